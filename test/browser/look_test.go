@@ -1,0 +1,227 @@
+package browser
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// looker opens pages of a tree in a browser.
+type looker struct {
+	browser *browser
+	tree    *tree
+	pages   []string
+
+	atRoot, atSubPath, fromFile string // URLs of the tree's root, three ways
+}
+
+// newLooker serves the tree in the three ways that settings name, and takes the
+// package's browser to look at it.
+func newLooker(t *testing.T, tr *tree) *looker {
+	t.Helper()
+	b, err := chromium.start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, sub := serveTree(tr.dir, "/"), serveTree(tr.dir, "/a/b/")
+	t.Cleanup(root.Close)
+	t.Cleanup(sub.Close)
+	file, err := fileURL(tr.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &looker{
+		browser: b, tree: tr, pages: tr.sample(manyPages),
+		atRoot: root.URL + "/", atSubPath: sub.URL + "/a/b/", fromFile: file,
+	}
+}
+
+// escapePath writes a slash-separated path as the path of a URL.
+func escapePath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+
+// checkVisits opens every page below base and wants no error, no violation of
+// the policy, and no request to anywhere but the site itself.
+func (l *looker) checkVisits(base string) []string {
+	return l.browser.each(l.pages, func(ctx context.Context, t *tab, page string) ([]string, error) {
+		if err := look(ctx, 1280, "light"); err != nil {
+			return nil, err
+		}
+		v, err := t.open(ctx, base+escapePath(page))
+		if err != nil {
+			return nil, err
+		}
+		problems := v.problems
+		for _, r := range v.requests {
+			if !strings.HasPrefix(r, base) && !strings.HasPrefix(r, "data:") {
+				problems = append(problems, "asks for "+r)
+			}
+		}
+		if len(v.requests) == 0 {
+			problems = append(problems, "no request was seen, not even the page's own")
+		}
+		return problems, nil
+	})
+}
+
+// overflow tells how a page is wider than the window, "" when it is not.
+const overflow = `(() => {
+	if (!document.querySelector('meta[name=viewport]')) return 'has no meta viewport';
+	const root = document.documentElement, width = root.clientWidth;
+	if (root.scrollWidth <= width) return '';
+	const out = e => e.getBoundingClientRect().right > width + 0.5;
+	const wide = [...document.querySelectorAll('body *')]
+		.filter(e => out(e) && ![...e.children].some(out))
+		.slice(0, 3).map(e => e.tagName.toLowerCase() + (e.className ? '.' + e.className : ''));
+	return 'is ' + root.scrollWidth + ' pixels wide in a window of ' + width + ': ' + wide.join(', ');
+})()`
+
+// violation is what axe-core found against one rule.
+type violation struct {
+	ID    string `json:"id"`
+	Help  string `json:"help"`
+	Nodes []struct {
+		Target  []any  `json:"target"`
+		Summary string `json:"failureSummary"`
+	} `json:"nodes"`
+}
+
+func (v violation) String() string {
+	n := v.Nodes[0]
+	return fmt.Sprintf("axe %s: %s; %d×, first %v: %s", v.ID, v.Help, len(v.Nodes), n.Target, strings.Join(strings.Fields(n.Summary), " "))
+}
+
+// checkAxe wants axe-core to find nothing on any page, light and dark, narrow
+// and wide, and the narrow page not to scroll sideways.
+func (l *looker) checkAxe() []string {
+	axe, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	if err != nil {
+		return []string{err.Error() + "; make test-deps installs it"}
+	}
+	return l.browser.each(l.pages, func(ctx context.Context, t *tab, page string) ([]string, error) {
+		if _, err := t.open(ctx, l.atRoot+escapePath(page)); err != nil {
+			return nil, err
+		}
+		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](string(axe))); err != nil {
+			return nil, fmt.Errorf("loading axe: %w", err)
+		}
+		var problems []string
+		for _, width := range []int64{360, 1280} {
+			for _, scheme := range []string{"light", "dark"} {
+				found, err := inspect(ctx, width, scheme)
+				if err != nil {
+					return nil, err
+				}
+				for _, f := range found {
+					problems = append(problems, fmt.Sprintf("%s, %d px: %s", scheme, width, f))
+				}
+			}
+		}
+		return problems, nil
+	})
+}
+
+// inspect looks at the open page in one width and scheme.
+func inspect(ctx context.Context, width int64, scheme string) ([]string, error) {
+	if err := look(ctx, width, scheme); err != nil {
+		return nil, err
+	}
+	if err := settle(ctx); err != nil {
+		return nil, err
+	}
+	var problems []string
+	wide, err := chromedp.Run(ctx, chromedp.Evaluate[string](overflow))
+	if err != nil {
+		return nil, err
+	}
+	if wide != "" {
+		problems = append(problems, wide)
+	}
+	// JSON and not a typed result: the rest of axe's answer is large and unused.
+	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+		`axe.run(document, {resultTypes: ['violations'], preload: false}).then(r => JSON.stringify(r.violations))`,
+		chromedp.EvalAwaitPromise))
+	if err != nil {
+		return nil, fmt.Errorf("running axe: %w", err)
+	}
+	var violations []violation
+	if err := json.Unmarshal([]byte(raw), &violations); err != nil {
+		return nil, fmt.Errorf("reading axe's answer: %w", err)
+	}
+	for _, v := range violations {
+		problems = append(problems, v.String())
+	}
+	return problems, nil
+}
+
+// readable gives the title and the main text as a person sees them.
+const readable = `(() => {
+	const main = document.querySelector('main'), title = main && main.querySelector('h1');
+	return [title && title.checkVisibility() ? title.innerText : '', main ? main.innerText : ''];
+})()`
+
+// checkWithoutScript wants the main text to be there with scripts turned off:
+// scripts may add comfort, never content.
+func (l *looker) checkWithoutScript() []string {
+	return l.browser.each(l.pages, func(ctx context.Context, t *tab, page string) ([]string, error) {
+		if err := look(ctx, 1280, "light"); err != nil {
+			return nil, err
+		}
+		read := func(off bool) ([]string, error) {
+			_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off})
+			if err != nil {
+				return nil, err
+			}
+			if _, err := t.open(ctx, l.atRoot+escapePath(page)); err != nil {
+				return nil, err
+			}
+			return chromedp.Run(ctx, chromedp.Evaluate[[]string](readable))
+		}
+		without, err := read(true)
+		if err != nil {
+			return nil, err
+		}
+		with, err := read(false)
+		if err != nil {
+			return nil, err
+		}
+		switch title, main := without[0], without[1]; {
+		case l.tree.pages[page].refresh:
+			return nil, nil
+		case strings.TrimSpace(title) == "":
+			return []string{"shows no h1 in main without script"}, nil
+		case len(main)*10 < len(with[1])*9:
+			return []string{fmt.Sprintf("shows %d bytes of main text without script, %d with", len(main), len(with[1]))}, nil
+		}
+		return nil, nil
+	})
+}
+
+// pdfPage matches a page's object in Chromium's PDF, whose dictionaries are
+// not compressed.
+var pdfPage = regexp.MustCompile(`/Type\s*/Page\b[^s]`)
+
+// checkPrint wants one page of each type to print on A4.
+func (l *looker) checkPrint() []string {
+	return l.browser.each(l.tree.oneOfEach(false), func(ctx context.Context, t *tab, page string) ([]string, error) {
+		if _, err := t.open(ctx, l.fromFile+escapePath(page)); err != nil {
+			return nil, err
+		}
+		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize()))
+		if err != nil {
+			return nil, fmt.Errorf("printing: %w", err)
+		}
+		if !bytes.HasPrefix(pdf, []byte("%PDF-")) || !pdfPage.Match(pdf) {
+			return []string{fmt.Sprintf("printing gave %d bytes without a page", len(pdf))}, nil
+		}
+		return nil, nil
+	})
+}

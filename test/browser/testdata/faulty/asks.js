@@ -1,0 +1,1 @@
+new Image().src = "https://elsewhere.example/pixel.gif"; fetch("https://elsewhere.example/api").catch(() => {});

@@ -1,0 +1,1 @@
+console.error("hỏng rồi"); throw new Error("không chạy được");
