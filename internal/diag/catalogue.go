@@ -60,3 +60,6 @@ func fill(s string, args []any) string {
 	}
 	return s
 }
+
+// catalogue lists the tables of texts, one per stage of the pipeline.
+var catalogue = []map[Code]text{sourceTexts, schemaTexts, configTexts, contentTexts, siteTexts}

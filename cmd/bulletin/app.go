@@ -1,0 +1,278 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"bulletin/internal/build"
+	"bulletin/internal/config"
+	"bulletin/internal/diag"
+	"bulletin/internal/site"
+	"bulletin/internal/viet"
+	"bulletin/themes"
+)
+
+// Exit statuses.
+const (
+	exitOK          = 0
+	exitContent     = 1   // problems in the content
+	exitUsage       = 2   // wrong call or configuration
+	exitIO          = 3   // input, output or network
+	exitInterrupted = 130 // Ctrl-C
+)
+
+// app is one run of the program: its streams, its language and its flags.
+type app struct {
+	in      io.Reader
+	out     io.Writer // data
+	err     io.Writer // for people
+	environ []string
+	lang    diag.Lang
+	colour  bool
+	flags   flags
+}
+
+// flags are the flags that several commands share.
+type flags struct {
+	source, destination, baseURL, clock string
+	drafts, future, expired             bool
+	json, strict, quiet, verbose        bool
+	lang                                string
+}
+
+// statusError is an error with its exit status. One without text was already
+// explained.
+type statusError struct {
+	status int
+	err    error
+}
+
+func (e statusError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e statusError) Unwrap() error { return e.err }
+
+func newApp(in io.Reader, out, errw io.Writer, environ, args []string) *app {
+	a := &app{in: in, out: out, err: errw, environ: environ}
+	a.lang = a.language(args)
+	a.colour = a.isTerminal() && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
+	return a
+}
+
+// env is the value of an environment variable.
+func (a *app) env(name string) string {
+	for _, variable := range a.environ {
+		if key, value, _ := strings.Cut(variable, "="); key == name {
+			return value
+		}
+	}
+	return ""
+}
+
+// language chooses the language of messages: --lang, BULLETIN_LANG, the
+// system's, else Vietnamese. It is needed before flags are parsed, because the
+// help texts are in it.
+func (a *app) language(args []string) diag.Lang {
+	asked := ""
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			asked = value
+		} else if arg == "--lang" && i+1 < len(args) {
+			asked = args[i+1]
+		}
+	}
+	for _, name := range []string{asked, a.env("BULLETIN_LANG"), a.env("LC_ALL"), a.env("LC_MESSAGES"), a.env("LANG")} {
+		switch {
+		case strings.HasPrefix(strings.ToLower(name), "vi"):
+			return diag.VI
+		case strings.HasPrefix(strings.ToLower(name), "en"):
+			return diag.EN
+		}
+	}
+	return diag.VI
+}
+
+// isTerminal tells whether a person reads the messages as they come.
+func (a *app) isTerminal() bool {
+	f, ok := a.err.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// interruptible ends the context at Ctrl-C; a second one kills the program.
+func (a *app) interruptible() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
+// finish explains an error and turns it into an exit status.
+func (a *app) finish(ctx context.Context, err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if ctx.Err() != nil {
+		a.say("interrupted")
+		return exitInterrupted
+	}
+	status := exitIO
+	var known statusError
+	if errors.As(err, &known) {
+		status, err = known.status, known.err
+	}
+	if err != nil {
+		fmt.Fprintf(a.err, "%s: %s\n", a.t("error"), a.explain(err))
+	}
+	return status
+}
+
+// say writes a line for a person, unless --quiet.
+func (a *app) say(key string, args ...any) {
+	if !a.flags.quiet {
+		fmt.Fprintln(a.err, a.t(key, args...))
+	}
+}
+
+// t is a text of the command in the chosen language, see texts.go.
+func (a *app) t(key string, args ...any) string {
+	pair, ok := texts[key]
+	if !ok {
+		return key
+	}
+	text := pair[0]
+	if a.lang == diag.EN {
+		text = pair[1]
+	}
+	for i, arg := range args {
+		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", fmt.Sprint(arg))
+	}
+	return text
+}
+
+// usage is an error of the call.
+func (a *app) usage(key string, args ...any) error {
+	return statusError{exitUsage, errors.New(a.t(key, args...))}
+}
+
+// options turns the flags into the pipeline's options.
+func (a *app) options() (build.Options, error) {
+	o := build.Options{
+		Root: cmp.Or(a.flags.source, "."), Dest: a.flags.destination, Environ: a.environ,
+		Themes: themes.FS, Version: version, Strict: a.flags.strict,
+	}
+	if info, err := os.Stat(o.Root); err != nil || !info.IsDir() {
+		return o, a.usage("no-source", o.Root)
+	}
+	if a.flags.baseURL != "" {
+		o.Settings = append(o.Settings, config.Setting{Path: "base_url", Text: a.flags.baseURL, From: "--base-url"})
+	}
+	clock, err := a.clock()
+	o.View = site.View{Clock: clock, Drafts: a.flags.drafts, Future: a.flags.future, Expired: a.flags.expired}
+	return o, err
+}
+
+// clock is the time the site is built for: --clock, SOURCE_DATE_EPOCH
+// (reproducible-builds.org), else now. A --clock without a zone is the site's.
+func (a *app) clock() (time.Time, error) {
+	if text := a.flags.clock; text != "" {
+		zone, err := time.LoadLocation("Asia/Ho_Chi_Minh")
+		if err != nil {
+			return time.Time{}, err
+		}
+		at, _, err := viet.ParseTime(text, zone)
+		if err != nil {
+			return time.Time{}, a.usage("bad-clock", text)
+		}
+		return at, nil
+	}
+	if epoch := a.env("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, a.usage("bad-epoch", epoch)
+		}
+		return time.Unix(seconds, 0), nil
+	}
+	return time.Now(), nil
+}
+
+// problems shows diagnostics and returns the status they deserve, nil when they
+// let the site be published.
+func (a *app) problems(list diag.List) error {
+	if a.flags.quiet {
+		list = only(list, diag.Error)
+	}
+	if len(list) > 0 {
+		if err := list.Print(a.err, diag.Style{Lang: a.lang, Color: a.colour}); err != nil {
+			return err
+		}
+	}
+	return a.verdict(list)
+}
+
+// verdict is the status that problems deserve.
+func (a *app) verdict(list diag.List) error {
+	errs, warnings := list.Count(diag.Error), list.Count(diag.Warning)
+	switch {
+	case errs > 0:
+		a.say("stopped", errs, warnings)
+	case warnings > 0 && a.flags.strict:
+		a.say("stopped-strict", warnings)
+	default:
+		return nil
+	}
+	if onlyConfiguration(list) {
+		return statusError{status: exitUsage}
+	}
+	return statusError{status: exitContent}
+}
+
+// onlyConfiguration tells whether every error stands in bulletin.yaml or a
+// setting: then the call is wrong, not the content.
+func onlyConfiguration(list diag.List) bool {
+	for _, d := range list {
+		file := d.Pos.File
+		setting := strings.HasPrefix(file, "BULLETIN_") || strings.HasPrefix(file, "--")
+		if d.Severity == diag.Error && !setting && !strings.HasPrefix(file, config.File) {
+			return false
+		}
+	}
+	return list.HasErrors()
+}
+
+func only(list diag.List, severity diag.Severity) diag.List {
+	var kept diag.List
+	for _, d := range list {
+		if d.Severity == severity {
+			kept.Add(d)
+		}
+	}
+	return kept
+}
+
+// command makes a subcommand whose texts stand under its name.
+func (a *app) command(name, args string, run func(ctx context.Context, args []string) error) *cobra.Command {
+	return &cobra.Command{
+		Use:   strings.TrimSpace(name + " " + args),
+		Short: a.t(name + ".short"),
+		Long:  a.t(name+".short") + ".\n\n" + a.t(name+".long"),
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return run(cmd.Context(), args)
+		},
+	}
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"bulletin/internal/build"
+	"bulletin/internal/diag"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	c := a.command("check", "", func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			return a.usage("no-arguments", args[0])
+		}
+		o, err := a.options()
+		if err != nil {
+			return err
+		}
+		pages, problems, err := build.Check(ctx, o)
+		if err != nil {
+			return err
+		}
+		if a.flags.json {
+			verdict := a.quietVerdict(problems)
+			if err := a.writeJSON(checkJSON{jsonVersion, "check", verdict == nil, pages, a.problemsJSON(problems)}); err != nil {
+				return err
+			}
+			return verdict
+		}
+		if verdict := a.problems(problems); verdict != nil {
+			return verdict
+		}
+		a.say("checked", pages, problems.Count(diag.Warning))
+		return nil
+	})
+	a.siteFlags(c)
+	a.jsonFlag(c)
+	return c
+}
+
+type checkJSON struct {
+	Version  int           `json:"version"`
+	Command  string        `json:"command"`
+	OK       bool          `json:"ok"`
+	Pages    int           `json:"pages"`
+	Problems []problemJSON `json:"problems"`
+}

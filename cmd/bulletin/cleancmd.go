@@ -1,0 +1,32 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"bulletin/internal/build"
+)
+
+func (a *app) cleanCommand() *cobra.Command {
+	c := a.command("clean", "", func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			return a.usage("no-arguments", args[0])
+		}
+		o, err := a.options()
+		if err != nil {
+			return err
+		}
+		report, dest, err := build.Clean(ctx, o)
+		if err != nil {
+			return err
+		}
+		a.say("cleaned", len(report.Removed), shortPath(dest))
+		for _, path := range report.Foreign {
+			a.say("foreign", path)
+		}
+		return nil
+	})
+	c.Flags().StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.destination"))
+	return c
+}

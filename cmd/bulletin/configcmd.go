@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"bulletin/internal/build"
+	"bulletin/internal/config"
+)
+
+func (a *app) configCommand() *cobra.Command {
+	c := a.command("config", "", func(_ context.Context, args []string) error {
+		if len(args) > 0 {
+			return a.usage("no-arguments", args[0])
+		}
+		o, err := a.options()
+		if err != nil {
+			return err
+		}
+		cfg, origins, problems := build.Config(o)
+		s := config.Schema()
+		if a.flags.json {
+			j := configJSON{Version: jsonVersion, Command: "config", Values: map[string]valueJSON{}}
+			for _, leaf := range s.Leaves() {
+				j.Values[leaf.Path] = valueJSON{s.Get(leaf.Path, cfg), origins[leaf.Path]}
+			}
+			if err := a.writeJSON(j); err != nil {
+				return err
+			}
+			return a.problems(problems)
+		}
+		w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
+		for _, leaf := range s.Leaves() {
+			fmt.Fprintf(w, "%s:\t%s\t# %s (%s)\n", leaf.Path, s.Get(leaf.Path, cfg), leaf.Field.Label(a.lang), a.origin(origins[leaf.Path]))
+		}
+		if err := w.Flush(); err != nil {
+			return err
+		}
+		return a.problems(problems)
+	})
+	a.siteFlags(c)
+	a.jsonFlag(c)
+	return c
+}
+
+func (a *app) origin(from string) string {
+	if from == "default" {
+		return a.t("origin-default")
+	}
+	return from
+}
+
+type configJSON struct {
+	Version int                  `json:"version"`
+	Command string               `json:"command"`
+	Values  map[string]valueJSON `json:"values"`
+}
+
+type valueJSON struct {
+	Value string `json:"value"`
+	From  string `json:"from"`
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"bulletin/internal/diag"
+)
+
+// root is the command with all its subcommands, in the chosen language.
+func (a *app) root() *cobra.Command {
+	cobra.MousetrapHelpText = "" // a double-click in Explorer shows the help instead of a scolding
+	root := &cobra.Command{
+		Use: "bulletin", Short: a.t("bulletin.short"), Long: a.t("bulletin.short") + ".\n\n" + a.t("bulletin.long"),
+		SilenceErrors: true, SilenceUsage: true, Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return a.unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.watchCommand(), a.serveCommand(),
+		a.checkCommand(), a.listCommand(), a.schemaCommand(), a.configCommand(), a.cleanCommand(), a.versionCommand())
+	f := root.PersistentFlags()
+	f.StringVarP(&a.flags.source, "source", "s", ".", a.t("flag.source"))
+	f.StringVar(&a.flags.lang, "lang", "", a.t("flag.lang"))
+	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, a.t("flag.quiet"))
+	f.BoolVarP(&a.flags.verbose, "verbose", "v", false, a.t("flag.verbose"))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagError(err) })
+	a.translate(root)
+	return root
+}
+
+// siteFlags are the flags of every command that reads the site.
+func (a *app) siteFlags(c *cobra.Command) *pflag.FlagSet {
+	f := c.Flags()
+	f.StringVarP(&a.flags.baseURL, "base-url", "b", "", a.t("flag.base-url"))
+	f.BoolVarP(&a.flags.drafts, "drafts", "D", false, a.t("flag.drafts"))
+	f.BoolVarP(&a.flags.future, "future", "F", false, a.t("flag.future"))
+	f.BoolVarP(&a.flags.expired, "expired", "E", false, a.t("flag.expired"))
+	f.StringVar(&a.flags.clock, "clock", "", a.t("flag.clock"))
+	f.BoolVar(&a.flags.strict, "strict", false, a.t("flag.strict"))
+	return f
+}
+
+// outputFlags are the flags of every command that writes the site.
+func (a *app) outputFlags(c *cobra.Command) *pflag.FlagSet {
+	f := a.siteFlags(c)
+	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.destination"))
+	return f
+}
+
+func (a *app) jsonFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&a.flags.json, "json", false, a.t("flag.json"))
+}
+
+// translate puts cobra's own words into the chosen language.
+func (a *app) translate(root *cobra.Command) {
+	root.SetUsageTemplate(a.t("usage-template"))
+	root.SetHelpTemplate("{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Short, c.Long = a.t("help.short"), a.t("help.short")
+			c.Use = "help " + a.t("arg.command")
+		case "completion":
+			c.Short, c.Long = a.t("completion.short"), a.t("completion.long")
+			for _, shell := range c.Commands() {
+				shell.Short = a.t("completion.shell", shell.Name())
+			}
+		}
+		c.InitDefaultHelpFlag()
+		if flag := c.Flags().Lookup("help"); flag != nil {
+			flag.Usage = a.t("flag.help")
+		}
+	}
+	root.InitDefaultHelpFlag()
+	root.Flags().Lookup("help").Usage = a.t("flag.help")
+}
+
+// unknownCommand reports a word that is no command, with what was likely meant.
+func (a *app) unknownCommand(root *cobra.Command, word string) error {
+	root.SuggestionsMinimumDistance = 2
+	if near := root.SuggestionsFor(word); len(near) > 0 {
+		return a.usage("unknown-command-near", word, near[0])
+	}
+	return a.usage("unknown-command", word)
+}
+
+// flagError says pflag's typed errors in our words.
+func (a *app) flagError(err error) error {
+	var (
+		unknown *pflag.NotExistError
+		needs   *pflag.ValueRequiredError
+		invalid *pflag.InvalidValueError
+	)
+	switch {
+	case errors.As(err, &unknown):
+		name := unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			return a.usage("unknown-flag", "-"+name)
+		}
+		return a.usage("unknown-flag", "--"+name)
+	case errors.As(err, &needs):
+		return a.usage("flag-needs-value", "--"+needs.GetFlag().Name)
+	case errors.As(err, &invalid):
+		return a.usage("flag-value", invalid.GetValue(), "--"+invalid.GetFlag().Name)
+	}
+	return statusError{exitUsage, err}
+}
+
+// explain says an error of the pipeline to a person.
+func (a *app) explain(err error) string {
+	var known interface{ Diagnostics() diag.List }
+	if !errors.As(err, &known) {
+		return err.Error()
+	}
+	var lines []string
+	for _, d := range known.Diagnostics() {
+		lines = append(lines, d.Message(a.lang))
+		if hint := d.Hint(a.lang); hint != "" {
+			lines = append(lines, "    → "+hint)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

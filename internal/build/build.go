@@ -1,0 +1,232 @@
+// Package build is the pipeline: it reads the content, links the site, plans
+// one task for every file, renders them and writes what changed.
+//
+//	source.List → content.Parse → site.Link → Plan → render → publish
+//
+// A page is a function of its View, its layout and the theme. Nothing is
+// written unless everything could be read: one error anywhere leaves the
+// published site as it was.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"bulletin/internal/award"
+	"bulletin/internal/build/publish"
+	"bulletin/internal/config"
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/markdown"
+	"bulletin/internal/site"
+	"bulletin/internal/source"
+	"bulletin/internal/theme"
+)
+
+// Options say what to build and where to.
+type Options struct {
+	Root     string           // the site's folder
+	Dest     string           // the output's; "" = the configuration's
+	Settings []config.Setting // from flags
+	Environ  []string         // "KEY=value"
+	View     site.View
+	Themes   fs.FS  // the built-in themes, one folder each
+	Version  string // of the program
+	Strict   bool   // warnings stop the build too
+}
+
+// StateDir is where the program keeps what is its own, beside the configuration.
+const StateDir = ".bulletin"
+
+// Report is what a build did.
+type Report struct {
+	Dest    string
+	Pages   int // documents shown
+	Files   int // files of the site
+	Next    time.Time
+	NoBase  bool // feeds and sitemap were left out for want of a base URL
+	Publish publish.Report
+}
+
+// Run builds the site. Problems are complete and sorted; when they stop the
+// build, or err is not nil, the published site is as it was.
+func Run(ctx context.Context, o Options) (Report, diag.List, error) {
+	loaded, tasks, problems, err := prepare(ctx, o)
+	if err != nil {
+		return Report{}, problems, err
+	}
+	defer loaded.Close()
+	if o.stops(problems) {
+		return Report{}, problems, nil
+	}
+	report := Report{
+		Dest: loaded.Dest, Pages: len(loaded.Site.Items), Files: len(tasks),
+		Next: loaded.Site.Next.In(loaded.Config.Zone), NoBase: loaded.Config.BaseURL == "",
+	}
+	stage, err := publish.Begin(ctx, publish.Options{Dest: loaded.Dest, State: filepath.Join(o.Root, StateDir)})
+	if err != nil {
+		return report, problems, err
+	}
+	if err := render(ctx, tasks, loaded.Theme, stage.Put); err != nil {
+		return report, problems, errors.Join(err, stage.Abort())
+	}
+	report.Publish, err = stage.Commit(ctx)
+	return report, problems, err
+}
+
+// Check does everything that a build does but writing, and returns the number
+// of pages and all problems.
+func Check(ctx context.Context, o Options) (int, diag.List, error) {
+	loaded, tasks, problems, err := prepare(ctx, o)
+	if err != nil || o.stops(problems) {
+		return 0, problems, err
+	}
+	defer loaded.Close()
+	discard := func(string, publish.Class, []byte) error { return nil }
+	return len(loaded.Site.Items), problems, render(ctx, tasks, loaded.Theme, discard)
+}
+
+// prepare loads and plans. When the problems stop the build, there are no tasks.
+func prepare(ctx context.Context, o Options) (*Loaded, []Task, diag.List, error) {
+	loaded, problems, err := Load(ctx, o)
+	if err != nil || o.stops(problems) {
+		return loaded, nil, problems.Sort(), errors.Join(err, closeIf(loaded, err != nil))
+	}
+	tasks, more := Plan(loaded.Site, loaded.Theme, o.Version)
+	return loaded, append(tasks, loaded.fileTasks()...), append(problems, more...).Sort(), nil
+}
+
+// stops tells whether problems keep the site from being published.
+func (o Options) stops(problems diag.List) bool {
+	return problems.HasErrors() || o.Strict && problems.Count(diag.Warning) > 0
+}
+
+func closeIf(l *Loaded, failed bool) error {
+	if !failed {
+		return nil
+	}
+	return l.Close()
+}
+
+// Config reads the configuration alone.
+func Config(o Options) (config.Config, config.Origins, diag.List) {
+	return config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
+}
+
+// ContentFolder is where a site's documents are.
+func ContentFolder(o Options) string {
+	cfg, _, _ := Config(o)
+	folder, _ := contentFolder(o.Root, cfg.Content)
+	return folder
+}
+
+// Clean removes what the program wrote to the output, and only that.
+func Clean(ctx context.Context, o Options) (publish.Report, string, error) {
+	cfg, _, _ := Config(o)
+	dest := destination(o, cfg)
+	report, err := publish.Clean(ctx, publish.Options{Dest: dest, State: filepath.Join(o.Root, StateDir)})
+	return report, dest, err
+}
+
+// Loaded is a site that was read and linked.
+type Loaded struct {
+	Config  config.Config
+	Origins config.Origins
+	Dest    string // absolute
+	Theme   *theme.Theme
+	Site    *site.Site
+	prefix  string   // the content folder as problems name it
+	root    *os.Root // of the content folder
+}
+
+// ContentPrefix is the content folder as problems name it: "content/".
+func (l *Loaded) ContentPrefix() string { return l.prefix }
+
+// Close releases the content folder.
+func (l *Loaded) Close() error {
+	if l.root == nil {
+		return nil
+	}
+	return l.root.Close()
+}
+
+// Load reads configuration, theme and content and links the site, collecting
+// all problems. An error means that the folders could not be opened at all.
+func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
+	l := &Loaded{}
+	var problems diag.List
+	l.Config, l.Origins, problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
+	l.Dest = destination(o, l.Config)
+	var more diag.List
+	l.Theme, more = theme.Load(theme.Options{Layers: layers(o, l.Config.Theme)})
+	problems = append(problems, more...)
+
+	folder, prefix := contentFolder(o.Root, l.Config.Content)
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return l, problems, fmt.Errorf("opening the content folder: %w", err)
+	}
+	l.root, l.prefix = root, prefix
+	in := site.Input{
+		Config: l.Config, Awards: award.Builtin().With(l.Config.Awards),
+		FS: root.FS(), Prefix: prefix, View: o.View, Broken: map[string]bool{},
+	}
+	entries, more := source.List(in.FS, prefix, skipped(prefix, folder, l.Dest)...)
+	problems = append(problems, more...)
+	parser := content.Parser{
+		Markdown: markdown.New(markdown.Options{Unsafe: l.Config.Markdown.Unsafe, Lang: diag.Lang(l.Config.Language)}),
+		Prefix:   prefix, Awards: in.Awards,
+	}
+	more, err = parseAll(ctx, &in, entries, parser)
+	problems = append(problems, more...)
+	if err != nil {
+		return l, problems, err
+	}
+	l.Site, more = site.Link(in)
+	return l, append(problems, more...), nil
+}
+
+// contentFolder is where the documents are: the configured folder, or the
+// site's folder itself when there is neither a configuration nor such a folder.
+func contentFolder(root, configured string) (folder, prefix string) {
+	folder = filepath.Join(root, filepath.FromSlash(configured))
+	if _, err := os.Stat(folder); err == nil {
+		return folder, configured + "/"
+	}
+	if _, err := os.Stat(filepath.Join(root, config.File)); err == nil {
+		return folder, configured + "/"
+	}
+	return root, ""
+}
+
+// skipped are the folders that are not content when the site's folder itself is
+// the content folder.
+func skipped(prefix, folder, dest string) []string {
+	if prefix != "" {
+		return nil
+	}
+	skip := []string{"public", "themes", "layouts", "assets", "strings"}
+	if rel, err := filepath.Rel(folder, dest); err == nil {
+		skip = append(skip, filepath.ToSlash(rel))
+	}
+	return skip
+}
+
+func destination(o Options, c config.Config) string {
+	dest := o.Dest
+	if dest == "" {
+		dest = filepath.Join(o.Root, filepath.FromSlash(c.Output))
+		if filepath.IsAbs(c.Output) {
+			dest = c.Output
+		}
+	}
+	if abs, err := filepath.Abs(dest); err == nil {
+		return abs
+	}
+	return dest
+}

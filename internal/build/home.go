@@ -1,0 +1,95 @@
+package build
+
+import (
+	"bulletin/internal/build/publish"
+	"bulletin/internal/content"
+	"bulletin/internal/site"
+	"bulletin/internal/theme"
+)
+
+// Items of a kind on the front page, and topics.
+const (
+	homeItems = 4
+	homeTags  = 24
+)
+
+// planHome plans the front page.
+func (p *planner) planHome() {
+	p.page(homeAddress, "home", publish.List, func() theme.View {
+		page := p.head(homeAddress, "home", "", p.chrome.Title, p.chrome.Description)
+		page.JSONLD = p.websiteData()
+		home := &theme.Home{}
+		if intro := p.site.Home; intro != nil {
+			home.Intro = p.html(intro, homeAddress, &intro.Body)
+		}
+		lead := p.lead()
+		if lead != nil {
+			home.Lead = p.cards[lead]
+		}
+		for _, section := range p.site.Sections {
+			if s, ok := p.homeSection(section, lead); ok {
+				home.Sections = append(home.Sections, s)
+			}
+		}
+		for _, year := range p.site.Years {
+			home.Years = append(home.Years, *p.yearLink(year))
+		}
+		for _, tag := range p.site.Tags {
+			if len(home.Tags) < homeTags {
+				home.Tags = append(home.Tags, p.tagLink(tag))
+			}
+		}
+		return theme.View{Site: p.chrome, Page: page, Main: home}
+	})
+}
+
+// lead is the item put first: the newest news item, else the newest of any kind.
+func (p *planner) lead() *site.Item {
+	var first *site.Item
+	for _, section := range p.site.Sections {
+		if len(section.Items) == 0 {
+			continue
+		}
+		newest := section.Items[0]
+		if section.Kind == content.KindNews {
+			return newest
+		}
+		if first == nil || newest.DateOf().Compare(first.DateOf()) > 0 {
+			first = newest
+		}
+	}
+	return first
+}
+
+// homeSection shows a kind's newest items, without the one that leads the page.
+func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Section, bool) {
+	s := theme.Section{
+		Key: section.Folder, Title: p.t("section." + section.Folder), Count: len(section.Items),
+		More: theme.Link{Label: p.t("section.more"), Href: p.href(listAddress(section.Folder))},
+	}
+	for _, item := range section.Items {
+		if item != lead && len(s.Cards) < homeItems {
+			s.Cards = append(s.Cards, *p.cards[item])
+		}
+	}
+	return s, len(s.Cards) > 0
+}
+
+// planNotFound plans the page a server shows for an address that is none. It
+// may be shown at any depth, so with a base URL its links are absolute.
+func (p *planner) planNotFound() {
+	p.page("404.html", "404", publish.Page, func() theme.View {
+		page := p.head("404.html", "404", "", p.t("notfound.title"), "")
+		page.NoIndex, page.Canonical = true, ""
+		if p.config.baseURL != "" {
+			page.Root = p.config.baseURL
+		}
+		main := &theme.NotFound{}
+		for _, section := range p.site.Sections {
+			if len(section.Items) > 0 {
+				main.Sections = append(main.Sections, theme.Link{Label: p.t("section." + section.Folder), Href: p.href(listAddress(section.Folder))})
+			}
+		}
+		return theme.View{Site: p.chrome, Page: page, Main: main}
+	})
+}

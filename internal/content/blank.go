@@ -1,0 +1,39 @@
+package content
+
+import (
+	"strings"
+
+	"bulletin/internal/diag"
+	"bulletin/internal/schema"
+	"bulletin/internal/viet"
+)
+
+// Blank is a new document of a kind: a draft with the title and the date, every
+// required key with a first value, and all other keys commented out with their
+// explanation, so that a clerk finds what can be said without a manual.
+func Blank(kind Kind, title string, date viet.Date, lang diag.Lang) []byte {
+	spec := kind.Spec()
+	given := map[string]string{"title": title, "draft": "true"}
+	if spec.Dated {
+		given["date"] = date.String()
+	}
+	skip := map[string]bool{"kind": true}
+	return []byte("---\n" + spec.Schema.Template(given, skip, lang) + "---\n\n" + prompts[lang] + "\n")
+}
+
+// prompts stand where the text of a new document begins.
+var prompts = map[diag.Lang]string{
+	diag.VI: "Viết nội dung ở đây, thay cho dòng này.",
+	diag.EN: "Write the text here, in place of this line.",
+}
+
+// Schema is the JSON Schema of the front matter of every kind, by kind.
+func Schema(lang diag.Lang) map[string]any {
+	defs := map[string]any{}
+	var any []any
+	for _, spec := range Kinds {
+		defs[string(spec.Kind)] = spec.Schema.JSON(spec.Label(lang), lang)
+		any = append(any, map[string]any{"$ref": "#/$defs/" + string(spec.Kind)})
+	}
+	return map[string]interface{}{"$schema": schema.Dialect, "$defs": defs, "anyOf": any}
+}

@@ -1,0 +1,21 @@
+package diag
+
+// configTexts are the problems of bulletin.yaml.
+var configTexts = map[Code]text{
+	"menu-item": {
+		vi: "một mục của trình đơn cần đúng một trong hai khóa page hoặc url; mục có url cần thêm label", en: "a menu item needs exactly one of page and url; one with url needs a label too",
+		hintVI: "Ví dụ: - {label: Giới thiệu, page: gioi-thieu.md}", hintEN: "For example: - {label: About, page: about.md}",
+	},
+	"timezone-unknown": {
+		vi: "không có múi giờ «{0}»", en: "there is no time zone “{0}”",
+		hintVI: "Giờ Việt Nam là Asia/Ho_Chi_Minh", hintEN: "Vietnam's is Asia/Ho_Chi_Minh",
+	},
+	"base-url": {
+		vi: "«{0}» không phải là địa chỉ gốc của một trang web", en: "“{0}” is not a site's address",
+		hintVI: "Viết đầy đủ, ví dụ https://bantin.example.vn/ hoặc để trống", hintEN: "Write it in full, for example https://bulletin.example.vn/, or leave it empty",
+	},
+	"config-path": {
+		vi: "thư mục «{1}» của «{0}» không dùng được", en: "the folder “{1}” of “{0}” cannot be used",
+		hintVI: "Viết tên một thư mục nằm trong thư mục của trang", hintEN: "Write the name of a folder inside the site's folder",
+	},
+}

@@ -1,0 +1,249 @@
+package schema
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"bulletin/internal/diag"
+	"bulletin/internal/viet"
+)
+
+// Origin tells where a YAML text stands, so that problems can name the place.
+type Origin struct {
+	File      string
+	FirstLine int                   // the file's line on which the text begins, from 1
+	Line      func(line int) string // the text of a line of the file
+}
+
+// At builds a diagnostic at a place of the file.
+func (o Origin) At(p Place, severity diag.Severity, code diag.Code, field string, args ...any) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Pos:      diag.Pos{File: o.File, Line: p.Line, Col: p.Col},
+		Severity: severity, Code: code, Field: field, Args: args,
+	}
+	if o.Line != nil && p.Line > 0 {
+		d.Line = o.Line(p.Line)
+	}
+	return d
+}
+
+// Places tells where each key given in a file stands, by its path:
+// "attendance.present", "votes[1].for".
+type Places map[string]Place
+
+// decoding is one run over one YAML text.
+type decoding struct {
+	origin   Origin
+	problems diag.List
+	places   Places
+}
+
+// Decode reads a YAML mapping strictly into the structs (pointers, in the order
+// given to [Of]). Every problem is collected: bad syntax, unknown and duplicate
+// keys, wrong types, values out of their set, missing required keys, anchors.
+func (s *Schema) Decode(m Mapping, into ...any) (Places, diag.List) {
+	d := &decoding{origin: m.origin, places: Places{}, problems: m.problems}
+	if m.root == nil {
+		return d.places, d.problems
+	}
+	targets := make([]reflect.Value, len(into))
+	for i, v := range into {
+		targets[i] = reflect.ValueOf(v).Elem()
+	}
+	d.mapping(m.root, s.Fields, s.names, func(f Field) reflect.Value {
+		return targets[f.target].FieldByIndex(f.index)
+	}, "")
+	return d.places, d.problems
+}
+
+func (d *decoding) place(n *yaml.Node) Place {
+	return Place{Line: n.Line + d.origin.FirstLine - 1, Col: n.Column}
+}
+
+func (d *decoding) fail(n *yaml.Node, code diag.Code, path string, args ...any) {
+	d.problems.Add(d.origin.At(d.place(n), diag.Error, code, path, args...))
+}
+
+// mapping decodes a mapping node key by key.
+func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, dest func(Field) reflect.Value, prefix string) {
+	seen := make(map[int]int, len(n.Content)/2) // field → line
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if key.Kind != yaml.ScalarNode {
+			d.fail(key, "key-not-text", prefix)
+			continue
+		}
+		index, known := names[keyName(key.Value)]
+		if !known {
+			d.unknownKey(key, fields)
+			continue
+		}
+		f := fields[index]
+		path := prefix + f.Key
+		if line, twice := seen[index]; twice {
+			d.fail(key, "duplicate-key", path, key.Value, line)
+			continue
+		}
+		seen[index] = d.place(key).Line
+		d.places[path] = d.place(value)
+		if isNull(value) {
+			d.places[path] = d.place(key)
+			continue
+		}
+		d.value(value, f.Type, dest(f), path)
+	}
+	d.missing(n, fields, seen, prefix)
+}
+
+// missing reports the required keys that are absent or empty.
+func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, prefix string) {
+	for i, f := range fields {
+		if _, given := seen[i]; f.Required && !given {
+			d.fail(n, "missing-key", prefix+f.Key, f.Key, f.VI)
+		}
+	}
+}
+
+func (d *decoding) unknownKey(key *yaml.Node, fields []Field) {
+	var candidates []string
+	for _, f := range fields {
+		candidates = append(candidates, f.Key, f.VI)
+	}
+	if near, ok := viet.Nearest(key.Value, candidates); ok {
+		d.fail(key, "unknown-key-near", key.Value, key.Value, near)
+		return
+	}
+	keys := make([]string, len(fields))
+	for i, f := range fields {
+		keys[i] = f.Key
+	}
+	d.fail(key, "unknown-key", key.Value, key.Value, strings.Join(keys, ", "))
+}
+
+func isNull(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0
+}
+
+// value decodes one value into dest, which may be a pointer (absent = nil).
+func (d *decoding) value(n *yaml.Node, t *Type, dest reflect.Value, path string) {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" {
+		d.fail(n, "yaml-anchor", path)
+		return
+	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		d.fail(n, "yaml-tag", path, n.Tag)
+		return
+	}
+	if dest.Kind() == reflect.Pointer {
+		dest.Set(reflect.New(dest.Type().Elem()))
+		dest = dest.Elem()
+	}
+	self := dest.Addr().Interface()
+	if n.Kind == yaml.ScalarNode {
+		if scalar, ok := self.(Scalar); ok {
+			d.scalar(n, scalar, path)
+			return
+		}
+	}
+	switch t.Form {
+	case Object:
+		if n.Kind != yaml.MappingNode {
+			d.fail(n, "want-mapping", path, path)
+			return
+		}
+		d.mapping(n, t.Fields, t.names, func(f Field) reflect.Value { return dest.FieldByIndex(f.index) }, path+".")
+	case List:
+		if l, ok := self.(Lister); ok {
+			dest = reflect.ValueOf(l.List()).Elem()
+		}
+		d.list(n, t, dest, path)
+	default:
+		d.simple(n, t, dest, path)
+	}
+}
+
+func (d *decoding) list(n *yaml.Node, t *Type, dest reflect.Value, path string) {
+	if n.Kind != yaml.SequenceNode {
+		d.fail(n, "want-list", path, path, n.Value)
+		return
+	}
+	for i, item := range n.Content {
+		at := path + "[" + strconv.Itoa(i) + "]"
+		d.places[at] = d.place(item)
+		if isNull(item) {
+			d.fail(item, "empty-item", at, path)
+			continue
+		}
+		dest.Set(reflect.Append(dest, reflect.Zero(dest.Type().Elem())))
+		d.value(item, t.Elem, dest.Index(dest.Len()-1), at)
+	}
+}
+
+func (d *decoding) scalar(n *yaml.Node, into Scalar, path string) {
+	err := into.SetText(strings.TrimSpace(viet.NFC(n.Value)), d.place(n))
+	switch e := err.(type) {
+	case nil:
+	case ValueError:
+		d.fail(n, e.Code, path, e.Args...)
+	default:
+		d.fail(n, "wrong-value", path, n.Value, path)
+	}
+}
+
+// simple decodes text, numbers, booleans and choices.
+func (d *decoding) simple(n *yaml.Node, t *Type, dest reflect.Value, path string) {
+	if n.Kind != yaml.ScalarNode {
+		d.fail(n, "want-text", path, path)
+		return
+	}
+	text := viet.NFC(n.Value)
+	switch t.Form {
+	case Text:
+		dest.SetString(strings.TrimSpace(text))
+	case Integer:
+		number, err := strconv.Atoi(text)
+		if err != nil || quoted(n) {
+			d.fail(n, "want-number", path, path, n.Value)
+			return
+		}
+		dest.SetInt(int64(number))
+	case Bool:
+		switch b, ok := booleans[strings.ToLower(text)]; {
+		case ok && !quoted(n):
+			dest.SetBool(b)
+		default:
+			d.fail(n, "want-bool", path, path, n.Value)
+		}
+	case Choice:
+		d.choice(n, t, dest, path, text)
+	}
+}
+
+func quoted(n *yaml.Node) bool {
+	return n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
+}
+
+// booleans are the spellings of yes and no that a clerk would use.
+var booleans = map[string]bool{
+	"true": true, "false": false, "có": true, "không": false, "yes": true, "no": false,
+}
+
+func (d *decoding) choice(n *yaml.Node, t *Type, dest reflect.Value, path, text string) {
+	var values, spellings []string
+	for _, o := range t.Options {
+		if text == o.Value || keyName(text) == keyName(o.VI) {
+			dest.SetString(o.Value)
+			return
+		}
+		values = append(values, o.Value+" ("+o.VI+")")
+		spellings = append(spellings, o.Value, o.VI)
+	}
+	if near, ok := viet.Nearest(text, spellings); ok {
+		d.fail(n, "not-allowed-near", path, text, path, strings.Join(values, ", "), near)
+		return
+	}
+	d.fail(n, "not-allowed", path, text, path, strings.Join(values, ", "))
+}

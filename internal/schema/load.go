@@ -1,0 +1,113 @@
+package schema
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"bulletin/internal/diag"
+)
+
+// Mapping is a YAML mapping that was parsed and not yet decoded.
+type Mapping struct {
+	origin   Origin
+	root     *yaml.Node // nil when the text could not be parsed
+	problems diag.List
+}
+
+// Parse reads the syntax of a YAML mapping; its problems are reported together
+// with those of [Schema.Decode].
+func Parse(text []byte, origin Origin) Mapping {
+	d := &decoding{origin: origin}
+	root := d.load(text)
+	return Mapping{origin: origin, root: root, problems: d.problems}
+}
+
+// Choice peeks at a key whose value is one of a set, under its key or its label:
+// a mapping may say of itself by which schema it is to be read. It returns ""
+// when the key is absent or its value not in the set.
+func (m Mapping) Choice(key, label string, options []Option) string {
+	if m.root == nil {
+		return ""
+	}
+	for i := 0; i+1 < len(m.root.Content); i += 2 {
+		if name := keyName(m.root.Content[i].Value); name != key && name != keyName(label) {
+			continue
+		}
+		for _, o := range options {
+			if text := m.root.Content[i+1].Value; text == o.Value || keyName(text) == keyName(o.VI) {
+				return o.Value
+			}
+		}
+	}
+	return ""
+}
+
+// load parses a YAML text into its one mapping, or reports why it cannot.
+func (d *decoding) load(text []byte) *yaml.Node {
+	loader, err := yaml.NewLoader(bytes.NewReader(text))
+	if err != nil {
+		d.syntax(err)
+		return nil
+	}
+	var doc, more yaml.Node
+	switch err := loader.Load(&doc); {
+	case errors.Is(err, io.EOF): // nothing but blanks and comments
+		doc.Content = []*yaml.Node{{Kind: yaml.MappingNode, Line: 1, Column: 1}}
+	case err != nil:
+		d.syntax(err)
+		return nil
+	}
+	if err := loader.Load(&more); !errors.Is(err, io.EOF) {
+		if err != nil {
+			d.syntax(err)
+			return nil
+		}
+		d.fail(&more, "yaml-documents", "")
+		return nil
+	}
+	root := doc.Content[0]
+	switch {
+	case root.Kind == yaml.MappingNode:
+		return root
+	case isNull(root):
+		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+	}
+	d.fail(root, "want-keys", "")
+	return nil
+}
+
+// syntaxCodes finds a text of ours for what the YAML parser says; the parser's
+// own words are English and speak of tokens.
+var syntaxCodes = []struct {
+	says string
+	code diag.Code
+}{
+	{"mapping values are not allowed", "yaml-colon"},
+	{"end of stream", "yaml-unclosed"},
+	{"expected ',' or", "yaml-unclosed"},
+	{"cannot start any token", "yaml-character"},
+	{"control characters", "yaml-control"},
+}
+
+// syntax turns a parser's error into a diagnostic.
+func (d *decoding) syntax(err error) {
+	place := Place{Line: 1, Col: 1}
+	message := err.Error()
+	var load *yaml.LoadError
+	if errors.As(err, &load) {
+		place, message = Place{Line: max(load.Mark.Line, 1), Col: max(load.Mark.Column, 1)}, load.Message
+	}
+	code := diag.Code("yaml-syntax")
+	for _, known := range syntaxCodes {
+		if strings.Contains(message, known.says) {
+			code = known.code
+			break
+		}
+	}
+	place.Line += d.origin.FirstLine - 1
+	d.problems.Add(d.origin.At(place, diag.Error, code, "", message))
+}

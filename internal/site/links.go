@@ -1,0 +1,268 @@
+package site
+
+import (
+	"path"
+	"strings"
+
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/markdown"
+	"bulletin/internal/schema"
+	"bulletin/internal/viet"
+)
+
+// Target is where a link leads.
+type Target struct {
+	Address       string // site path; "" when the link could not be resolved
+	Fragment      string // without "#"
+	Width, Height int    // of a picture, in pixels
+}
+
+// resolve finds what every link, picture and reference leads to.
+func (l *linker) resolve() {
+	l.indexNames()
+	for _, item := range l.site.All {
+		item.targets = map[*markdown.Doc][]Target{}
+		item.EachText(func(doc *markdown.Doc) {
+			targets := make([]Target, len(doc.Links))
+			for i, link := range doc.Links {
+				targets[i] = l.target(item, link)
+			}
+			item.targets[doc] = targets
+		})
+		l.pictures(item)
+		l.references(item)
+	}
+	l.claimFiles()
+}
+
+// report adds a problem of a link. What is not published may have loose ends:
+// there they are only worth a warning.
+func (l *linker) report(item *Item, at schema.Place, code diag.Code, args ...any) {
+	severity := diag.Error
+	if !item.Shown {
+		severity = diag.Warning
+	}
+	l.problems.Add(item.AtPlace(at, severity, code, args...))
+}
+
+// target resolves one link of a text.
+func (l *linker) target(item *Item, link markdown.Link) Target {
+	at := schema.Place{Line: link.Line, Col: link.Col}
+	written, fragment, _ := strings.Cut(link.Dest, "#")
+	if written == "" {
+		if link.Image {
+			l.report(item, at, "link-empty")
+			return Target{}
+		}
+		return Target{Address: item.Address, Fragment: l.fragment(item, item, fragment, at, link.Dest)}
+	}
+	if link.Image {
+		return l.picture(item, at, written)
+	}
+	full, ok := l.locate(item, at, written)
+	if !ok {
+		return Target{}
+	}
+	if to := l.documentAt(full); to != nil {
+		if !l.visible(item, to, at, link.Dest) {
+			return Target{}
+		}
+		return Target{Address: to.Address, Fragment: l.fragment(item, to, fragment, at, link.Dest)}
+	}
+	if address, ok := listAddress(full); ok {
+		return Target{Address: address}
+	}
+	if f, ok := l.files[full]; ok && l.allowed(item, f, at, written) {
+		return Target{Address: f.Address, Fragment: fragment}
+	} else if ok {
+		return Target{}
+	}
+	l.dead(item, at, written, full)
+	return Target{}
+}
+
+// locate turns a path as written into one relative to the content folder.
+func (l *linker) locate(item *Item, at schema.Place, written string) (string, bool) {
+	if path.IsAbs(written) {
+		l.report(item, at, "link-absolute", written)
+		return "", false
+	}
+	written, _, _ = strings.Cut(written, "?")
+	full := path.Join(path.Dir(item.Path), viet.NFC(written))
+	if full == ".." || strings.HasPrefix(full, "../") {
+		l.report(item, at, "path-escapes", written)
+		return "", false
+	}
+	return full, true
+}
+
+// documentAt finds a document by its source path, or a bundle by its folder.
+func (l *linker) documentAt(full string) *Item {
+	if item, ok := l.site.byPath[full]; ok {
+		return item
+	}
+	if item, ok := l.site.byPath[path.Join(full, "index.md")]; ok {
+		return item
+	}
+	return nil
+}
+
+// listAddress is the address of a kind's list when a link names its folder.
+func listAddress(full string) (string, bool) {
+	for _, spec := range content.Kinds {
+		if spec.Folder != "" && full == spec.Folder {
+			return path.Join(full, "index.html"), true
+		}
+	}
+	return "index.html", full == "."
+}
+
+// visible reports a link from a shown item to one that is not.
+func (l *linker) visible(from, to *Item, at schema.Place, written string) bool {
+	if to.Shown {
+		return true
+	}
+	l.report(from, at, "link-unpublished", written, reasonVI[to.State], reasonEN[to.State])
+	return false
+}
+
+// The reasons for which an item is not published, as the catalogue's texts
+// continue them.
+var (
+	reasonVI = map[State]string{Draft: "còn là bản nháp", Future: "chưa đến ngày đăng", Expired: "đã hết hạn", Internal: "chỉ lưu nội bộ"}
+	reasonEN = map[State]string{Draft: "is a draft", Future: "is not published yet", Expired: "has expired", Internal: "is internal"}
+)
+
+// FieldAnchor is the id of the part of a page that shows a front matter key.
+func FieldAnchor(key string) string { return "f-" + key }
+
+// fragment finds the id that a link's fragment means on the page of an item: a
+// heading of its text, or a part of the page that shows a key of its front
+// matter, under the key's Vietnamese label ("#bai-hoc").
+func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, written string) string {
+	if fragment == "" {
+		return ""
+	}
+	var ids []string
+	for _, h := range to.Body.Headings {
+		if h.ID == fragment {
+			return fragment
+		}
+		ids = append(ids, h.ID)
+	}
+	for _, f := range to.Kind.Spec().Schema.Fields {
+		if !to.Has(f.Key) {
+			continue
+		}
+		label := viet.Slug(f.VI)
+		if fragment == label || fragment == FieldAnchor(f.Key) {
+			return FieldAnchor(f.Key)
+		}
+		ids = append(ids, label)
+	}
+	if near, ok := viet.Nearest(fragment, ids); ok {
+		l.report(from, at, "anchor-missing-near", written, fragment, near)
+	} else {
+		l.report(from, at, "anchor-missing", written, fragment)
+	}
+	return ""
+}
+
+// dead reports a link that leads nowhere, with the best guess at what was meant.
+func (l *linker) dead(item *Item, at schema.Place, written, full string) {
+	if l.Broken[full] || l.Broken[path.Join(full, "index.md")] {
+		return // that file's own problem is reported; this one would only repeat it
+	}
+	if proper, ok := l.folded[strings.ToLower(full)]; ok {
+		l.report(item, at, "link-case", written, relative(item.Path, proper))
+		return
+	}
+	candidates := make([]string, 0, 16)
+	for _, other := range l.folded {
+		if path.Ext(other) == path.Ext(full) {
+			candidates = append(candidates, other)
+		}
+	}
+	if near, ok := nearestPath(full, candidates); ok {
+		l.report(item, at, "link-dead-near", written, relative(item.Path, near))
+		return
+	}
+	l.report(item, at, "link-dead", written)
+}
+
+// relative is the way from one source file to another, as a link writes it.
+func relative(from, to string) string {
+	up, down := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
+	if up[0] == "." {
+		up = nil
+	}
+	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
+		up, down = up[1:], down[1:]
+	}
+	return strings.Repeat("../", len(up)) + strings.Join(down, "/")
+}
+
+// picture resolves a picture of a text.
+func (l *linker) picture(item *Item, at schema.Place, written string) Target {
+	f := l.pictureFile(item, at, written)
+	if f == nil {
+		return Target{}
+	}
+	return Target{Address: f.Address, Width: f.Width, Height: f.Height}
+}
+
+// pictureFile finds a picture by its path as written; nil after reporting why
+// it cannot be shown.
+func (l *linker) pictureFile(item *Item, at schema.Place, written string) *File {
+	full, ok := l.locate(item, at, written)
+	if !ok {
+		return nil
+	}
+	f, ok := l.files[full]
+	switch {
+	case !ok:
+		l.dead(item, at, written, full)
+	case !isPicture(full):
+		l.report(item, at, "not-a-picture", written)
+	case !l.allowed(item, f, at, written):
+	case !l.measure(f):
+		l.report(item, at, "picture-damaged", written)
+	default:
+		return f
+	}
+	return nil
+}
+
+// allowed tells whether an item may show a file, and marks it as published. A
+// file in the bundle of an unpublished item is not published through others.
+func (l *linker) allowed(item *Item, f *File, at schema.Place, written string) bool {
+	if f.Owner != nil && f.Owner != item && !l.visible(item, f.Owner, at, written) {
+		return false
+	}
+	if item.Shown {
+		l.use(f)
+	}
+	return true
+}
+
+// pictures resolves the pictures of the front matter and an award's scan.
+func (l *linker) pictures(item *Item) {
+	item.images = make([]*File, len(item.Images))
+	for i, image := range item.Images {
+		item.images[i] = l.pictureFile(item, image.File.Place, image.File.Text)
+	}
+	award, ok := item.Detail.(*content.Award)
+	if !ok || award.Scan.Text == "" {
+		return
+	}
+	full, ok := l.locate(item, award.Scan.Place, award.Scan.Text)
+	if !ok {
+		return
+	}
+	if f, found := l.files[full]; !found {
+		l.dead(item, award.Scan.Place, award.Scan.Text, full)
+	} else if l.allowed(item, f, award.Scan.Place, award.Scan.Text) {
+		item.Scan = f
+	}
+}

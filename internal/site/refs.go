@@ -1,0 +1,140 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"bulletin/internal/content"
+	"bulletin/internal/viet"
+)
+
+// nameKey finds documents by what a reference may call them.
+type nameKey struct {
+	kind content.Kind
+	name string
+}
+
+// indexNames collects the names by which references find documents: the file's
+// name and the slug.
+func (l *linker) indexNames() {
+	l.names = map[nameKey][]*Item{}
+	for _, item := range l.site.All {
+		names := []string{fileName(item.Document), string(item.Slug)}
+		for i, name := range names {
+			if name != "" && (i == 0 || name != names[0]) {
+				key := nameKey{item.Kind, name}
+				l.names[key] = append(l.names[key], item)
+			}
+		}
+	}
+}
+
+// references resolves what a document's front matter refers to, both ways.
+func (l *linker) references(item *Item) {
+	switch detail := item.Detail.(type) {
+	case *content.Meeting:
+		if story := l.reference(item, detail.Story, content.KindStory); story != nil {
+			relate(item, story)
+		}
+	case *content.Story:
+		if meeting := l.reference(item, detail.Meeting, content.KindMeeting); meeting != nil {
+			relate(meeting, item)
+		}
+	case *content.Issue:
+		for _, part := range detail.Sections {
+			var items []*Item
+			for _, ref := range part.Items {
+				if to := l.reference(item, ref, ""); to != nil {
+					items = append(items, to)
+					to.Issues = join(to.Issues, item)
+				}
+			}
+			item.Parts = append(item.Parts, items)
+		}
+	}
+}
+
+// relate notes that a story was told at a meeting, on both sides.
+func relate(meeting, story *Item) {
+	meeting.Stories = join(meeting.Stories, story)
+	story.Meetings = join(story.Meetings, meeting)
+}
+
+func join(items []*Item, item *Item) []*Item {
+	if slices.Contains(items, item) {
+		return items
+	}
+	return append(items, item)
+}
+
+// reference finds the document a reference names: by a path relative to this
+// file, or by its name among those of the wanted kind. It returns nil after
+// reporting why there is none, or when nothing was written.
+func (l *linker) reference(item *Item, ref content.Ref, want content.Kind) *Item {
+	if ref.Text == "" {
+		return nil
+	}
+	var to *Item
+	if strings.Contains(ref.Text, "/") || path.Ext(ref.Text) == ".md" || want == "" {
+		full, ok := l.locate(item, ref.Place, ref.Text)
+		if !ok {
+			return nil
+		}
+		if to = l.documentAt(full); to == nil {
+			l.dead(item, ref.Place, ref.Text, full)
+			return nil
+		}
+	} else if to = l.named(item, ref, want); to == nil {
+		return nil
+	}
+	if want != "" && to.Kind != want {
+		l.report(item, ref.Place, "reference-kind", ref.Text, want.Spec().VI, want.Spec().EN)
+		return nil
+	}
+	if item.Shown && !l.visible(item, to, ref.Place, ref.Text) {
+		return nil
+	}
+	return to
+}
+
+// named finds a document by its name alone.
+func (l *linker) named(item *Item, ref content.Ref, want content.Kind) *Item {
+	found := l.names[nameKey{want, ref.Text}]
+	switch len(found) {
+	case 1:
+		return found[0]
+	case 0:
+		folder := want.Spec().Folder
+		if l.Broken[path.Join(folder, ref.Text+".md")] || l.Broken[path.Join(folder, ref.Text, "index.md")] {
+			return nil
+		}
+		var names []string
+		for key := range l.names {
+			if key.kind == want {
+				names = append(names, key.name)
+			}
+		}
+		slices.Sort(names)
+		if near, ok := viet.Nearest(ref.Text, names); ok {
+			l.report(item, ref.Place, "reference-missing-near", ref.Text, near)
+			return nil
+		}
+		l.report(item, ref.Place, "reference-missing", ref.Text, folder)
+		return nil
+	}
+	l.report(item, ref.Place, "reference-ambiguous", ref.Text, relative(item.Path, found[0].Path), relative(item.Path, found[1].Path))
+	return nil
+}
+
+// nearestPath finds the path most like the wanted one: of the same file name
+// elsewhere, or of a similar name.
+func nearestPath(wanted string, paths []string) (string, bool) {
+	slices.Sort(paths)
+	for _, p := range paths {
+		if path.Base(p) == path.Base(wanted) {
+			return p, true
+		}
+	}
+	return viet.Nearest(wanted, paths)
+}

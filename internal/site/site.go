@@ -1,0 +1,143 @@
+// Package site joins documents into a whole: which of them are published, at
+// which address, what refers to what, where links lead, and in which sections,
+// years and tags they stand. Linking always runs over the whole site; it is
+// cheap, and partial linking is where stale pages come from. It reads no file
+// but the headers of pictures.
+package site
+
+import (
+	"io/fs"
+	"time"
+
+	"bulletin/internal/award"
+	"bulletin/internal/config"
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/markdown"
+	"bulletin/internal/source"
+)
+
+// Input is everything that linking depends on.
+type Input struct {
+	Config    config.Config
+	Awards    award.Catalogue
+	Documents []*content.Document // sorted by path; those with errors are missing
+	Files     []source.Entry      // pictures and attachments, sorted by path
+	FS        fs.FS               // the content folder, for the sizes of pictures
+	Prefix    string              // the content folder as problems name it: "content/"
+	Broken    map[string]bool     // paths of documents that have errors of their own
+	View
+}
+
+// View chooses what is shown beside what is published now.
+type View struct {
+	Clock   time.Time
+	Drafts  bool
+	Future  bool
+	Expired bool
+}
+
+// Site is the linked whole. It is immutable once [Link] has returned.
+type Site struct {
+	Config   config.Config
+	Awards   award.Catalogue
+	Items    []*Item          // every item shown, newest first
+	Sections []*Section       // the kinds, in the order of content.Kinds
+	Years    []*Year          // newest first
+	Tags     []*Tag           // in Vietnamese order
+	Home     *Item            // content/index.md, nil when there is none
+	Pages    []*Item          // items of kind page, by address
+	Files    []*File          // those that a shown item uses, by address
+	Aliases  []Alias          // by address
+	All      []*Item          // also what is not shown, by path
+	Next     time.Time        // when the site changes by itself; zero = never
+	byPath   map[string]*Item // by source path
+}
+
+// Item is a document with its place in the site.
+type Item struct {
+	*content.Document
+	Address  string // site path: "meetings/2020/x/index.html"
+	State    State
+	Shown    bool
+	Previous *Item // the older neighbour in its kind
+	Next     *Item // the newer neighbour
+	Related  []*Item
+	Relations
+	targets map[*markdown.Doc][]Target
+	images  []*File // of Meta.Images, in their order; nil where missing
+}
+
+// Relations are the items that this one refers to, and that refer to it.
+type Relations struct {
+	Stories  []*Item   // told at this meeting
+	Meetings []*Item   // at which this story was told
+	Issues   []*Item   // of the newsletter that hold this item
+	Parts    [][]*Item // of an issue: the items of each of its sections
+	Scan     *File     // of an award
+}
+
+// Section is the items of one kind.
+type Section struct {
+	content.Spec
+	Intro *Item   // the section's index.md, nil when there is none
+	Items []*Item // newest first
+}
+
+// Year is everything of one year.
+type Year struct {
+	Year  int
+	Intro *Item // content/years/2020.md, nil when there is none
+	Items []*Item
+}
+
+// Tag is a topic and its items.
+type Tag struct {
+	Slug  string
+	Label string // the spelling used most often
+	Items []*Item
+}
+
+// Alias is a former address.
+type Alias struct {
+	Address string
+	To      *Item
+}
+
+// Link joins the documents. The Site is complete as far as it can be even when
+// there are errors, so that all problems are found in one run.
+func Link(in Input) (*Site, diag.List) {
+	l := &linker{
+		Input: in,
+		site:  &Site{Config: in.Config, Awards: in.Awards, byPath: make(map[string]*Item, len(in.Documents))},
+	}
+	l.publish()
+	l.claimAddresses()
+	l.listFiles()
+	l.resolve()
+	l.order()
+	return l.site, l.problems
+}
+
+// linker is one run of [Link].
+type linker struct {
+	Input
+	site     *Site
+	files    map[string]*File // by source path
+	names    map[nameKey][]*Item
+	folded   map[string]string // lower-case source path → source path
+	problems diag.List
+}
+
+// Item finds an item by its source path relative to the content folder.
+func (s *Site) Item(path string) (*Item, bool) {
+	item, ok := s.byPath[path]
+	return item, ok
+}
+
+// Target is where the i-th link of one of the item's texts leads: a site path
+// with an optional fragment, and the size of a picture.
+func (it *Item) Target(doc *markdown.Doc, i int) Target { return it.targets[doc][i] }
+
+// Image is the file of the i-th picture of the front matter.
+func (it *Item) Image(i int) *File { return it.images[i] }

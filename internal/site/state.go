@@ -1,0 +1,79 @@
+package site
+
+import (
+	"time"
+
+	"bulletin/internal/content"
+)
+
+// State is whether an item is published, and if not, why.
+type State uint8
+
+// The states; what is not Live is not published.
+const (
+	Live State = iota
+	Draft
+	Future
+	Expired
+	Internal
+)
+
+// String is the state's stable name.
+func (s State) String() string {
+	return [...]string{"live", "draft", "future", "expired", "internal"}[s]
+}
+
+// publish decides of every document whether it is shown, and finds the next
+// time at which that changes by itself.
+func (l *linker) publish() {
+	for _, doc := range l.Documents {
+		item := &Item{Document: doc}
+		item.State = l.state(doc)
+		item.Shown = item.State == Live || l.previews(item.State)
+		l.site.All = append(l.site.All, item)
+		l.site.byPath[doc.Path] = item
+	}
+}
+
+// state applies the rules in order of gravity: what is internal stays internal
+// even when it is a draft that is being previewed.
+func (l *linker) state(doc *content.Document) State {
+	if doc.Visibility == content.Internal {
+		return Internal
+	}
+	from, until := l.bounds(doc)
+	switch {
+	case doc.Draft:
+		return Draft
+	case !until.IsZero() && !l.Clock.Before(until):
+		return Expired
+	case l.Clock.Before(from):
+		l.changes(from)
+		return Future
+	}
+	l.changes(until)
+	return Live
+}
+
+// bounds are the first instant at which a document is published and the first
+// at which it no longer is; a zero time is no bound. A day without a time of
+// day is meant whole: published from its beginning, expired after its end.
+func (l *linker) bounds(doc *content.Document) (from, until time.Time) {
+	from, _, _ = doc.PublishDate.In(l.Config.Zone)
+	until, day, ok := doc.ExpiryDate.In(l.Config.Zone)
+	if ok && day {
+		until = until.AddDate(0, 0, 1)
+	}
+	return from, until
+}
+
+// changes notes an instant at which the site will change by itself.
+func (l *linker) changes(at time.Time) {
+	if at.After(l.Clock) && (l.site.Next.IsZero() || at.Before(l.site.Next)) {
+		l.site.Next = at
+	}
+}
+
+func (l *linker) previews(s State) bool {
+	return s == Draft && l.Drafts || s == Future && l.Future || s == Expired && l.Expired
+}

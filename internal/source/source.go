@@ -1,0 +1,174 @@
+// Package source lists and reads the files of a folder: it decodes them to
+// UTF-8, normalises them (NFC, line feeds), and refuses whatever cannot be read
+// with certainty. Nothing beyond this package sees a raw byte of a text.
+package source
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"bulletin/internal/diag"
+	"bulletin/internal/viet"
+)
+
+// Entry is a file that was found, not yet read.
+type Entry struct {
+	Path string // slash-separated, relative to the folder, NFC: the file's identity
+	Name string // the path as the file system spells it
+	Size int64  // in bytes
+}
+
+// IsText tells whether the file is Markdown, which is read as a document; all
+// others are pictures and attachments.
+func (e Entry) IsText() bool {
+	switch strings.ToLower(path.Ext(e.Path)) {
+	case ".md", ".markdown":
+		return true
+	}
+	return false
+}
+
+// File is a text file that was read.
+type File struct {
+	Path   string   // as in [Entry]
+	Text   []byte   // UTF-8, NFC, lines end in \n, no byte order mark
+	Digest [32]byte // SHA-256 of Text
+}
+
+// Line returns the text of a line, counted from 1; "" when there is none.
+func (f File) Line(n int) string {
+	rest := f.Text
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(rest, '\n')
+		if i < 0 {
+			return ""
+		}
+		rest = rest[i+1:]
+	}
+	line, _, _ := bytes.Cut(rest, []byte{'\n'})
+	return string(line)
+}
+
+// List walks a folder and returns its files sorted by path. Hidden files,
+// editors' leftovers and the names in skip (paths relative to the folder) are
+// passed over. A symbolic link is followed only to a file inside fsys, which is
+// why callers hand in the file system of an [os.Root].
+func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
+	var (
+		entries  []Entry
+		problems diag.List
+	)
+	fail := func(name string, code diag.Code, args ...any) {
+		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: path.Join(prefix, viet.NFC(name))}, Code: code, Args: args})
+	}
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			fail(name, "unreadable", reason(err))
+			return nil
+		case name == ".":
+			return nil
+		case Ignored(path.Base(name)) || slices.Contains(skip, name):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		}
+		entry, code := look(fsys, name, d)
+		if code != "" {
+			fail(name, code)
+			return nil
+		}
+		if entry.Name != "" {
+			entries = append(entries, entry)
+		}
+		return nil
+	})
+	if err != nil {
+		fail(".", "unreadable", reason(err))
+	}
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	return entries, problems
+}
+
+// look inspects one directory entry that is not a folder; a device, a socket or
+// a pipe gives an empty Entry.
+func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code) {
+	if !utf8.ValidString(name) {
+		return Entry{}, "name-undecodable"
+	}
+	info, err := d.Info()
+	if d.Type()&fs.ModeSymlink != 0 {
+		if info, err = fs.Stat(fsys, name); err != nil {
+			return Entry{}, "link-escapes"
+		}
+		if info.IsDir() {
+			return Entry{}, "link-to-folder"
+		}
+	}
+	switch {
+	case err != nil:
+		return Entry{}, "unreadable"
+	case !info.Mode().IsRegular():
+		return Entry{}, ""
+	}
+	return Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}, ""
+}
+
+// Ignored tells whether a file or folder of this name is never content: hidden
+// ones and what editors and operating systems leave behind.
+func Ignored(name string) bool {
+	switch strings.ToLower(name) {
+	case "thumbs.db", "desktop.ini", "node_modules", "4913":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, "#") ||
+		strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp")
+}
+
+// MaxSize is the most bytes a text file may have; a larger one is not a text
+// that somebody wrote.
+const MaxSize = 32 << 20
+
+// Read reads and decodes one text file.
+func Read(fsys fs.FS, e Entry, prefix string) (File, diag.List) {
+	f := File{Path: e.Path}
+	fail := func(p problem) (File, diag.List) {
+		f.Text = nil
+		return f, diag.List{{
+			Pos:  diag.Pos{File: path.Join(prefix, e.Path), Line: p.line, Col: p.col},
+			Code: p.code, Args: p.args, Line: p.text,
+		}}
+	}
+	if e.Size > MaxSize {
+		return fail(problem{code: "too-large", args: []any{e.Size >> 20, MaxSize >> 20}})
+	}
+	raw, err := fs.ReadFile(fsys, e.Name)
+	if err != nil {
+		return fail(problem{code: "unreadable", args: []any{reason(err)}})
+	}
+	text, p := Decode(raw)
+	if p != nil {
+		return fail(*p)
+	}
+	f.Text, f.Digest = text, sha256.Sum256(text)
+	return f, nil
+}
+
+// reason is an error's innermost words, without the path that stands beside it.
+func reason(err error) string {
+	for {
+		inner, ok := err.(interface{ Unwrap() error })
+		if !ok || inner.Unwrap() == nil {
+			return err.Error()
+		}
+		err = inner.Unwrap()
+	}
+}
