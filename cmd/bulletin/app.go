@@ -136,9 +136,14 @@ func (a *app) finish(ctx context.Context, err error) int {
 		status, err = known.status, known.err
 	}
 	if err != nil {
-		fmt.Fprintf(a.err, "%s: %s\n", a.t("error"), a.explain(err))
+		a.complain(err)
 	}
 	return status
+}
+
+// complain says an error to a person.
+func (a *app) complain(err error) {
+	fmt.Fprintf(a.err, "%s: %s\n", a.t("error"), a.explain(err))
 }
 
 // say writes a line for a person, unless --quiet.

@@ -128,7 +128,7 @@ func ContentFolder(o Options) string {
 // Clean removes what the program wrote to the output, and only that.
 func Clean(ctx context.Context, o Options) (publish.Report, string, error) {
 	cfg, _, _ := Config(o)
-	dest := destination(o, cfg)
+	dest := Destination(o, cfg)
 	report, err := publish.Clean(ctx, publish.Options{Dest: dest, State: filepath.Join(o.Root, StateDir)})
 	return report, dest, err
 }
@@ -161,7 +161,7 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 	l := &Loaded{}
 	var problems diag.List
 	l.Config, l.Origins, problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
-	l.Dest = destination(o, l.Config)
+	l.Dest = Destination(o, l.Config)
 	var more diag.List
 	l.Theme, more = theme.Load(theme.Options{Layers: layers(o, l.Config.Theme)})
 	problems = append(problems, more...)
@@ -217,7 +217,8 @@ func skipped(prefix, folder, dest string) []string {
 	return skip
 }
 
-func destination(o Options, c config.Config) string {
+// Destination is the absolute path of the output folder.
+func Destination(o Options, c config.Config) string {
 	dest := o.Dest
 	if dest == "" {
 		dest = filepath.Join(o.Root, filepath.FromSlash(c.Output))

@@ -1,8 +1,6 @@
 package content
 
 import (
-	"strings"
-
 	"bulletin/internal/diag"
 	"bulletin/internal/schema"
 	"bulletin/internal/viet"
@@ -30,10 +28,10 @@ var prompts = map[diag.Lang]string{
 // Schema is the JSON Schema of the front matter of every kind, by kind.
 func Schema(lang diag.Lang) map[string]any {
 	defs := map[string]any{}
-	var any []any
+	var kinds []any
 	for _, spec := range Kinds {
 		defs[string(spec.Kind)] = spec.Schema.JSON(spec.Label(lang), lang)
-		any = append(any, map[string]any{"$ref": "#/$defs/" + string(spec.Kind)})
+		kinds = append(kinds, map[string]any{"$ref": "#/$defs/" + string(spec.Kind)})
 	}
-	return map[string]interface{}{"$schema": schema.Dialect, "$defs": defs, "anyOf": any}
+	return map[string]any{"$schema": schema.Dialect, "$defs": defs, "anyOf": kinds}
 }

@@ -91,6 +91,7 @@ var syntaxCodes = []struct {
 	{"expected ',' or", "yaml-unclosed"},
 	{"cannot start any token", "yaml-character"},
 	{"control characters", "yaml-control"},
+	{"unknown anchor", "yaml-anchor"},
 }
 
 // syntax turns a parser's error into a diagnostic.

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) watchCommand() *cobra.Command {
+	var poll time.Duration
+	c := a.command("watch", "", func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			return a.usage("no-arguments", args[0])
+		}
+		o, err := a.options()
+		if err != nil {
+			return err
+		}
+		first := true
+		return a.follow(ctx, o, poll, func(r outcome) {
+			a.reportOutcome(r, first)
+			if first {
+				a.say("watching")
+			}
+			first = false
+		})
+	})
+	a.outputFlags(c)
+	c.Flags().DurationVar(&poll, "poll", 0, a.t("flag.poll"))
+	return c
+}
+
+// reportOutcome says what a build gave: at length the first time, then a line.
+func (a *app) reportOutcome(r outcome, first bool) {
+	verdict := a.problems(r.problems)
+	switch {
+	case r.err != nil:
+		a.complain(r.err)
+	case verdict != nil:
+	case first:
+		a.reportBuild(r.report, r.took)
+	default:
+		p := r.report.Publish
+		a.say("rebuilt", time.Now().Format("15:04:05"), len(p.Changed), len(p.Removed), a.seconds(r.took))
+	}
+}
