@@ -1,0 +1,153 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Commit makes the destination hold the outputs that were put, and nothing else
+// of ours, and closes the stage. All calls of Put must have returned.
+//
+// An error before the first change leaves the destination as it was: among them
+// a [*ForeignError], which lists every file in the way. Later the error is an
+// [*IncompleteError], and the next Begin completes the commit. The context is
+// not asked any more once the first change is made.
+func (s *Stage) Commit(ctx context.Context) (Report, error) {
+	switch {
+	case s.closed:
+		return Report{}, errClosed
+	case s.failed.Load():
+		return Report{}, errFailed
+	case ctx.Err() != nil:
+		return Report{}, ctx.Err()
+	}
+	s.at.step("plan")
+	p, err := s.plan()
+	if err != nil {
+		return Report{}, err
+	}
+	if len(p.inWay) > 0 {
+		return Report{}, &ForeignError{s.at.name, sortedKeys(p.inWay)}
+	}
+	j := journal{stage: s.chosen, ops: p.ops, entries: s.entries()}
+	if err := s.carryOut(ctx, j); err != nil {
+		return Report{}, err
+	}
+	s.closed = true
+	s.lock.release()
+	return Report{
+		Changed: p.changed, Removed: p.removed, Foreign: p.kept,
+		Unchanged: len(s.outputs) - len(p.changed),
+	}, nil
+}
+
+// plan scans the destination and works out the steps.
+func (s *Stage) plan() (*planner, error) {
+	t, err := s.look()
+	if err != nil {
+		return nil, err
+	}
+	ours := make(map[string]bool, len(s.old.entries))
+	for _, e := range s.old.entries {
+		ours[e.Path] = true
+	}
+	p := &planner{
+		tree: t, outputs: s.outputs, lost: s.old.lost, ours: ours,
+		recognise: s.at.recognise, answersTo: s.at.answersTo,
+	}
+	return p, p.plan()
+}
+
+// entries is the new manifest.
+func (s *Stage) entries() []Entry {
+	entries := make([]Entry, 0, len(s.outputs))
+	for _, o := range s.outputs {
+		entries = append(entries, o.Entry)
+	}
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	return entries
+}
+
+// carryOut writes the journal and does what it says.
+func (s *Stage) carryOut(ctx context.Context, j journal) error {
+	m := &mover{at: s.at, stage: s.root()}
+	if len(j.ops) == 0 {
+		if !s.old.lost && !s.settle.Load() && slices.Equal(j.entries, s.old.entries) {
+			return nil
+		}
+		return m.finish(j)
+	}
+	if err := s.ready(); err != nil {
+		return err
+	}
+	if err := s.sync(); err != nil {
+		return fmt.Errorf("writing the new site to disk: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.at.step("journal")
+	// From here on the journal may be on disk even if writing it fails half way.
+	s.journaled = true
+	if err := writeDurably(s.at.journal(), j.encode()); err != nil {
+		return s.unjournal(err)
+	}
+	s.at.step("journal written")
+	if err := m.finish(j); err != nil {
+		return s.at.incomplete(err)
+	}
+	return nil
+}
+
+// unjournal takes the journal back, when it could not be made durable.
+func (s *Stage) unjournal(cause error) error {
+	cause = fmt.Errorf("writing the journal: %w", cause)
+	if err := remove(s.at.journal()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return s.at.incomplete(errors.Join(cause, err))
+	}
+	s.journaled = false
+	return cause
+}
+
+// syncLimit is the most staged files that are made durable one by one. It takes
+// about a millisecond each; a site staged as a whole is left to the system.
+const syncLimit = 256
+
+// sync makes the staged files durable, if they are few.
+func (s *Stage) sync() error {
+	var staged []string
+	for p, o := range s.outputs {
+		if o.staged {
+			staged = append(staged, join(s.root(), p))
+		}
+	}
+	if len(staged) > syncLimit {
+		return nil
+	}
+	const workers = 16 // a file system gathers what is synced at the same time
+	var wg sync.WaitGroup
+	errs := make([]error, workers)
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(staged); i += workers {
+				errs[w] = errors.Join(errs[w], syncFile(staged[i]))
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+func sortedKeys(set map[string]bool) []string {
+	keys := make([]string, 0, len(set))
+	for k := range set {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,152 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// journal is everything that completing a commit needs. Once it is on disk the
+// new site is the site; until then the old one is.
+type journal struct {
+	stage   int // index of the staging folder among the place's
+	ops     []op
+	entries []Entry // the new manifest
+}
+
+// encode writes the staging folder, the number of steps, the steps and the
+// manifest, a line each.
+func (j journal) encode() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "stage %d\nsteps %d\n", j.stage, len(j.ops))
+	for _, o := range j.ops {
+		b.WriteByte(o.do)
+		b.WriteByte(' ')
+		b.WriteString(strconv.Quote(o.path)) // a file to be respelt may have any name
+		if o.do == opRespell {
+			b.WriteByte('\t')
+			b.WriteString(strconv.Quote(o.to))
+		}
+		b.WriteByte('\n')
+	}
+	b.Write(encodeEntries(j.entries))
+	return seal(journalHead, b.Bytes())
+}
+
+func decodeJournal(data []byte) (journal, error) {
+	var j journal
+	body, err := unseal(journalHead, data)
+	if err != nil {
+		return j, err
+	}
+	var steps int
+	head, rest, _ := bytes.Cut(body, []byte("\n"))
+	count, rest, _ := bytes.Cut(rest, []byte("\n"))
+	_, err = fmt.Sscanf(string(head), "stage %d", &j.stage)
+	_, err2 := fmt.Sscanf(string(count), "steps %d", &steps)
+	if errors.Join(err, err2) != nil || j.stage < 0 || j.stage >= len(place{}.stages) {
+		return j, errDamaged
+	}
+	for range steps {
+		var line []byte
+		var found bool
+		if line, rest, found = bytes.Cut(rest, []byte("\n")); !found {
+			return j, errDamaged
+		}
+		o, err := decodeOp(string(line))
+		if err != nil {
+			return j, err
+		}
+		j.ops = append(j.ops, o)
+	}
+	j.entries, err = decodeEntries(rest)
+	return j, err
+}
+
+func decodeOp(line string) (op, error) {
+	if len(line) < 2 || line[1] != ' ' || strings.IndexByte("cdptmr", line[0]) < 0 {
+		return op{}, errDamaged
+	}
+	from, to, both := strings.Cut(line[2:], "\t")
+	o := op{do: line[0]}
+	var err, err2 error
+	o.path, err = strconv.Unquote(from)
+	if both {
+		o.to, err2 = strconv.Unquote(to)
+	}
+	if errors.Join(err, err2) != nil || both != (o.do == opRespell) || !filepath.IsLocal(filepath.FromSlash(o.path)) || both && !filepath.IsLocal(filepath.FromSlash(o.to)) {
+		return op{}, errDamaged
+	}
+	return o, nil
+}
+
+// recover completes the commit whose journal waits. A damaged journal is left
+// for the next commit to replace: readManifest then takes nothing for granted.
+func (at place) recover() (completed bool, err error) {
+	data, err := os.ReadFile(at.journal())
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("reading the journal: %w", err)
+	}
+	j, err := decodeJournal(data)
+	if err != nil {
+		return false, nil //nolint:nilerr // see above
+	}
+	at.step("recover")
+	m := &mover{at: at, stage: at.stages[j.stage]}
+	if at.isManifest(j.entries) {
+		j.ops = nil // all was done but removing the journal
+	} else if err := m.dropDamaged(j.entries); err != nil {
+		return false, at.incomplete(err)
+	}
+	if err := m.finish(j); err != nil {
+		return false, at.incomplete(err)
+	}
+	return true, nil
+}
+
+func (at place) isManifest(entries []Entry) bool {
+	data, err := os.ReadFile(at.manifest())
+	return err == nil && bytes.Equal(data, seal(manifestHead, encodeEntries(entries)))
+}
+
+func (at place) incomplete(err error) error {
+	var foreign *ForeignError
+	if errors.As(err, &foreign) {
+		return err // names what to do better than the wrapper does
+	}
+	return &IncompleteError{at.name, err}
+}
+
+// finish does the steps, records the new manifest, and forgets the journal.
+func (m *mover) finish(j journal) error {
+	for i, o := range j.ops {
+		m.at.step(fmt.Sprintf("step %d %c %s", i, o.do, o.path))
+		if err := m.do(o); err != nil {
+			return err
+		}
+	}
+	if len(j.ops) > 0 {
+		if err := syncDir(m.at.dest); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	m.at.step("moved")
+	if err := writeDurably(m.at.manifest(), seal(manifestHead, encodeEntries(j.entries))); err != nil {
+		return err
+	}
+	m.at.step("manifest written")
+	if err := remove(m.at.journal()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	m.at.step("journal removed")
+	_ = m.at.discard() // the site is complete; the next Begin discards again
+	return nil
+}

@@ -1,0 +1,123 @@
+package publish
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// own is the prefix of the names this package uses beside the outputs.
+const own = ".bulletin-"
+
+// maxName is the longest name, in bytes, that common file systems take.
+const maxName = 255
+
+// checkPath accepts a slash-separated relative path whose every element can be
+// a file's name on Windows, macOS and Linux alike.
+func checkPath(p string) error {
+	if p == "" || !utf8.ValidString(p) || strings.HasPrefix(p, own) {
+		return &PathError{p}
+	}
+	for name := range strings.SplitSeq(p, "/") {
+		if !plainName(name) {
+			return &PathError{p}
+		}
+	}
+	return nil
+}
+
+// plainName follows Microsoft's "Naming Files, Paths, and Namespaces", the
+// strictest of the systems' rules.
+func plainName(name string) bool {
+	if name == "" || len(name) > maxName || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
+		return false // "." and ".." end in a dot
+	}
+	for _, r := range name {
+		if r < ' ' || r == 0x7f || strings.ContainsRune(`\:*?"<>|`, r) {
+			return false
+		}
+	}
+	stem, _, _ := strings.Cut(name, ".")
+	return !reserved(strings.ToLower(strings.TrimRight(stem, " ")))
+}
+
+// reserved tells whether Windows takes a name for a device, whatever its extension.
+func reserved(stem string) bool {
+	switch stem {
+	case "con", "prn", "aux", "nul", "conin$", "conout$":
+		return true
+	}
+	for _, port := range []string{"com", "lpt"} {
+		n, ok := strings.CutPrefix(stem, port)
+		if ok && utf8.RuneCountInString(n) == 1 && strings.Contains("0123456789¹²³", n) {
+			return true
+		}
+	}
+	return false
+}
+
+// foldKey is equal for names that some file system takes for the same: it maps
+// each letter to the least of those that differ in case only.
+func foldKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' {
+			return r - 'a' + 'A'
+		}
+		if r < utf8.RuneSelf {
+			return r
+		}
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
+		}
+		return least
+	}, s)
+}
+
+// prefixes yields the folders a path lies in, outermost first.
+func prefixes(p string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for i := range len(p) {
+			if p[i] == '/' && !yield(p[:i]) {
+				return
+			}
+		}
+	}
+}
+
+// names are the paths that a build has claimed. Its zero value is empty.
+type names struct {
+	mu   sync.Mutex
+	seen map[string]claim // by foldKey, folders included
+}
+
+type claim struct {
+	name string // as spelt
+	by   string // the first output that needs it
+	dir  bool
+}
+
+// add claims a path and the folders above it.
+func (n *names) add(p string) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.seen == nil {
+		n.seen = map[string]claim{}
+	}
+	key := foldKey(p)
+	for dir := range prefixes(p) {
+		k := foldKey(dir)
+		c, ok := n.seen[k]
+		if !ok {
+			n.seen[k] = claim{dir, p, true}
+		} else if !c.dir || c.name != dir {
+			return &ConflictError{c.by, p}
+		}
+	}
+	if c, ok := n.seen[key]; ok {
+		return &ConflictError{c.by, p}
+	}
+	n.seen[key] = claim{p, p, false}
+	return nil
+}

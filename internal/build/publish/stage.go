@@ -1,0 +1,176 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+)
+
+// Stage collects the outputs of one build.
+type Stage struct {
+	at    place
+	lock  *lock
+	old   manifest
+	names names
+
+	mu      sync.Mutex
+	outputs map[string]output
+
+	choose sync.Once // finds the folder to stage in, when there is something to stage
+	chosen int       // index into at.stages
+	err    error     // of choosing
+	dirs   sync.Map  // folders made below it: string → *madeDir
+
+	failed    atomic.Bool // a Put failed: the site is not complete
+	settle    atomic.Bool // a file was read because the manifest is too young to be trusted
+	journaled bool        // the commit must be completed, not undone
+	closed    bool
+}
+
+// output is one file of the new site.
+type output struct {
+	Entry
+	class  Class
+	staged bool // written and to be moved; otherwise it stands already
+}
+
+var (
+	errClosed = errors.New("publish: the stage is closed")
+	errFailed = errors.New("publish: an output could not be staged, so the site is not complete")
+)
+
+// Put adds an output. It may be called from several goroutines; data is not
+// kept. What stands already, by the manifest and by the file itself, is not
+// written again. The error is a [*PathError] or [*ConflictError] when the path
+// cannot be taken; after any error Commit refuses.
+func (s *Stage) Put(p string, class Class, data []byte) error {
+	err := s.put(p, class, data)
+	if err != nil {
+		s.failed.Store(true)
+	}
+	return err
+}
+
+func (s *Stage) put(p string, class Class, data []byte) error {
+	if s.closed {
+		return errClosed
+	}
+	if err := checkPath(p); err != nil {
+		return err
+	}
+	if err := s.names.add(p); err != nil {
+		return err
+	}
+	out := output{Entry: Entry{Path: p, Sum: sha256.Sum256(data), Size: int64(len(data))}, class: class}
+	if mod, ok := s.stands(out.Entry, data); ok {
+		out.ModTime = mod
+	} else {
+		mod, err := s.write(p, data)
+		if err != nil {
+			return fmt.Errorf("staging %s: %w", p, err)
+		}
+		out.ModTime, out.staged = mod, true
+	}
+	s.mu.Lock()
+	s.outputs[p] = out
+	s.mu.Unlock()
+	return nil
+}
+
+// stands tells whether the destination has the file with these bytes, and since
+// when. It reads the file unless the manifest can be trusted. A file it cannot
+// read does not stand: it will be replaced, or the commit says why not.
+func (s *Stage) stands(want Entry, data []byte) (int64, bool) {
+	name := s.at.target(want.Path)
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != want.Size {
+		return 0, false
+	}
+	mod := info.ModTime().UnixNano()
+	if e, ok := s.old.byPath[want.Path]; ok && e.Sum == want.Sum && s.old.trusts(e, info) {
+		return mod, true
+	}
+	same, err := holds(name, data)
+	if err != nil || !same {
+		return 0, false
+	}
+	s.settle.Store(true)
+	return mod, true
+}
+
+// write stages a file, in one call, and returns its modification time, which
+// moving keeps.
+func (s *Stage) write(p string, data []byte) (int64, error) {
+	if err := s.ready(); err != nil {
+		return 0, err
+	}
+	root := s.root()
+	if err := s.makeDir(root, path.Dir(p)); err != nil {
+		return 0, err
+	}
+	s.at.step("stage " + p)
+	f, err := os.OpenFile(filepath.Join(root, filepath.FromSlash(p)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return 0, err
+	}
+	_, err = f.Write(data)
+	info, err2 := f.Stat()
+	if err := errors.Join(err, err2, f.Close()); err != nil {
+		return 0, err
+	}
+	return info.ModTime().UnixNano(), nil
+}
+
+// ready chooses the folder to stage in, once.
+func (s *Stage) ready() error {
+	s.choose.Do(func() {
+		s.at.step("probe")
+		s.chosen, s.err = s.at.chooseStage()
+	})
+	return s.err
+}
+
+func (s *Stage) root() string { return s.at.stages[s.chosen] }
+
+type madeDir struct {
+	once sync.Once
+	err  error
+}
+
+// makeDir makes a folder below the staging folder, each once.
+func (s *Stage) makeDir(root, dir string) error {
+	if dir == "." {
+		return nil
+	}
+	v, ok := s.dirs.Load(dir)
+	if !ok {
+		v, _ = s.dirs.LoadOrStore(dir, &madeDir{})
+	}
+	d := v.(*madeDir)
+	d.once.Do(func() {
+		if d.err = s.makeDir(root, path.Dir(dir)); d.err == nil {
+			d.err = os.Mkdir(filepath.Join(root, filepath.FromSlash(dir)), dirMode)
+		}
+	})
+	return d.err
+}
+
+// Abort ends the stage and leaves the destination as it was; after Commit has
+// begun to move, it leaves the rest to the next Begin. After a successful Commit
+// or a first Abort it does nothing, so it may be deferred.
+func (s *Stage) Abort() error {
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	defer s.lock.release()
+	if s.journaled {
+		return nil
+	}
+	return s.at.discard()
+}
