@@ -97,15 +97,7 @@ type Watcher struct {
 // after it returns are reported. The only error is that of a context that is
 // done already.
 func Start(ctx context.Context, opt Options) (*Watcher, error) {
-	opt = opt.withDefaults()
-	w := &Watcher{
-		opt:     opt,
-		batches: make(chan Batch),
-		roots:   cleanRoots(opt.Roots),
-		pending: newPending(opt.Quiet, opt.Most),
-		young:   map[string]recent{},
-	}
-	w.scanner = scanner{ignore: opt.Ignore, done: ctx.Done()}
+	w := newWatcher(ctx, opt.withDefaults())
 	w.begin(systemNotifications)
 	if err := ctx.Err(); err != nil {
 		w.notify.close()
@@ -113,6 +105,17 @@ func Start(ctx context.Context, opt Options) (*Watcher, error) {
 	}
 	go w.run(ctx)
 	return w, nil
+}
+
+func newWatcher(ctx context.Context, opt Options) *Watcher {
+	return &Watcher{
+		opt:     opt,
+		batches: make(chan Batch),
+		roots:   cleanRoots(opt.Roots),
+		pending: newPending(opt.Quiet, opt.Most),
+		scanner: scanner{ignore: opt.Ignore, done: ctx.Done()},
+		young:   map[string]recent{},
+	}
 }
 
 // Batches is where changes arrive. It is closed when the context is done and
