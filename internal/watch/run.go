@@ -1,0 +1,181 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+var errStopped = errors.New("stopped")
+
+// sweepEvery is how often a watcher that is notified looks whether its roots
+// themselves came, went or were swapped, which happens in folders it does not
+// watch.
+const sweepEvery = 500 * time.Millisecond
+
+// begin chooses the mode and takes the first picture. What keeps notifications
+// from working is a reason to poll, not an error.
+func (w *Watcher) begin(open func() (*notifier, error)) {
+	mode := w.chooseMode()
+	if !mode.Polling() {
+		var err error
+		if w.notify, err = open(); err != nil {
+			mode = refused(err)
+		}
+	}
+	if w.notify != nil {
+		w.scanner.enter = w.notify.watch
+	}
+	if err := w.lookAtAll(); err != nil && !errors.Is(err, errStopped) {
+		mode = refused(err)
+		w.stopNotifier()
+		_ = w.lookAtAll() // without watches only stopping can fail
+	}
+	w.pending.sent() // the first picture is no change
+	w.setMode(mode)
+}
+
+func refused(err error) Mode {
+	m := Mode{Poll: defaultPoll, Reason: Unavailable, Detail: err.Error()}
+	if atLimit(err) {
+		m.Reason = Limit
+	}
+	return m
+}
+
+func (w *Watcher) stopNotifier() {
+	w.notify.close()
+	w.notify, w.scanner.enter = nil, nil
+}
+
+// fallBack goes on by polling; what was missed meanwhile is unknown.
+func (w *Watcher) fallBack(err error) {
+	w.stopNotifier()
+	w.pending.addRescan()
+	_ = w.lookAtAll() // without watches only stopping can fail
+	w.setMode(refused(err))
+}
+
+// lookAtAll compares every root with the disk.
+func (w *Watcher) lookAtAll() error {
+	for _, r := range w.roots {
+		if err := w.lookAt(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Watcher) lookAt(r *root) error {
+	if err := w.refresh(r, r.path, fsnotify.Chmod, w.pending.add); err != nil {
+		return err
+	}
+	if w.notify == nil || r.node.isDir() {
+		return nil
+	}
+	// A single file is heard of through its folder, so that replacing it by a
+	// rename is noticed.
+	dir := filepath.Dir(r.path)
+	info, err := statRoot(dir)
+	if err != nil {
+		return nil // the sweep will find it
+	}
+	return w.notify.watch(dir, idOf(info))
+}
+
+func (w *Watcher) run(ctx context.Context) {
+	defer close(w.batches)
+	defer func() { w.notify.close() }()
+	tick := time.NewTimer(w.tickAfter(0))
+	defer tick.Stop()
+	for {
+		if w.pending.ready {
+			w.offer()
+		}
+		if err := w.step(ctx, tick); err != nil {
+			if ctx.Err() != nil || errors.Is(err, errStopped) {
+				return
+			}
+			w.fallBack(err)
+			tick.Reset(w.tickAfter(0))
+		}
+	}
+}
+
+// offer hands the batch to a receiver that is waiting already.
+func (w *Watcher) offer() {
+	select {
+	case w.batches <- w.pending.batch():
+		w.pending.sent()
+	default:
+	}
+}
+
+// step waits for the next thing that happens. Its error means that
+// notifications cannot go on, or that the watcher was stopped.
+func (w *Watcher) step(ctx context.Context, tick *time.Timer) error {
+	var out chan<- Batch
+	var batch Batch
+	if w.pending.ready {
+		out, batch = w.batches, w.pending.batch()
+	}
+	var events <-chan fsnotify.Event
+	var errs <-chan error
+	var settled <-chan time.Time
+	if w.notify != nil {
+		events, errs, settled = w.notify.events, w.notify.errors, w.pending.timer.C
+	}
+	select {
+	case <-ctx.Done():
+		return errStopped
+	case out <- batch:
+		w.pending.sent()
+	case <-settled:
+		w.pending.settle()
+	case ev, ok := <-events:
+		if !ok {
+			return fsnotify.ErrClosed
+		}
+		return w.event(ev)
+	case err := <-errs:
+		return w.trouble(err)
+	case <-tick.C:
+		return w.tick(tick)
+	}
+	return nil
+}
+
+// trouble hears the notification system's own errors.
+func (w *Watcher) trouble(err error) error {
+	if err == nil {
+		return nil
+	}
+	if atLimit(err) || errors.Is(err, fsnotify.ErrClosed) {
+		return err
+	}
+	// Events were lost: the queue was full, or for a reason nobody named.
+	w.pending.addRescan()
+	return w.lookAtAll()
+}
+
+// tick sweeps the roots, or polls.
+func (w *Watcher) tick(tick *time.Timer) error {
+	if w.notify == nil {
+		begun := time.Now()
+		err := w.poll()
+		tick.Reset(w.tickAfter(time.Since(begun)))
+		return err
+	}
+	defer tick.Reset(sweepEvery)
+	for _, r := range w.roots {
+		if r.swapped() {
+			if err := w.lookAt(r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
