@@ -119,6 +119,8 @@ func TestAddressesAreFollowed(t *testing.T) {
 	write("index.html", `<link rel="canonical" href="https://x.example/b/"><a href="https://x.example/b/gone.html">1</a>`)
 	write("feed.xml", `<link href="https://x.example/b/index.html#no"/><link href="https://x.example/c/"/>`)
 	write("cal.ics", "URL:https://x.example/b/also-\r\n gone.html\r\n")
+	write("broken.xml", "<a><b></a>")
+	write("broken.json", "{]")
 	tr, err := readTree(dir, "https://x.example/b/")
 	if err != nil {
 		t.Fatal(err)
@@ -135,5 +137,8 @@ func TestAddressesAreFollowed(t *testing.T) {
 	}
 	if found := tr.checkLinks(settings[2]); len(found) != 1 {
 		t.Errorf("links: got %q", found)
+	}
+	if found := tr.checkData(); len(found) != 2 {
+		t.Errorf("data: got %q", found)
 	}
 }

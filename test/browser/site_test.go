@@ -95,6 +95,7 @@ func TestSiteWithAddress(t *testing.T) {
 		check(t, "links/"+at.name, func() []string { return tr.checkLinks(at) })
 	}
 	check(t, "addresses", tr.checkAddresses)
+	check(t, "well-formed", tr.checkData)
 }
 
 // check runs one check as a subtest and reports each problem it returns.
@@ -128,7 +129,7 @@ func buildSite(ctx context.Context, tmp, out string, flags ...string) error {
 	if runtime.GOOS == "windows" {
 		program += ".exe"
 	}
-	compile := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/bulletin")
+	compile := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", program, "./cmd/bulletin")
 	compile.Dir = root
 	if msg, err := compile.CombinedOutput(); err != nil {
 		return fmt.Errorf("compiling bulletin: %w\n%s", err, msg)
