@@ -3,7 +3,7 @@
 GO       ?= go
 FUZZTIME ?= 10s
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-BUILD     = CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)"
+BUILD     = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSION)"
 CROSS     = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help

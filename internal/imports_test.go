@@ -36,13 +36,14 @@ var packages = []row{
 	{"1 ground", "themes", ""},
 	{"2 input", "internal/schema", "diag viet"},
 	{"2 input", "internal/source", "diag viet"},
-	{"2 input", "internal/config", "diag viet schema source"},
+	{"2 input", "internal/award", "diag viet schema"},
+	{"2 input", "internal/config", "diag viet schema source award"},
 	{"2 input", "internal/markdown", "diag viet"},
-	{"3 meaning", "internal/content", "diag viet schema source config markdown"},
-	{"4 whole", "internal/site", "diag viet schema source config markdown content"},
+	{"3 meaning", "internal/content", "diag viet schema source award config markdown"},
+	{"4 whole", "internal/site", "diag viet schema source award config markdown content"},
 	{"5 faces", "internal/theme", "diag viet schema themes"},
 	{"6 pipeline", "internal/build/publish", "diag viet"},
-	{"6 pipeline", "internal/build", "diag viet feed schema source config markdown content site theme build/publish"},
+	{"6 pipeline", "internal/build", "diag viet feed schema source award config markdown content site theme build/publish"},
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet"},
 	{"command", "cmd/bulletin", "all"},
@@ -75,7 +76,7 @@ type listed struct {
 // TestImportsFollowTheLayers reads the imports on every system we build for,
 // because a file for one system only may import what the others do not.
 func TestImportsFollowTheLayers(t *testing.T) {
-	allowed := map[string]row{}
+	allowed, missed := map[string]row{}, map[string]bool{}
 	for _, r := range packages {
 		allowed[r.path] = r
 	}
@@ -86,7 +87,11 @@ func TestImportsFollowTheLayers(t *testing.T) {
 				continue
 			}
 			r, known := allowed[name]
+			if !known && missed[name] {
+				continue
+			}
 			if !known {
+				missed[name] = true
 				t.Errorf("%s stands on no layer: add it to the table of this test and to ARCHITECTURE.md", name)
 				continue
 			}

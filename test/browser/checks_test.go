@@ -10,12 +10,22 @@ import (
 
 // TestSoundSite holds a small site without faults to every check, so that a
 // fault found in the sample site is the site's and not the check's.
-func TestSoundSite(t *testing.T) { stand(t, "testdata/sound") }
+func TestSoundSite(t *testing.T) { stand(t, copied(t, "testdata/sound")) }
+
+// copied puts a small site where its address needs escaping.
+func copied(t *testing.T, dir string) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), awkwardName)
+	if err := os.CopyFS(out, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
 
 // TestChecksSeeFaults gives the checks a site with one page for each fault: a
 // check that finds nothing there proves nothing elsewhere.
 func TestChecksSeeFaults(t *testing.T) {
-	tr, err := readTree("testdata/faulty", "")
+	tr, err := readTree(copied(t, "testdata/faulty"), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +79,7 @@ func TestChecksSeeFaults(t *testing.T) {
 			"colours.html: light, 360 px: axe color-contrast",
 			"colours.html: dark, 1280 px: axe color-contrast",
 			"colours.html: light, 1280 px: axe image-alt",
+			"colours.html: light, 360 px: axe target-size",
 		}},
 		{"no script", l.checkWithoutScript, []string{"writes.html: shows "}},
 	} {
@@ -108,6 +119,8 @@ func TestAddressesAreFollowed(t *testing.T) {
 	write("index.html", `<link rel="canonical" href="https://x.example/b/"><a href="https://x.example/b/gone.html">1</a>`)
 	write("feed.xml", `<link href="https://x.example/b/index.html#no"/><link href="https://x.example/c/"/>`)
 	write("cal.ics", "URL:https://x.example/b/also-\r\n gone.html\r\n")
+	write("broken.xml", "<a><b></a>")
+	write("broken.json", "{]")
 	tr, err := readTree(dir, "https://x.example/b/")
 	if err != nil {
 		t.Fatal(err)
@@ -124,5 +137,8 @@ func TestAddressesAreFollowed(t *testing.T) {
 	}
 	if found := tr.checkLinks(settings[2]); len(found) != 1 {
 		t.Errorf("links: got %q", found)
+	}
+	if found := tr.checkData(); len(found) != 2 {
+		t.Errorf("data: got %q", found)
 	}
 }

@@ -55,8 +55,9 @@ func (o *oneBrowser) stop() {
 type tab struct {
 	ctx context.Context
 
-	mu    sync.Mutex
-	story visit
+	mu     sync.Mutex
+	wanted string // the URL being opened
+	story  visit
 }
 
 // visit is what happened while a page was loaded.
@@ -127,6 +128,9 @@ func (t *tab) hear(event any) {
 	}
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
+		if e.Type == network.ResourceTypeDocument && e.Request.URL == t.wanted {
+			t.story = visit{} // what came before was the last page's
+		}
 		t.story.requests = append(t.story.requests, e.Request.URL)
 	case *network.EventLoadingFailed:
 		if !e.Canceled {
@@ -169,13 +173,8 @@ const settled = `document.fonts.ready.then(() => Promise.allSettled(
 
 // open loads a page and returns what happened until it had settled.
 func (t *tab) open(ctx context.Context, url string) (visit, error) {
-	// A page of nothing between two pages: no event of one can be taken for
-	// the other's.
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		return visit{}, err
-	}
 	t.mu.Lock()
-	t.story = visit{}
+	t.wanted, t.story = url, visit{}
 	t.mu.Unlock()
 	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
 		return visit{}, fmt.Errorf("opening %s: %w", url, err)

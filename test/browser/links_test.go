@@ -1,7 +1,12 @@
 package browser
 
 import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path"
@@ -187,6 +192,32 @@ func (tr *tree) checkAddresses() []string {
 	}
 	if found == 0 {
 		problems = append(problems, "no file holds an address of the site: feeds, sitemap and canonical links are missing")
+	}
+	return problems
+}
+
+// checkData wants every XML and JSON file to parse to its end.
+func (tr *tree) checkData() []string {
+	var problems []string
+	for name := range tr.files {
+		text, err := os.ReadFile(filepath.Join(tr.dir, filepath.FromSlash(name)))
+		switch path.Ext(name) {
+		case ".xml", ".svg":
+			for dec := xml.NewDecoder(bytes.NewReader(text)); err == nil; {
+				_, err = dec.Token()
+			}
+			if errors.Is(err, io.EOF) {
+				err = nil
+			}
+		case ".json", ".webmanifest":
+			var v any
+			if err == nil {
+				err = json.Unmarshal(text, &v)
+			}
+		}
+		if err != nil {
+			problems = append(problems, fmt.Sprintf("%s: %v", name, err))
+		}
 	}
 	return problems
 }
