@@ -178,7 +178,7 @@ func (a *app) usage(key string, args ...any) error {
 func (a *app) options() (build.Options, error) {
 	o := build.Options{
 		Root: cmp.Or(a.flags.source, "."), Dest: a.flags.destination, Environ: a.environ,
-		Themes: themes.FS, Version: version, Strict: a.flags.strict,
+		Theme: themes.Default(), Version: version, Strict: a.flags.strict,
 	}
 	if info, err := os.Stat(o.Root); err != nil || !info.IsDir() {
 		return o, a.usage("no-source", o.Root)

@@ -35,7 +35,7 @@ type Options struct {
 	Settings []config.Setting // from flags
 	Environ  []string         // "KEY=value"
 	View     site.View
-	Themes   fs.FS  // the built-in themes, one folder each
+	Theme    fs.FS  // the built-in theme
 	Version  string // of the program
 	Strict   bool   // warnings stop the build too
 }

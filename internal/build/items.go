@@ -23,7 +23,7 @@ func (p *planner) planItems() {
 func (p *planner) itemView(item *site.Item) theme.View {
 	here := item.Address
 	view := &theme.Item{
-		Card: *p.cards[item], Body: p.html(item, here, &item.Body), TOC: contents(item.Body.Headings),
+		Card: *p.cards[item], Lede: item.Summary, Body: p.html(item, here, &item.Body), TOC: contents(item.Body.Headings),
 		Note:  p.html(item, here, &item.EditorNote.Doc),
 		Facts: p.facts(item), Tags: p.cards[item].Tags,
 		Related: p.cardsOf(item.Related), Backlinks: p.backlinks(item),

@@ -145,6 +145,11 @@ func (p *planner) tagLink(tag *site.Tag) theme.TagLink {
 	return theme.TagLink{Label: tag.Label, Href: p.href(listAddress(path.Join("tags", tag.Slug))), Count: len(tag.Items)}
 }
 
+// tagOf is the link to the list of a topic as an item spells it.
+func (p *planner) tagOf(label string) theme.Link {
+	return theme.Link{Label: label, Href: p.href(listAddress(path.Join("tags", viet.Slug(label))))}
+}
+
 // initial is the letter under which an index lists a word: the base letter of
 // the Vietnamese alphabet, in which a tone is no letter of its own but ă, â, đ,
 // ê, ô, ơ, ư are.

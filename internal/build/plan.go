@@ -79,8 +79,8 @@ func (p *planner) file(address string, class publish.Class, data func() ([]byte,
 	p.tasks = append(p.tasks, Task{Path: address, Class: class, Data: data})
 }
 
-// t is a string of the theme in the site's language.
-func (p *planner) t(key string, args ...any) string { return p.strings.T(key, args...) }
+// t is one of the theme's strings for planning, in the site's language.
+func (p *planner) t(key string, args ...any) string { return p.strings.T("plan."+key, args...) }
 
 // href is a site path as links write it: in the portable style the file itself,
 // in the pretty one its folder.
@@ -126,7 +126,7 @@ func (p *planner) planChrome(version string) diag.List {
 		Feeds: p.feedLinks(),
 	}
 	if p.chrome.Title == "" {
-		p.chrome.Title = p.t("site.untitled")
+		p.chrome.Title = p.t("untitled")
 	}
 	if p.hasCalendar() {
 		p.chrome.Calendar = calendarAddress

@@ -59,15 +59,11 @@ func layers(o Options, name string) []theme.Layer {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return
 		}
-		all = append(all, theme.Layer{FS: os.DirFS(dir), Prefix: shown})
+		all = append(all, theme.Layer{FS: os.DirFS(dir), Name: shown})
 	}
 	add(o.Root, "")
-	add(filepath.Join(o.Root, "themes", name), "themes/"+name+"/")
-	builtin, err := fs.Sub(o.Themes, "default")
-	if err == nil {
-		all = append(all, theme.Layer{FS: builtin, Prefix: "(built-in)/"})
-	}
-	return all
+	add(filepath.Join(o.Root, "themes", name), "themes/"+name)
+	return append(all, theme.Layer{FS: o.Theme, Name: "themes/default"})
 }
 
 // escapePath writes a site path as the path of a URL.
