@@ -3,6 +3,7 @@ package viet
 import (
 	"bytes"
 	"strings"
+	"unicode"
 )
 
 // Name is a personal name in its parts. A Vietnamese name is written family,
@@ -40,20 +41,23 @@ func bareName(s string) string {
 		}
 	}
 	s = strings.TrimSpace(s)
-	for _, address := range []string{"dong chi", "d/c", "dc"} {
-		if rest, ok := cutFolded(s, address); ok {
+	for _, address := range []string{"đồng chí", "đ/c", "đc"} {
+		if rest, ok := cutAddress(s, address); ok {
 			return rest
 		}
 	}
 	return s
 }
 
-// cutFolded cuts a folded prefix that ends at the end of a word, with the point
-// or colon after it.
-func cutFolded(s, prefix string) (rest string, ok bool) {
+// cutAddress cuts a form of address, in any case, that is a word of its own, and
+// the point or colon after it. Its diacritics must be there: Đồng Chi Lan is a
+// person's whole name.
+func cutAddress(s, address string) (rest string, ok bool) {
 	for i, r := range s {
-		if (r == ' ' || r == '.' || r == ':') && Fold(s[:i]) == prefix {
-			return strings.TrimLeft(s[i:], " .:"), true
+		if r == '.' || r == ':' || unicode.IsSpace(r) {
+			if strings.ToLower(s[:i]) == address {
+				return strings.TrimLeft(s[i:], " \u00a0.:"), true
+			}
 		}
 	}
 	return s, false

@@ -15,7 +15,7 @@ const tcvn3Letters = "" +
 	"      ặầẩẫấậè ẻẽ" + // C0–CF
 	"éẹềểễếệìỉ   ĩíịò" + // D0–DF
 	" ỏõóọồổỗốộờởỡớợù" + // E0–EF
-	"ủũúụừửữứựỳỷỹýỵ " //   F0–FE
+	" ủũúụừửữứựỳỷỹýỵ" //   F0–FE
 
 // tcvn3Letter returns the letter that a TCVN3 font draws for a Latin-1 character.
 func tcvn3Letter(r rune) (rune, bool) {

@@ -139,28 +139,34 @@ func eachSyllable(s string, edit func([]rune)) string {
 // placeTone moves the only tone mark of a lower-case syllable to its place. A
 // run with no tone or with several is not a Vietnamese syllable and stays.
 func placeTone(syl []rune) {
-	at, t := -1, ngang
-	for i, r := range syl {
-		if r < utf8.RuneSelf {
-			continue
-		}
-		if _, rt, ok := splitTone(r); ok && rt != ngang {
-			if at >= 0 {
-				return
-			}
-			at, t = i, rt
-		}
-	}
-	if at < 0 {
+	at, t := toneOf(syl)
+	if t == ngang {
 		return
 	}
 	from, to := nucleus(syl, at)
-	if to-from < 2 {
+	if from == at && to-from < 2 {
 		return
 	}
 	syl[at], _, _ = splitTone(syl[at])
 	place := from + tonePlace(syl[from:to], to < len(syl))
 	syl[place] = withTone(syl[place], t)
+}
+
+// toneOf finds the tone mark of a lower-case syllable; ngang when it has none or
+// several.
+func toneOf(syl []rune) (at int, t tone) {
+	for i, r := range syl {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		if _, rt, ok := splitTone(r); ok && rt != ngang {
+			if t != ngang {
+				return 0, ngang
+			}
+			at, t = i, rt
+		}
+	}
+	return at, t
 }
 
 // nucleus finds the run of vowels around index at, without the u of qu and the
