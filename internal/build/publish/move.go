@@ -48,47 +48,44 @@ func (m *mover) kindOf(p string) (kind, error) {
 	return other, nil
 }
 
-// parents tells whether the folders above p are there, and refuses to go
-// through anything that is not a folder.
-func (m *mover) parents(p string) (bool, error) {
+// parents looks at the folders above p. It returns the outermost that is no
+// folder, and what that is, or "" when all are there.
+func (m *mover) parents(p string) (string, kind, error) {
 	for dir := range prefixes(p) {
 		if m.safe[dir] {
 			continue
 		}
-		k, err := m.kindOf(dir)
-		if err != nil || k == absent {
-			return false, err
-		}
-		if k != folder {
-			return false, m.foreign(dir)
+		if k, err := m.kindOf(dir); err != nil || k != folder {
+			return dir, k, err
 		}
 		if m.safe == nil {
 			m.safe = map[string]bool{}
 		}
 		m.safe[dir] = true
 	}
-	return true, nil
+	return "", folder, nil
+}
+
+// reach looks at p itself if it can be reached without following a link. Below
+// a file nothing is: that file may be the one an earlier step put there.
+func (m *mover) reach(p string) (kind, error) {
+	if at, _, err := m.parents(p); err != nil || at != "" {
+		return absent, err
+	}
+	return m.kindOf(p)
 }
 
 func (m *mover) foreign(p string) error { return &ForeignError{m.at.name, []string{p}} }
 
 func (m *mover) respell(from, to string) error {
-	there, err := m.parents(from)
-	if err != nil || !there {
+	if k, err := m.reach(from); err != nil || k == absent || k == other {
 		return err
 	}
-	err = rename(m.at.target(from), m.at.target(to))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // done before
-	}
-	return err
+	return rename(m.at.target(from), m.at.target(to))
 }
 
 func (m *mover) delete(p string) error {
-	if there, err := m.parents(p); err != nil || !there {
-		return err
-	}
-	if k, err := m.kindOf(p); err != nil || k != file {
+	if k, err := m.reach(p); err != nil || k != file {
 		return err
 	}
 	return remove(m.at.target(p))
@@ -96,10 +93,7 @@ func (m *mover) delete(p string) error {
 
 // prune removes a folder unless it still holds something.
 func (m *mover) prune(p string) error {
-	if there, err := m.parents(p); err != nil || !there {
-		return err
-	}
-	if k, err := m.kindOf(p); err != nil || k != folder {
+	if k, err := m.reach(p); err != nil || k != folder {
 		return err
 	}
 	if empty, err := isEmpty(m.at.target(p)); err != nil || !empty {
@@ -200,9 +194,12 @@ func (m *mover) makeParents(p string) error {
 	if p == "." {
 		return os.MkdirAll(filepath.Dir(m.at.dest), dirMode)
 	}
-	there, err := m.parents(p)
-	if err != nil || there {
+	at, k, err := m.parents(p)
+	switch {
+	case err != nil || at == "":
 		return err
+	case k != absent:
+		return m.foreign(at)
 	}
 	return os.MkdirAll(filepath.Dir(m.at.target(p)), dirMode)
 }

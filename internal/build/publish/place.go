@@ -108,7 +108,6 @@ func (at place) probes() []string {
 // discard removes what an interrupted build had staged. It must not be called
 // while a journal waits.
 func (at place) discard() error {
-	at.step("discard")
 	for _, p := range at.probes() {
 		_ = os.Remove(p) // next to never there; if it cannot go, the next probe says why
 	}

@@ -87,6 +87,7 @@ func open(at place, held *lock) (*Stage, error) {
 	if _, err := at.recover(); err != nil {
 		return nil, err
 	}
+	at.step("discard")
 	if err := at.discard(); err != nil {
 		return nil, err
 	}

@@ -43,7 +43,8 @@ func (s site) asset(name, data string) site {
 }
 
 func (s site) with(more site) site {
-	out := maps.Clone(s)
+	out := site{}
+	maps.Copy(out, s)
 	maps.Copy(out, more)
 	return out
 }
