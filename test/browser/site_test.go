@@ -54,11 +54,12 @@ func TestSite(t *testing.T) {
 	if dir == "" {
 		dir = buildSample(t)
 	}
-	stand(t, dir)
+	l := stand(t, dir)
+	check(t, "typefaces", l.checkTypefaces)
 }
 
 // stand holds a built site to everything that a site of ours has to stand.
-func stand(t *testing.T, dir string) {
+func stand(t *testing.T, dir string) *looker {
 	t.Helper()
 	tr, err := readTree(dir, "")
 	if err != nil {
@@ -79,6 +80,7 @@ func stand(t *testing.T, dir string) {
 	check(t, "axe", l.checkAxe)
 	check(t, "no script", l.checkWithoutScript)
 	check(t, "print", l.checkPrint)
+	return l
 }
 
 // TestSiteWithAddress builds the site for an address of its own, which adds
