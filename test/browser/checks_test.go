@@ -102,6 +102,12 @@ func TestChecksSeeFaults(t *testing.T) {
 			"colours.html: light, 360 px: axe target-size",
 		}},
 		{"no script", l.checkWithoutScript, []string{"writes.html: shows "}},
+		{"keyboard", l.checkKeyboard, []string{
+			`focus.html: 360 px: a "không viền" does not show that it has the focus`,
+			`focus.html: 1280 px: a "ngoài cửa sổ" takes the focus outside the window`,
+			`focus.html: 360 px: a "vô hình" takes the focus unseen`,
+			`focus.html: 1280 px: a "bị che" has the focus behind div`,
+		}},
 		{"typefaces", l.checkTypefaces, []string{
 			`letters.html: "Uỷ ban tỉnh Thái Nguyên" is set in`,
 			"index.html: none of",

@@ -78,6 +78,7 @@ func stand(t *testing.T, dir string) *looker {
 	check(t, "visit/sub-path", func() []string { return l.checkVisits(l.atSubPath) })
 	check(t, "visit/file", func() []string { return l.checkVisits(l.fromFile) })
 	check(t, "axe", l.checkAxe)
+	check(t, "keyboard", l.checkKeyboard)
 	check(t, "no script", l.checkWithoutScript)
 	check(t, "print", l.checkPrint)
 	return l
