@@ -22,10 +22,30 @@ func copied(t *testing.T, dir string) string {
 	return out
 }
 
+// copyLatin copies one of the default theme's typefaces: the part that holds
+// the letters of English, and not those of Vietnamese.
+func copyLatin(t *testing.T, to string) {
+	t.Helper()
+	const pattern = "../../themes/default/assets/fonts/*-latin.woff2"
+	found, err := filepath.Glob(pattern)
+	if err != nil || len(found) == 0 {
+		t.Fatalf("no typeface at %s (%v)", pattern, err)
+	}
+	text, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestChecksSeeFaults gives the checks a site with one page for each fault: a
 // check that finds nothing there proves nothing elsewhere.
 func TestChecksSeeFaults(t *testing.T) {
-	tr, err := readTree(copied(t, "testdata/faulty"), "")
+	dir := copied(t, "testdata/faulty")
+	copyLatin(t, filepath.Join(dir, "latin.woff2"))
+	tr, err := readTree(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +102,16 @@ func TestChecksSeeFaults(t *testing.T) {
 			"colours.html: light, 360 px: axe target-size",
 		}},
 		{"no script", l.checkWithoutScript, []string{"writes.html: shows "}},
+		{"keyboard", l.checkKeyboard, []string{
+			`focus.html: 360 px: a "không viền" does not show that it has the focus`,
+			`focus.html: 1280 px: a "ngoài cửa sổ" takes the focus outside the window`,
+			`focus.html: 360 px: a "vô hình" takes the focus unseen`,
+			`focus.html: 1280 px: a "bị che" has the focus behind div`,
+		}},
+		{"typefaces", l.checkTypefaces, []string{
+			`letters.html: "Uỷ ban tỉnh Thái Nguyên" is set in`,
+			"index.html: none of",
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			found := c.check()

@@ -54,11 +54,12 @@ func TestSite(t *testing.T) {
 	if dir == "" {
 		dir = buildSample(t)
 	}
-	stand(t, dir)
+	l := stand(t, dir)
+	check(t, "typefaces", l.checkTypefaces)
 }
 
 // stand holds a built site to everything that a site of ours has to stand.
-func stand(t *testing.T, dir string) {
+func stand(t *testing.T, dir string) *looker {
 	t.Helper()
 	tr, err := readTree(dir, "")
 	if err != nil {
@@ -77,8 +78,10 @@ func stand(t *testing.T, dir string) {
 	check(t, "visit/sub-path", func() []string { return l.checkVisits(l.atSubPath) })
 	check(t, "visit/file", func() []string { return l.checkVisits(l.fromFile) })
 	check(t, "axe", l.checkAxe)
+	check(t, "keyboard", l.checkKeyboard)
 	check(t, "no script", l.checkWithoutScript)
 	check(t, "print", l.checkPrint)
+	return l
 }
 
 // TestSiteWithAddress builds the site for an address of its own, which adds
