@@ -14,7 +14,7 @@ import "html/template"
 type View struct {
 	Site *Site // one value for the whole site
 	Page Page
-	Main any // what the layout shows: *Home, *List, *Item, *Year, *Tags or *NotFound
+	Main any // what the layout shows: *Home, *List, *Item, *Year, *Tags, *NotFound or *Redirect
 }
 
 // Site is what all pages share.
@@ -204,6 +204,7 @@ type TagGroup struct {
 // Item is the page of one document of any kind.
 type Item struct {
 	Card      Card
+	Lede      string // the summary its author wrote, "" when Card.Summary was taken from the body
 	Body      template.HTML
 	TOC       []Heading // empty for a short page
 	Facts     []Fact    // the fact box, in the kind's order
@@ -355,4 +356,9 @@ type Issue struct {
 // NotFound is the 404 page.
 type NotFound struct {
 	Sections []Link // ways onward
+}
+
+// Redirect is the page at an address that is no longer used.
+type Redirect struct {
+	Target Link // where the page is now
 }

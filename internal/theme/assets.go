@@ -1,0 +1,91 @@
+package theme
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/svg"
+
+	"bulletin/internal/diag"
+)
+
+// Asset is a file to publish beside the pages.
+type Asset struct {
+	Name string // as a template asks for it: "fonts/text-400.woff2"
+	Path string // site path: "assets/fonts/text-400.0123456789.woff2"
+	Data []byte // not to be changed
+}
+
+// fingerprintLen is the number of hexadecimal digits of a content's SHA-256 in
+// an asset's name: 40 bits, so that an old page never meets a new style sheet.
+const fingerprintLen = 10
+
+// Assets lists the files to publish, by name. An asset's path changes exactly
+// when its content does; only licence texts (.txt, .md) keep their names.
+func (t *Theme) Assets() []Asset { return t.assets }
+
+// loadAssets reads, minifies and names all assets. Style sheets come last,
+// because their content holds the names of the others. A file whose name begins
+// with "_" is an ingredient of others and not published.
+func loadAssets(layers []Layer, diags *diag.List) ([]Asset, map[string]string) {
+	files := merge(layers, "assets", func(string) bool { return true }, diags)
+	style := styler{files: files, paths: map[string]string{}, diags: diags}
+	paths := map[string]string{}
+	var assets []Asset
+	add := func(f file, data []byte) {
+		name := strings.TrimPrefix(f.name, "assets/")
+		paths[name] = fingerprinted(f.name, data)
+		assets = append(assets, Asset{Name: name, Path: paths[name], Data: data})
+	}
+	var sheets []file
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		switch {
+		case strings.HasPrefix(path.Base(name), "_"):
+		case path.Ext(name) == ".css":
+			sheets = append(sheets, files[name])
+		default:
+			add(files[name], shrink(files[name]))
+		}
+	}
+	style.paths = maps.Clone(paths)
+	for _, f := range sheets {
+		add(f, style.sheet(f))
+	}
+	slices.SortFunc(assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
+	return assets, paths
+}
+
+// fingerprinted puts the content's fingerprint before the extension.
+func fingerprinted(name string, data []byte) string {
+	ext := path.Ext(name)
+	if ext == ".txt" || ext == ".md" {
+		return name
+	}
+	sum := sha256.Sum256(data)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:fingerprintLen] + ext
+}
+
+// shrink minifies pictures and scripts; what the minifier cannot read stays as
+// it is, since browsers are more lenient.
+func shrink(f file) []byte {
+	var out bytes.Buffer
+	m := minify.New()
+	switch path.Ext(f.name) {
+	case ".svg":
+		if svg.Minify(m, &out, bytes.NewReader(f.data), nil) == nil {
+			return out.Bytes()
+		}
+	case ".js":
+		if js.Minify(m, &out, bytes.NewReader(f.data), nil) == nil {
+			return out.Bytes()
+		}
+	}
+	return f.data
+}

@@ -1,0 +1,97 @@
+package theme
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// At is a value with the way to the site's root, for partials that write links.
+type At struct {
+	Root string
+	V    any
+}
+
+// funcs are the functions of a template in one language. set is where card
+// finds its template; while parsing there is none yet.
+func (t *Theme) funcs(s Strings, set *langSet) template.FuncMap {
+	return template.FuncMap{
+		"t":      s.T,
+		"number": s.number,
+		"asset":  t.asset,
+		"rel":    rel,
+		"at":     func(root string, v any) At { return At{root, v} },
+		"mixed":  mixed,
+		"card": func(root string, c Card, level int) (template.HTML, error) {
+			return set.card(CardView{Root: root, Level: level, Card: c})
+		},
+	}
+}
+
+func (t *Theme) asset(name string) (string, error) {
+	if p, ok := t.assetPath[name]; ok {
+		return p, nil
+	}
+	return "", fmt.Errorf("there is no asset %q", name)
+}
+
+// rel is the relative link from a page to a site path. The path is
+// percent-encoded; a colon in its first segment would read as a scheme, so a
+// "./" goes before it (RFC 3986, section 4.2).
+func rel(root, href string) template.URL {
+	if strings.HasPrefix(href, "#") {
+		return template.URL(href)
+	}
+	path, fragment, found := strings.Cut(href, "#")
+	if !plain(path) {
+		path = (&url.URL{Path: path}).EscapedPath()
+	}
+	link := root + path
+	if first, _, _ := strings.Cut(link, "/"); strings.Contains(first, ":") {
+		link = "./" + link
+	}
+	if found {
+		link += "#" + fragment
+	}
+	if link == "" {
+		link = "./"
+	}
+	return template.URL(link)
+}
+
+// plain tells that a path needs no percent-encoding.
+func plain(p string) bool {
+	for i := range len(p) {
+		c := p[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9',
+			c == '/', c == '-', c == '_', c == '.', c == '~':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// mixed tells whether a list shows items of several kinds, so that each has to
+// say which it is. It takes []Card or []Group.
+func mixed(list any) (bool, error) {
+	var kinds []string
+	switch list := list.(type) {
+	case []Card:
+		for i := range list {
+			kinds = append(kinds, list[i].Kind)
+		}
+	case []Group:
+		for _, g := range list {
+			for i := range g.Cards {
+				kinds = append(kinds, g.Cards[i].Kind)
+			}
+		}
+	default:
+		return false, fmt.Errorf("mixed takes cards or groups, not %T", list)
+	}
+	return len(slices.Compact(kinds)) > 1, nil
+}

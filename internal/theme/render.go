@@ -1,0 +1,137 @@
+package theme
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bulletin/internal/diag"
+)
+
+// pageView is a layout's dot: the View and its chrome.
+type pageView struct {
+	*View
+	Chrome chromeHTML
+}
+
+// RenderError is a template that failed on a View, with the place in the
+// template.
+type RenderError struct {
+	Page       string
+	Diagnostic diag.Diagnostic
+	err        error
+}
+
+func (e *RenderError) Error() string {
+	return fmt.Sprintf("rendering %s: %v", e.Page, e.Diagnostic)
+}
+
+// Unwrap returns the template package's own error.
+func (e *RenderError) Unwrap() error { return e.err }
+
+// Render writes the page that a layout makes of a View. Nothing is written when
+// it fails. A failure of the template is a [*RenderError]; other errors come
+// from w. The View's Site must not change between calls: what all pages share
+// is rendered once for each Site.
+func (t *Theme) Render(w io.Writer, layout string, v View) error {
+	name := layout + ".html"
+	if _, ok := t.layouts.files[name]; !ok {
+		return &RenderError{Page: v.Page.Path, Diagnostic: diag.Diagnostic{
+			Code: "theme-layout-unknown", Args: []any{layout, strings.Join(t.names(), ", ")},
+		}}
+	}
+	ls, err := t.set(v.Site.Lang)
+	if err != nil {
+		return t.renderError(v, err)
+	}
+	chrome, err := t.chrome(ls, &v)
+	if err != nil {
+		return t.renderError(v, err)
+	}
+	var b bytes.Buffer
+	if err := ls.set.ExecuteTemplate(&b, name, pageView{View: &v, Chrome: chrome}); err != nil {
+		return t.renderError(v, err)
+	}
+	if _, err := w.Write(b.Bytes()); err != nil {
+		return fmt.Errorf("writing %s: %w", v.Page.Path, err)
+	}
+	return nil
+}
+
+// names lists the layouts there are.
+func (t *Theme) names() []string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(t.layouts.files)) {
+		if !strings.Contains(name, "/") {
+			names = append(names, strings.TrimSuffix(name, ".html"))
+		}
+	}
+	return names
+}
+
+// set returns the templates of a language, made at their first use.
+func (t *Theme) set(lang string) (*langSet, error) {
+	s := t.Strings(lang)
+	t.layouts.mu.Lock()
+	defer t.layouts.mu.Unlock()
+	if ls, ok := t.layouts.sets[s.lang]; ok {
+		return ls, nil
+	}
+	clone, err := t.layouts.pristine.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("preparing the templates: %w", err)
+	}
+	ls := &langSet{set: clone, cards: &cardCache{}}
+	clone.Funcs(t.funcs(s, ls))
+	t.layouts.sets[s.lang] = ls
+	return ls, nil
+}
+
+func (t *Theme) renderError(v View, err error) error {
+	d := t.diagnose("theme-render", err)
+	d.Args = []any{v.Page.Path, d.Args[0]}
+	return &RenderError{Page: v.Page.Path, Diagnostic: d, err: err}
+}
+
+// templateError is how text/template and html/template begin their messages.
+var templateError = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)`)
+
+// diagnose turns an error of the template packages into a diagnostic at the
+// innermost place that it names.
+func (t *Theme) diagnose(code diag.Code, err error) diag.Diagnostic {
+	d := diag.Diagnostic{Code: code, Args: []any{err.Error()}}
+	var escape *template.Error
+	if errors.As(err, &escape) && escape.Name != "" && escape.Line > 0 {
+		f := t.layouts.files[escape.Name]
+		d.Pos, d.Line, d.Args = f.at(escape.Line, 0), f.line(escape.Line), []any{escape.Description}
+		return d
+	}
+	for rest := err.Error(); ; {
+		m := templateError.FindStringSubmatch(rest)
+		if m == nil {
+			return d
+		}
+		f, known := t.layouts.files[m[1]]
+		if !known {
+			return d
+		}
+		line, _ := strconv.Atoi(m[2])
+		d.Pos, d.Line, d.Args = f.at(line, 0), f.line(line), []any{m[4]}
+		rest = m[4]
+	}
+}
+
+// place turns a byte offset into line and column, both 1-based, the column in
+// characters.
+func place(text string, offset int) (line, col int) {
+	before := text[:min(offset, len(text))]
+	start := strings.LastIndexByte(before, '\n') + 1
+	return 1 + strings.Count(before, "\n"), 1 + len([]rune(before[start:]))
+}
