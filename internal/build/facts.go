@@ -12,17 +12,16 @@ import (
 	"bulletin/internal/viet"
 )
 
-// elsewhere are the keys that a page shows in a part of its own instead of the
-// fact box. A key that is neither here nor simple to write is a test's failure,
-// so a new field appears in the fact box by itself.
+// elsewhere are the keys that a page words in its own way, beside those that
+// have a part of the page to themselves. All others appear in the fact box, so
+// a new field is seen without further ado.
 var elsewhere = map[content.Kind]map[string]bool{
-	content.KindMeeting: set("attendance", "current_affairs", "documents", "story", "review_previous",
-		"next_tasks", "opinions", "votes", "conclusion", "quality", "start", "end", "minutes"),
-	content.KindStory: set("lesson", "application", "commitment", "meeting", "source", "other_titles", "teller", "teller_role", "topic", "number"),
+	content.KindMeeting: set("opinions", "start", "end", "minutes"),
+	content.KindStory:   set("meeting", "other_titles", "teller", "teller_role", "topic", "number"),
 	content.KindAward: set("award", "title_as_written", "recipient", "recipient_type", "issuer", "signer",
-		"decision_no", "decision_date", "achievement", "revoked", "scan"),
-	content.KindClassification: set("year", "subject", "score", "grade", "decided_by", "counts"),
-	content.KindIssue:          set("masthead", "sections", "print"),
+		"decision_no", "decision_date", "revoked", "scan"),
+	content.KindClassification: set("year", "subject", "score", "decided_by", "decision_no"),
+	content.KindIssue:          set("sections", "print"),
 }
 
 func set(keys ...string) map[string]bool {
@@ -45,10 +44,10 @@ func (p *planner) facts(item *site.Item) []theme.Fact {
 		facts = append(facts, p.time(meeting)...)
 	}
 	for _, f := range spec.Schema.Fields {
-		if elsewhere[item.Kind][f.Key] {
+		if f.Part || elsewhere[item.Kind][f.Key] || !f.Within(item.Detail) {
 			continue
 		}
-		if values := p.values(f.Of(&item.Meta, item.Detail)); len(values) > 0 && f.Within(item.Detail) {
+		if values := p.values(f.Of(&item.Meta, item.Detail)); len(values) > 0 {
 			facts = append(facts, theme.Fact{Key: f.Key, Label: f.Label(p.lang), Values: values})
 		}
 	}

@@ -19,7 +19,7 @@ type Award struct {
 	DecisionDate   Date          `key:"decision_date" vi:"Ngày quyết định" en:"Decision date"`
 	PresentedOn    Date          `key:"presented_on" vi:"Ngày trao" en:"Presented on"`
 	Period         Span          `key:"period" vi:"Giai đoạn" en:"Period"`
-	Achievement    Prose         `key:"achievement" vi:"Thành tích" en:"Achievement"`
+	Achievement    Prose         `key:"achievement" part:"true" vi:"Thành tích" en:"Achievement"`
 	Scope          Scope         `key:"scope" vi:"Loại hình" en:"Scope"`
 	Law            Law           `key:"law" vi:"Luật áp dụng" en:"Law" help_vi:"2003 cho đến hết năm 2023, 2022 từ 01/01/2024" help_en:"2003 until the end of 2023, 2022 from 1 January 2024"`
 	Scan           Path          `key:"scan" vi:"Bản chụp" en:"Scan" help_vi:"Tệp ảnh hoặc PDF của quyết định, bằng khen" help_en:"A picture or PDF of the decision or certificate"`

@@ -10,10 +10,10 @@ type Classification struct {
 	Year       int          `key:"year" vi:"Năm" en:"Year" required:"true" example:"2020"`
 	Subject    Subject      `key:"subject" vi:"Đối tượng" en:"Subject" required:"true"`
 	Score      *int         `key:"score" vi:"Điểm" en:"Score"`
-	Grade      AnnualGrade  `key:"grade" vi:"Xếp loại" en:"Grade" also:"mức xếp loại"`
+	Grade      AnnualGrade  `key:"grade" part:"true" vi:"Xếp loại" en:"Grade" also:"mức xếp loại"`
 	DecidedBy  string       `key:"decided_by" vi:"Cấp quyết định" en:"Decided by"`
 	DecisionNo string       `key:"decision_no" vi:"Số quyết định" en:"Decision number"`
-	Counts     *GradeCounts `key:"counts" vi:"Số lượng" en:"Counts"`
+	Counts     *GradeCounts `key:"counts" part:"true" vi:"Số lượng" en:"Counts"`
 }
 
 // Subject is who is graded.

@@ -45,11 +45,11 @@ type Meta struct {
 	ExpiryDate    Moment     `key:"expiry_date" vi:"Ngày hết hạn" en:"Publish until" help_vi:"Hết ngày này trang không còn xuất hiện" help_en:"After this day the page no longer appears"`
 	Draft         bool       `key:"draft" vi:"Bản nháp" en:"Draft" help_vi:"true: chưa đăng" help_en:"true: not published yet"`
 	Visibility    Visibility `key:"visibility" vi:"Phạm vi" en:"Visibility" help_vi:"public: công khai; internal: chỉ lưu nội bộ" help_en:"public, or internal to the office"`
-	Tags          []string   `key:"tags" vi:"Chủ đề" en:"Tags" also:"thẻ" help_vi:"Danh sách chủ đề để gom các trang liên quan" help_en:"Topics that gather related pages"`
+	Tags          []string   `key:"tags" part:"true" vi:"Chủ đề" en:"Tags" also:"thẻ" help_vi:"Danh sách chủ đề để gom các trang liên quan" help_en:"Topics that gather related pages"`
 	Summary       string     `key:"summary" vi:"Tóm tắt" en:"Summary" help_vi:"Một, hai câu hiện trong danh sách; mặc định lấy đoạn đầu" help_en:"One or two sentences for lists; by default the first paragraph"`
-	Sources       []Source   `key:"sources" vi:"Nguồn" en:"Sources" help_vi:"Tài liệu mà nội dung dựa vào" help_en:"What the statements rest on"`
-	EditorNote    Prose      `key:"editor_note" vi:"Ghi chú của ban biên tập" en:"Editor's note" also:"ghi chú biên tập" help_vi:"Điều còn nghi vấn, viết cho người đọc" help_en:"What is doubtful, for the reader"`
-	Images        []Image    `key:"images" vi:"Ảnh" en:"Pictures" also:"hình ảnh" help_vi:"Ảnh kèm theo: tệp, lời mô tả, người chụp" help_en:"Pictures: file, description, credit"`
+	Sources       []Source   `key:"sources" part:"true" vi:"Nguồn" en:"Sources" help_vi:"Tài liệu mà nội dung dựa vào" help_en:"What the statements rest on"`
+	EditorNote    Prose      `key:"editor_note" part:"true" vi:"Ghi chú của ban biên tập" en:"Editor's note" also:"ghi chú biên tập" help_vi:"Điều còn nghi vấn, viết cho người đọc" help_en:"What is doubtful, for the reader"`
+	Images        []Image    `key:"images" part:"true" vi:"Ảnh" en:"Pictures" also:"hình ảnh" help_vi:"Ảnh kèm theo: tệp, lời mô tả, người chụp" help_en:"Pictures: file, description, credit"`
 	Aliases       []string   `key:"aliases" vi:"Địa chỉ cũ" en:"Former addresses" help_vi:"Địa chỉ cũ sẽ dẫn về trang này" help_en:"Former addresses that lead here"`
 }
 

@@ -4,7 +4,7 @@ import "bulletin/internal/viet"
 
 // Issue is a number of the newsletter (số bản tin).
 type Issue struct {
-	Masthead Masthead    `key:"masthead" vi:"Măng-sét" en:"Masthead" also:"đầu bản tin"`
+	Masthead Masthead    `key:"masthead" part:"true" vi:"Măng-sét" en:"Masthead" also:"đầu bản tin"`
 	Period   Span        `key:"period" vi:"Kỳ" en:"Period" help_vi:"Tháng, quý, hoặc từ ngày đến ngày" help_en:"A month, a quarter, or from one date to another"`
 	Print    bool        `key:"print" vi:"Có bản in" en:"Printed"`
 	Sections []IssuePart `key:"sections" vi:"Chuyên mục" en:"Sections"`

@@ -25,17 +25,17 @@ type Meeting struct {
 	Chair          string      `key:"chair" vi:"Chủ trì" en:"Chair"`
 	Secretary      string      `key:"secretary" vi:"Thư ký" en:"Secretary"`
 	Guests         []string    `key:"guests" vi:"Đại biểu" en:"Guests"`
-	Attendance     Attendance  `key:"attendance" vi:"Thành phần" en:"Attendance" also:"điểm danh" help_vi:"Số đảng viên: tổng số, có mặt, vắng" help_en:"Members: total, present, absent"`
-	CurrentAffairs []string    `key:"current_affairs" vi:"Thời sự" en:"Current affairs"`
-	Documents      []Paper     `key:"documents" vi:"Văn bản quán triệt" en:"Documents" help_vi:"Văn bản được phổ biến: số, trích yếu" help_en:"Documents read out: number, title"`
-	Story          Ref         `key:"story" vi:"Câu chuyện về Bác" en:"Story told" help_vi:"Tên tệp của câu chuyện, ví dụ cai-thuoc-la" help_en:"The story's file name, for example cai-thuoc-la"`
-	Review         Prose       `key:"review_previous" vi:"Đánh giá tháng trước" en:"Review of the month before"`
-	NextTasks      []NextTask  `key:"next_tasks" vi:"Nhiệm vụ tháng tới" en:"Tasks of the month to come"`
+	Attendance     Attendance  `key:"attendance" part:"true" vi:"Thành phần" en:"Attendance" also:"điểm danh" help_vi:"Số đảng viên: tổng số, có mặt, vắng" help_en:"Members: total, present, absent"`
+	CurrentAffairs []string    `key:"current_affairs" part:"true" vi:"Thời sự" en:"Current affairs"`
+	Documents      []Paper     `key:"documents" part:"true" vi:"Văn bản quán triệt" en:"Documents" help_vi:"Văn bản được phổ biến: số, trích yếu" help_en:"Documents read out: number, title"`
+	Story          Ref         `key:"story" part:"true" vi:"Câu chuyện về Bác" en:"Story told" help_vi:"Tên tệp của câu chuyện, ví dụ cai-thuoc-la" help_en:"The story's file name, for example cai-thuoc-la"`
+	Review         Prose       `key:"review_previous" part:"true" vi:"Đánh giá tháng trước" en:"Review of the month before"`
+	NextTasks      []NextTask  `key:"next_tasks" part:"true" vi:"Nhiệm vụ tháng tới" en:"Tasks of the month to come"`
 	Opinions       []Opinion   `key:"opinions" vi:"Ý kiến thảo luận" en:"Opinions" help_vi:"Chỉ lưu nội bộ, không bao giờ đăng công khai" help_en:"Internal only, never published"`
-	Votes          []Vote      `key:"votes" vi:"Biểu quyết" en:"Votes"`
-	Conclusion     Conclusion  `key:"conclusion" vi:"Kết luận" en:"Conclusion" also:"nghị quyết"`
+	Votes          []Vote      `key:"votes" part:"true" vi:"Biểu quyết" en:"Votes"`
+	Conclusion     Conclusion  `key:"conclusion" part:"true" vi:"Kết luận" en:"Conclusion" also:"nghị quyết"`
 	Minutes        Minutes     `key:"minutes" vi:"Biên bản" en:"Minutes"`
-	Quality        Quality     `key:"quality" vi:"Chất lượng" en:"Quality"`
+	Quality        Quality     `key:"quality" part:"true" vi:"Chất lượng" en:"Quality"`
 	Topic          string      `key:"topic" vi:"Chuyên đề" en:"Topic"`
 	Presenter      string      `key:"presenter" vi:"Báo cáo viên" en:"Presenter"`
 }

@@ -10,10 +10,10 @@ type Story struct {
 	Teller      string    `key:"teller" vi:"Người kể" en:"Teller"`
 	TellerRole  string    `key:"teller_role" vi:"Chức vụ người kể" en:"Teller's position"`
 	Meeting     Ref       `key:"meeting" vi:"Buổi sinh hoạt" en:"Meeting" help_vi:"Tên tệp của buổi sinh hoạt" help_en:"The meeting's file name"`
-	Source      StoryBook `key:"source" vi:"Xuất xứ" en:"Printed source"`
-	Lesson      Prose     `key:"lesson" vi:"Bài học" en:"Lesson"`
-	Application Prose     `key:"application" vi:"Liên hệ thực tiễn" en:"Application"`
-	Commitment  Prose     `key:"commitment" vi:"Việc làm cụ thể" en:"Commitment"`
+	Source      StoryBook `key:"source" part:"true" vi:"Xuất xứ" en:"Printed source"`
+	Lesson      Prose     `key:"lesson" part:"true" vi:"Bài học" en:"Lesson"`
+	Application Prose     `key:"application" part:"true" vi:"Liên hệ thực tiễn" en:"Application"`
+	Commitment  Prose     `key:"commitment" part:"true" vi:"Việc làm cụ thể" en:"Commitment"`
 }
 
 // StoryBook is the book that a story is taken from.

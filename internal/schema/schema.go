@@ -67,6 +67,7 @@ type Field struct {
 	Also           []string // further accepted keys
 	HelpVI, HelpEN string
 	Required       bool
+	Part           bool   // shown as a part of the page with an anchor, not as a mere fact
 	Example        string // a value to begin with, as it would stand in a file
 	Type           *Type
 	index          []int // of the struct field
@@ -188,7 +189,7 @@ func fieldsOf(t reflect.Type) []Field {
 		f := Field{
 			Key: key, VI: sf.Tag.Get("vi"), EN: sf.Tag.Get("en"),
 			HelpVI: sf.Tag.Get("help_vi"), HelpEN: sf.Tag.Get("help_en"),
-			Required: sf.Tag.Get("required") == "true", Example: sf.Tag.Get("example"), Type: typeOf(sf.Type), index: sf.Index, owner: t,
+			Required: sf.Tag.Get("required") == "true", Part: sf.Tag.Get("part") == "true", Example: sf.Tag.Get("example"), Type: typeOf(sf.Type), index: sf.Index, owner: t,
 		}
 		if also := sf.Tag.Get("also"); also != "" {
 			f.Also = strings.Split(also, ";")

@@ -55,7 +55,8 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 			l.report(item, at, "link-empty")
 			return Target{}
 		}
-		return Target{Address: item.Address, Fragment: l.fragment(item, item, fragment, at, link.Dest)}
+		l.ownFragment(item, fragment, at)
+		return Target{Address: item.Address, Fragment: fragment}
 	}
 	if link.Image {
 		return l.picture(item, at, written)
@@ -134,8 +135,9 @@ var (
 	reasonEN = map[State]string{Draft: "is a draft", Future: "is not published yet", Expired: "has expired", Internal: "is internal"}
 )
 
-// FieldAnchor is the id of the part of a page that shows a front matter key.
-func FieldAnchor(key string) string { return "f-" + key }
+// PartAnchor is the id of the part of a page that shows a front matter key. No
+// heading has one like it, since slugs hold no underscore.
+func PartAnchor(key string) string { return "sec_" + key }
 
 // fragment finds the id that a link's fragment means on the page of an item: a
 // heading of its text, or a part of the page that shows a key of its front
@@ -152,12 +154,12 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 		ids = append(ids, h.ID)
 	}
 	for _, f := range to.Kind.Spec().Schema.Fields {
-		if !to.Has(f.Key) {
+		if !f.Part || !to.Has(f.Key) {
 			continue
 		}
 		label := viet.Slug(f.VI)
-		if fragment == label || fragment == FieldAnchor(f.Key) {
-			return FieldAnchor(f.Key)
+		if fragment == label || fragment == PartAnchor(f.Key) {
+			return PartAnchor(f.Key)
 		}
 		ids = append(ids, label)
 	}
@@ -167,6 +169,14 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 		l.report(from, at, "anchor-missing", written, fragment)
 	}
 	return ""
+}
+
+// ownFragment checks a link within the page. It stays as it is written, so the
+// label of a front matter key cannot stand for the part's id here.
+func (l *linker) ownFragment(item *Item, fragment string, at schema.Place) {
+	if found := l.fragment(item, item, fragment, at, "#"+fragment); found != "" && found != fragment {
+		l.report(item, at, "anchor-missing-near", "#"+fragment, fragment, found)
+	}
 }
 
 // dead reports a link that leads nowhere, with the best guess at what was meant.
