@@ -39,7 +39,7 @@ var packages = []row{
 	{"2 input", "internal/award", "diag viet schema"},
 	{"2 input", "internal/config", "diag viet schema source award"},
 	{"2 input", "internal/markdown", "diag viet"},
-	{"3 meaning", "internal/content", "diag viet award schema source config markdown"},
+	{"3 meaning", "internal/content", "diag viet award schema source markdown"},
 	{"4 whole", "internal/site", "diag viet award schema source config markdown content"},
 	{"5 faces", "internal/theme", "diag viet schema themes"},
 	{"6 pipeline", "internal/build/publish", "diag viet"},
