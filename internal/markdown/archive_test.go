@@ -16,7 +16,7 @@ type archive struct {
 
 type part struct{ name, text string }
 
-func readArchive(t *testing.T, file string) archive {
+func readArchive(t testing.TB, file string) archive {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {

@@ -92,7 +92,8 @@ func isName(s string) bool {
 // are called.
 func (p *page) nameHeadings() {
 	for _, h := range p.heads {
-		h.text = string(bytes.TrimSpace(p.plain(p.scratch[:0], h.node, withAlt)))
+		text := squeezed(p.plain(p.scratch[:0], h.node, withAlt))
+		p.scratch, h.text = text[:0], string(text)
 		if h.node.Level == 1 {
 			p.shift = 1
 		}

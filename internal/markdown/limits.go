@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -18,6 +20,8 @@ const (
 	maxBrackets = 100  // brackets open at the same time
 	maxLabel    = 200  // bytes of a footnote's label
 	maxCells    = 2    // cells of a table for each byte of its source
+	maxLinkDefs = 500  // lines of a paragraph in which definitions of links are looked for
+	maxSearch   = 64   // bytes searched in vain for the ends of links, for each byte of the text
 	maxProblems = 500  // reported for one text
 )
 
@@ -32,10 +36,13 @@ type state struct {
 	missing []missingNote
 	twice   []*noteDef
 
+	addresses addressMarks
+
 	block    ast.Node // whose inline content is being parsed
 	brackets int      // open in it
 	runs     int      // emphasis marks in it
 	refused  int      // offset up to which a run of marks was refused
+	search   int      // bytes that may still be searched in vain for the ends of links
 }
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
@@ -115,9 +122,8 @@ type boundedLinks struct{ parser.InlineParser }
 func (b boundedLinks) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	s := stateOf(pc)
 	s.enter(parent)
-	if line, _ := r.PeekLine(); line[0] == ']' { // takes the innermost open bracket off, whatever comes of it
-		s.brackets = max(s.brackets-1, 0)
-		return b.InlineParser.Parse(parent, r, pc)
+	if line, _ := r.PeekLine(); line[0] == ']' {
+		return b.end(parent, r, pc)
 	}
 	if s.brackets >= maxBrackets {
 		return nil
@@ -129,10 +135,38 @@ func (b boundedLinks) Parse(parent ast.Node, r text.Reader, pc parser.Context) a
 	return n
 }
 
+// end parses from a closing bracket, which takes the innermost open one off,
+// whatever comes of it. goldmark looks for the rest of the link up to the end of
+// the line and for the label among all lines of the paragraph.
+func (b boundedLinks) end(parent ast.Node, r text.Reader, pc parser.Context) ast.Node {
+	s := stateOf(pc)
+	if s.search < 0 {
+		return nil
+	}
+	line, _ := r.PeekLine()
+	s.brackets = max(s.brackets-1, 0)
+	n := b.InlineParser.Parse(parent, r, pc)
+	s.search -= parent.Lines().Len() - 1
+	if n == nil && len(line) > 1 && line[1] == '(' {
+		s.search -= len(line)
+	}
+	return n
+}
+
 // CloseBlock passes on that a block's inline content has ended.
 func (b boundedLinks) CloseBlock(parent ast.Node, r text.Reader, pc parser.Context) {
 	if c, ok := b.InlineParser.(parser.CloseBlocker); ok {
 		c.CloseBlock(parent, r, pc)
+	}
+}
+
+// boundedLinkDefs looks for definitions of links where they are not too many:
+// goldmark moves the rest of the paragraph for each.
+type boundedLinkDefs struct{ parser.ParagraphTransformer }
+
+func (b boundedLinkDefs) Transform(n *ast.Paragraph, r text.Reader, pc parser.Context) {
+	if n.Lines().Len() <= maxLinkDefs {
+		b.ParagraphTransformer.Transform(n, r, pc)
 	}
 }
 
@@ -177,4 +211,35 @@ func delimiterColumns(line []byte) int {
 		return 0
 	}
 	return columns
+}
+
+// addressMarks are what bare addresses look like in a text.
+type addressMarks struct{ web, mail bool }
+
+func marksOf(src []byte) addressMarks {
+	return addressMarks{
+		web:  bytes.Contains(src, []byte("://")) || bytes.Contains(src, []byte("www.")),
+		mail: bytes.IndexByte(src, '@') >= 0,
+	}
+}
+
+// rareLinks is goldmark's search for bare addresses, asked only where there can
+// be one: it looks at every word, and few texts have any.
+type rareLinks struct{ parser.InlineParser }
+
+func (l rareLinks) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.Node {
+	s := stateOf(pc)
+	if !s.addresses.mail {
+		if !s.addresses.web {
+			return nil
+		}
+		line, _ := r.PeekLine()
+		if bytes.IndexByte([]byte(" *_~("), line[0]) >= 0 {
+			line = line[1:]
+		}
+		if len(line) == 0 || (line[0] != 'h' && line[0] != 'f' && line[0] != 'w') {
+			return nil
+		}
+	}
+	return l.InlineParser.Parse(parent, r, pc)
 }

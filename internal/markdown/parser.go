@@ -35,10 +35,10 @@ func newParser() parser.Parser {
 			at(parser.NewRawHTMLParser(), 400),
 			at(boundedMarks{parser.NewEmphasisParser()}, 500),
 			at(boundedMarks{extension.NewStrikethroughParser()}, 500),
-			at(extension.NewLinkifyParser(), 999),
+			at(rareLinks{extension.NewLinkifyParser()}, 999),
 		),
 		parser.WithParagraphTransformers(
-			at(parser.LinkReferenceParagraphTransformer, 100),
+			at(boundedLinkDefs{parser.LinkReferenceParagraphTransformer}, 100),
 			at(boundedTable{extension.NewTableParagraphTransformer()}, 200),
 		),
 	)

@@ -13,7 +13,7 @@ import (
 // the title is an attribute, not a caption.
 func (p *page) image(n *ast.Image, titled bool) {
 	offset, at := p.placeOf(n, n.Destination, n.Reference)
-	alt := bytes.TrimSpace(p.plain(p.scratch[:0], n, withAlt))
+	alt := squeezed(p.plain(p.scratch[:0], n, withAlt))
 	p.scratch = alt[:0]
 	d := readPicture(n.Destination)
 	if !p.affordable(n.Reference, n.Destination, n.Title) || !p.allowed(d, offset) {

@@ -86,11 +86,26 @@ func (p *page) firstText(n ast.Node) string {
 func (p *page) summaryOf(n ast.Node) string {
 	text := p.plain(p.scratch[:0], n, withoutAlt)
 	p.scratch = text[:0]
-	s := strings.Join(strings.Fields(strings.ToValidUTF8(string(text[:min(len(text), 8*summaryLength)]), "")), " ")
-	if utf8.RuneCountInString(s) <= summaryLength {
-		return s
+	text = squeezed(text)
+	if utf8.RuneCount(text) <= summaryLength {
+		return string(text)
 	}
-	return cutAtWord(s, summaryLength)
+	return cutAtWord(string(text[:min(len(text), utf8.UTFMax*summaryLength)]), summaryLength)
+}
+
+// squeezed makes every run of white space one space, in place.
+func squeezed(s []byte) []byte {
+	out := s[:0]
+	for _, c := range s {
+		if byteKinds[c] == spaceByte {
+			if len(out) == 0 || out[len(out)-1] == ' ' {
+				continue
+			}
+			c = ' '
+		}
+		out = append(out, c)
+	}
+	return bytes.TrimRight(out, " ")
 }
 
 // cutAtWord shortens s to at most n characters, the ellipsis included, at the

@@ -78,6 +78,9 @@ func (p *page) rawInline(n *ast.RawHTML) {
 		p.closeRaw(tagName(text))
 		return
 	}
+	if len(p.open) >= maxBrackets {
+		return
+	}
 	before := len(p.out)
 	p.rawHTML(text, n.Segments.At(0).Start)
 	if name := tagName(p.out[before:]); name != "" && !voidElements[name] {
@@ -102,7 +105,10 @@ var voidElements = map[string]bool{"br": true, "hr": true, "img": true, "wbr": t
 // closeRaw closes a raw inline element and what was opened inside it. An end
 // without a beginning in the same paragraph is dropped.
 func (p *page) closeRaw(name string) {
-	i := slices.Index(p.open, name)
+	i := len(p.open) - 1
+	for i >= 0 && p.open[i] != name {
+		i--
+	}
 	if i < 0 {
 		return
 	}
@@ -264,28 +270,22 @@ func samePage(links []Link) []Link {
 	return slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return l.Offset >= 0 })
 }
 
-var (
-	linkMark    = []byte(`href="` + slotScheme)
-	pictureMark = []byte(` src="` + slotScheme)
-)
-
 // cutSlot finds the first mark of a slot; index is -1 when there is none. A
 // mark cannot be text: there, quotes are escaped.
 func cutSlot(src []byte) (before []byte, index int, image bool, rest []byte) {
-	i, j := bytes.Index(src, linkMark), bytes.Index(src, pictureMark)
-	image = j >= 0 && (i < 0 || j < i)
-	start, digits := i+len(`href="`), i+len(linkMark)
-	if image {
-		start, digits = j, j+len(pictureMark)
-	} else if i < 0 {
+	mark := []byte(`"` + slotScheme)
+	start := bytes.Index(src, mark)
+	if start < 0 {
 		return src, -1, false, nil
 	}
+	digits := start + len(mark)
 	end := digits + bytes.IndexByte(src[digits:], '"')
 	index, _ = strconv.Atoi(string(src[digits:end])) // written by slot or rawSlot
-	if image {
-		end++
+	start++
+	if attr := []byte(` src="`); bytes.HasSuffix(src[:start], attr) {
+		return src[:start-len(attr)], index, true, src[end+1:]
 	}
-	return src[:start], index, image, src[end:]
+	return src[:start], index, false, src[end:]
 }
 
 // balanced parses a fragment as a browser would inside <body> and writes it out

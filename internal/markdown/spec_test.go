@@ -65,7 +65,7 @@ func TestDigestFollowsSpec(t *testing.T) {
 	}
 }
 
-func fixtures(t *testing.T) []string {
+func fixtures(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -85,7 +84,7 @@ func (p *page) columnNames(head ast.Node) string {
 	var b strings.Builder
 	p.inCell = true
 	for c := head.FirstChild(); c != nil && b.Len() < 4*longestName; c = c.NextSibling() {
-		name := bytes.TrimSpace(p.plain(p.scratch[:0], c, withAlt))
+		name := squeezed(p.plain(p.scratch[:0], c, withAlt))
 		p.scratch = name[:0]
 		if len(name) == 0 {
 			continue
