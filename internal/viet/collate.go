@@ -49,9 +49,10 @@ const keyEnd = "\x00\x00\x00"
 
 // appendKey appends the weights of s, an end mark and the tie-breaker.
 func (c *Collator) appendKey(dst []byte, s, tie string) []byte {
-	dst = append(dst, c.coll.KeyFromString(&c.buf, s)...)
 	c.buf.Reset()
-	dst = append(dst, keyEnd...)
+	weights := c.coll.KeyFromString(&c.buf, s)
+	dst = slices.Grow(dst, len(weights)+len(keyEnd)+len(tie))
+	dst = append(append(dst, weights...), keyEnd...)
 	return append(dst, tie...)
 }
 

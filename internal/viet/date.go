@@ -203,6 +203,6 @@ func (d Date) In(loc *time.Location) time.Time {
 	return time.Date(f.Year, time.Month(f.Month), f.Day, 0, 0, 0, 0, loc)
 }
 
-// Zone returns the time of Vietnam, UTC+7 without daylight saving (Quyết định
-// 134/2002/QĐ-TTg). It is fixed, not looked up: a Windows PC has no zone files.
+// Zone returns the time of Vietnam, UTC+7 all year. It is fixed, not looked up: a
+// Windows PC has no zone files.
 func Zone() *time.Location { return time.FixedZone("+07", 7*60*60) }

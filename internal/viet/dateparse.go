@@ -89,13 +89,12 @@ func shapeDate(shape string, v []token, saysDay bool, e *DateError) (Date, error
 	case "MNN":
 		return finish(v[2], v[0], v[1], none, e)
 	case "N-N":
-		switch {
-		case v[0].digits == 4:
+		if v[0].digits == 4 {
 			return finish(v[0], v[1], none, none, e)
-		case v[1].digits == 4:
+		}
+		if v[1].digits == 4 {
 			return finish(v[1], v[0], none, none, e)
 		}
-		return finish(none, v[1], v[0], none, e)
 	case "mN-N", "mNyN", "mNN", "MN":
 		return finish(v[1], v[0], none, none, e)
 	case "N-qN", "NqN":
@@ -108,17 +107,27 @@ func shapeDate(shape string, v []token, saysDay bool, e *DateError) (Date, error
 		if v[0].digits == 4 {
 			return finish(v[0], none, none, none, e)
 		}
-		if saysDay {
-			return finish(none, none, v[0], none, e)
-		}
-	case "NmN", "NM":
-		return finish(none, v[1], v[0], none, e)
-	case "mN", "M":
-		return finish(none, v[0], none, none, e)
-	case "qN", "qR", "Eq":
-		return finish(none, none, none, v[0], e)
 	}
-	return Date{}, e.because(ErrDateSyntax)
+	return Date{}, refuseShape(shape, v, saysDay, e)
+}
+
+// refuseShape tells a date whose year is missing from what is no date at all.
+func refuseShape(shape string, v []token, saysDay bool, e *DateError) error {
+	var none token
+	var err error
+	switch {
+	case shape == "N-N", shape == "NmN", shape == "NM":
+		_, err = finish(none, v[1], v[0], none, e)
+	case shape == "mN", shape == "M":
+		_, err = finish(none, v[0], none, none, e)
+	case shape == "qN", shape == "qR", shape == "Eq":
+		_, err = finish(none, none, none, v[0], e)
+	case shape == "N" && saysDay:
+		_, err = finish(none, none, v[0], none, e)
+	default:
+		err = e.because(ErrDateSyntax)
+	}
+	return err
 }
 
 // finish checks the parts of a date. A part that was not written has kind 0.

@@ -61,6 +61,9 @@ func isPlainSymbol(r rune) bool {
 // appendFoldAny folds text of any script by the definition itself. Marks are
 // Unicode's category M. Recomposing at the end keeps Hangul in syllables.
 func appendFoldAny(dst []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		s = string([]rune(s)) // norm may leave a letter behind a stray byte as it is
+	}
 	var out []byte
 	for _, r := range norm.NFD.String(s) {
 		switch {

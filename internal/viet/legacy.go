@@ -18,11 +18,11 @@ const (
 // DecodeWindows1258 converts bytes in Microsoft's Vietnamese code page, which
 // writes most tones as separate marks, to NFC text. Undefined bytes become U+FFFD.
 func DecodeWindows1258(b []byte) string {
-	out, err := charmap.Windows1258.NewDecoder().Bytes(b)
-	if err != nil { // a charmap decodes every byte; the decoder's type allows for errors
-		return strings.ToValidUTF8(string(b), "\uFFFD")
+	runes := make([]rune, len(b))
+	for i, c := range b {
+		runes[i] = charmap.Windows1258.DecodeByte(c)
 	}
-	return NFC(string(out))
+	return NFC(string(runes))
 }
 
 // GuessLegacy tells whether s, text that was decoded as if it were Western
@@ -71,9 +71,8 @@ func GuessLegacy(s string) (name string, ok bool) {
 	return TCVN3, true
 }
 
-// notInLegacyWord parts words. Symbols of Latin-1 stay inside, being letters of
-// TCVN3 (¸ is á, ® is đ), except the quotes and the no-break space that occur
-// around words in any text and in TCVN3 either not at all or as capitals.
+// notInLegacyWord parts words. The symbols of Latin-1 stay inside, because they
+// are letters of TCVN3 (¸ is á, ® is đ); only the no-break space is none.
 func notInLegacyWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')

@@ -30,9 +30,8 @@ func Slug(s string) string {
 	if isSlug(s) {
 		return s
 	}
-	var short [slugMax + 28]byte
-	w := slugWriter{out: short[:0]}
-	for i := 0; i < len(s) && len(w.out) <= slugMax; {
+	var w slugWriter
+	for i := 0; i < len(s) && w.n <= slugMax; {
 		if c := s[i]; c < utf8.RuneSelf {
 			w.ascii(c)
 			i++
@@ -42,7 +41,7 @@ func Slug(s string) string {
 		w.rune(r, s[i:i+size])
 		i += size
 	}
-	return notReserved(string(cutSlug(w.out)))
+	return notReserved(string(cutSlug(w.out[:w.n])))
 }
 
 // isSlug tells that Slug would change nothing.
@@ -61,10 +60,12 @@ func isSlug(s string) bool {
 
 func isSlugByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-// slugWriter collects a slug. A gap is written only once a letter follows it, so
-// that hyphens are single and never last; none is written before the first.
+// slugWriter collects a slug, on the stack. A gap is written only once a letter
+// follows it, so that hyphens are single and never last; none is written before
+// the first. What no longer fits would be cut anyway.
 type slugWriter struct {
-	out []byte
+	out [slugMax + 2]byte
+	n   int
 	gap bool
 }
 
@@ -74,26 +75,21 @@ func (w *slugWriter) ascii(c byte) {
 		w.gap = true
 		return
 	}
-	if w.gap && len(w.out) > 0 {
-		w.out = append(w.out, '-')
+	if w.n > slugMax {
+		return
+	}
+	if w.gap && w.n > 0 {
+		w.out[w.n] = '-'
+		w.n++
 	}
 	w.gap = false
-	w.out = append(w.out, c)
+	w.out[w.n] = c
+	w.n++
 }
 
 // rune adds one character beyond ASCII; text is its UTF-8 form.
 func (w *slugWriter) rune(r rune, text string) {
-	if base, ok := baseOf(r); ok {
-		w.ascii(base)
-		return
-	}
-	if r >= 0x300 && r <= 0x36F || unicode.In(r, unicode.M, unicode.Cf) {
-		return
-	}
-	if spelling := asciiSpelling(r); spelling != "" {
-		for i := range len(spelling) {
-			w.ascii(spelling[i])
-		}
+	if w.known(r) {
 		return
 	}
 	parts := norm.NFD.PropertiesString(text).Decomposition()
@@ -105,11 +101,28 @@ func (w *slugWriter) rune(r rune, text string) {
 		p, size := utf8.DecodeRune(parts)
 		if p < utf8.RuneSelf {
 			w.ascii(byte(p))
-		} else {
-			w.rune(p, string(parts[:size]))
+		} else if !w.known(p) { // decompositions are complete: p has none
+			w.gap = true
 		}
 		parts = parts[size:]
 	}
+}
+
+// known adds a character that the tables know, or ignores it if it is to be
+// ignored; false when it is neither.
+func (w *slugWriter) known(r rune) bool {
+	if base, ok := baseOf(r); ok {
+		w.ascii(base)
+		return true
+	}
+	if r >= 0x300 && r <= 0x36F || unicode.In(r, unicode.M, unicode.Cf) {
+		return true
+	}
+	spelling := asciiSpelling(r)
+	for i := range len(spelling) {
+		w.ascii(spelling[i])
+	}
+	return spelling != ""
 }
 
 // asciiSpelling spells the Latin letters that have no decomposition, as Unicode

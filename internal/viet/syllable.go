@@ -10,7 +10,7 @@ const onsets = "ngh ng nh gh gi g kh k ch c ph p qu th tr t b d đ h l m n r s v
 // the tables of the standard grammar (Viện Ngôn ngữ học, âm tiết tiếng Việt),
 // with the few that loan words and exclamations add.
 const rhymes = " a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây" +
-	" e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êng êc" +
+	" e ec em en eng eo ep et ê êch êm ên ênh êp êt êu" +
 	" i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu" +
 	" o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt" +
 	" oe oen oeo oet oong ooc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt" +
@@ -32,7 +32,7 @@ func IsSyllable(word string) bool {
 			return true
 		}
 	}
-	// The i of gì, gìn, giếng is both the end of gi and the vowel.
+	// In giếng and giếc, one i ends gi and begins iê.
 	if rest, ok := strings.CutPrefix(toneless, "gi"); ok && isRhyme("i"+rest, t) {
 		return true
 	}

@@ -192,45 +192,47 @@ func nanoseconds(t token) int {
 // +07:00, +0700, the latter two without a space inside, and any of them in
 // brackets. Without one it is loc. ok is false for an offset beyond 14 hours.
 func scanZone(tokens []token, loc *time.Location) (zone *time.Location, n int, ok bool) {
-	at := func(i int) token {
-		if i < len(tokens) {
-			return tokens[i]
-		}
-		return token{}
-	}
-	named := false
-	if at(n).kind == '(' {
+	is := func(kind byte) bool { return n < len(tokens) && tokens[n].kind == kind }
+	if is('(') {
 		n++
 	}
-	if at(n).kind == 'Z' {
-		named = true
+	named := is('Z')
+	if named {
 		n++
 	}
-	sign, hours, minutes := at(n), at(n+1), 0
-	signed := (sign.kind == '+' || sign.kind == '-') && hours.kind == 'N' && hours.tight &&
-		(named || hours.digits == 4 || at(n+2).kind == ':' && at(n+2).tight)
-	switch {
-	case signed && hours.digits == 4:
-		minutes = hours.n/100*60 + hours.n%100
-		n += 2
-	case signed:
-		minutes = hours.n * 60
-		n += 2
-		if at(n).kind == ':' && at(n+1).kind == 'N' {
-			minutes += at(n + 1).n
-			n += 2
-		}
-	case !named:
+	minutes, size := scanOffset(tokens[n:], named)
+	if !named && size == 0 {
 		return loc, 0, true
 	}
-	if at(n).kind == ')' {
+	n += size
+	if is(')') {
 		n++
 	}
-	if minutes > 14*60 {
-		return nil, n, false
+	return time.FixedZone("", minutes*60), n, abs(minutes) <= 14*60
+}
+
+// scanOffset reads a signed offset from UTC in minutes, size tokens long; 0 when
+// there is none. Only behind a name may it be hours alone: "11:22 -7" is none.
+func scanOffset(tokens []token, named bool) (minutes, size int) {
+	if len(tokens) < 2 || tokens[1].kind != 'N' || !tokens[1].tight {
+		return 0, 0
 	}
-	if sign.kind == '-' && signed {
-		minutes = -minutes
+	sign, hours := 1, tokens[1]
+	switch tokens[0].kind {
+	case '+':
+	case '-':
+		sign = -1
+	default:
+		return 0, 0
 	}
-	return time.FixedZone("", minutes*60), n, true
+	colon := len(tokens) > 3 && tokens[2].kind == ':' && tokens[2].tight && tokens[3].kind == 'N'
+	switch {
+	case colon:
+		return sign * (hours.n*60 + tokens[3].n), 4
+	case hours.digits == 4:
+		return sign * (hours.n/100*60 + hours.n%100), 2
+	case named:
+		return sign * hours.n * 60, 2
+	}
+	return 0, 0
 }

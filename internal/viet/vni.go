@@ -52,59 +52,48 @@ func vniLetter(r rune) rune {
 	return r
 }
 
+// The characters that VNI puts behind a vowel, in lower case, in the order of
+// the marks they mean: a tone, or a circumflex or breve with or without one.
+const (
+	vniTones        = "øùûõï"
+	vniCircumflexes = "âàáåãä"
+	vniBreves       = "êèéúüë"
+	tonesInOrder    = "\u0300\u0301\u0309\u0303\u0323" // grave, acute, hook, tilde, dot
+	circumflex      = "\u0302"
+	breve           = "\u0306"
+)
+
 // vniMarks returns the combining marks that character m means behind a vowel,
 // both in lower case; "" when it is no mark there.
 func vniMarks(vowel, m rune) string {
-	const (
-		grave, acute, tilde, hook, dot = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
-		circumflex, breve              = "\u0302", "\u0306"
-	)
-	if !strings.ContainsRune("aeouyơư", vowel) {
-		return ""
+	if n := runeIndex(vniTones, m); n >= 0 && strings.ContainsRune("aeouyơư", vowel) {
+		return toneMark(n)
 	}
-	switch m {
-	case 'ø':
-		return grave
-	case 'ù':
-		return acute
-	case 'û':
-		return hook
-	case 'õ':
-		return tilde
-	case 'ï':
-		return dot
+	if n := runeIndex(vniCircumflexes, m); n >= 0 && strings.ContainsRune("aeo", vowel) {
+		return circumflex + toneMark(n-1)
 	}
-	if strings.ContainsRune("aeo", vowel) {
-		switch m {
-		case 'â':
-			return circumflex
-		case 'à':
-			return circumflex + grave
-		case 'á':
-			return circumflex + acute
-		case 'å':
-			return circumflex + hook
-		case 'ã':
-			return circumflex + tilde
-		case 'ä':
-			return circumflex + dot
-		}
-	}
-	if vowel == 'a' {
-		switch m {
-		case 'ê':
-			return breve
-		case 'è':
-			return breve + grave
-		case 'é':
-			return breve + acute
-		case 'ú':
-			return breve + hook
-		case 'ü':
-			return breve + tilde
-		case 'ë':
-			return breve + dot
-		}
+	if n := runeIndex(vniBreves, m); n >= 0 && vowel == 'a' {
+		return breve + toneMark(n-1)
 	}
 	return ""
+}
+
+// toneMark returns the n-th tone of tonesInOrder, "" for n = -1: no tone.
+func toneMark(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return string([]rune(tonesInOrder)[n])
+}
+
+// runeIndex counts in characters, unlike strings.IndexRune; -1 when absent.
+func runeIndex(s string, r rune) int {
+	n := 0
+	for _, c := range s {
+		if c == r {
+			return n
+		}
+		n++
+	}
+	return -1
 }
