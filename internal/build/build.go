@@ -9,6 +9,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,6 +33,7 @@ import (
 type Options struct {
 	Root     string           // the site's folder
 	Dest     string           // the output's; "" = the configuration's
+	State    string           // where the program keeps what is its own; "" = StateDir in Root
 	Settings []config.Setting // from flags
 	Environ  []string         // "KEY=value"
 	View     site.View
@@ -42,6 +44,8 @@ type Options struct {
 
 // StateDir is where the program keeps what is its own, beside the configuration.
 const StateDir = ".bulletin"
+
+func (o Options) state() string { return cmp.Or(o.State, filepath.Join(o.Root, StateDir)) }
 
 // Report is what a build did.
 type Report struct {
@@ -68,7 +72,7 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 		Dest: loaded.Dest, Pages: len(loaded.Site.Items), Files: len(tasks),
 		Next: loaded.Site.Next.In(loaded.Config.Zone), NoBase: loaded.Config.BaseURL == "",
 	}
-	stage, err := publish.Begin(ctx, publish.Options{Dest: loaded.Dest, State: filepath.Join(o.Root, StateDir)})
+	stage, err := publish.Begin(ctx, publish.Options{Dest: loaded.Dest, State: o.state()})
 	if err != nil {
 		return report, problems, err
 	}
@@ -129,7 +133,7 @@ func ContentFolder(o Options) string {
 func Clean(ctx context.Context, o Options) (publish.Report, string, error) {
 	cfg, _, _ := Config(o)
 	dest := Destination(o, cfg)
-	report, err := publish.Clean(ctx, publish.Options{Dest: dest, State: filepath.Join(o.Root, StateDir)})
+	report, err := publish.Clean(ctx, publish.Options{Dest: dest, State: o.state()})
 	return report, dest, err
 }
 

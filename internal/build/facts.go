@@ -1,7 +1,6 @@
 package build
 
 import (
-	"fmt"
 	"strconv"
 
 	"bulletin/internal/content"
@@ -95,7 +94,7 @@ func clock(c content.Clock) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60)
+	return viet.Clock(minutes)
 }
 
 // values writes a field's value in words; nothing for what was not given or has

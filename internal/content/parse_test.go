@@ -78,6 +78,7 @@ func TestProblems(t *testing.T) {
 		{"precision too fine", "news/a.md", "---\n" + ok + "date_precision: day\n---\n", "4:17 precision-conflict"},
 		{"expired before published", "news/a.md", "---\n" + ok + "publish_date: 2020-02-02\nexpiry_date: 2020-02-01\n---\n", "5:14 expiry-before-publish"},
 		{"impossible publishing date", "news/a.md", "---\n" + ok + "publish_date: 2020-13-02\n---\n", "4:15 date-impossible"},
+		{"published in a month", "news/a.md", "---\n" + ok + "publish_date: 7/2020\n---\n", "4:15 date-no-day"},
 		{"empty tag", "news/a.md", "---\n" + ok + "tags: [\"!\"]\n---\n", "4:8 tag-empty"},
 		{"slug with a slash", "news/a.md", "---\n" + ok + "slug: ../x\n---\n", "4:7 slug-empty"},
 		{"absolute picture", "news/a.md", "---\n" + ok + "images: [/etc/passwd]\n---\n", "4:10 path-absolute"},

@@ -38,6 +38,8 @@ func dateError(err error, text string) error {
 		code = "date-no-year"
 	case errors.Is(err, viet.ErrWeekday):
 		code = "date-weekday"
+	case errors.Is(err, viet.ErrNoDay):
+		code = "date-no-day"
 	}
 	return schema.ValueError{Code: code, Args: []any{text}}
 }

@@ -33,6 +33,10 @@ var contentTexts = map[Code]text{
 		vi: "ngày «{0}» thiếu năm có bốn chữ số", en: "the date “{0}” lacks a four-digit year",
 		hintVI: "Viết đủ năm, ví dụ 27/7/2020", hintEN: "Write the year in full, for example 27/7/2020",
 	},
+	"date-no-day": {
+		vi: "«{0}» không phải là một ngày cụ thể", en: "“{0}” is not a particular day",
+		hintVI: "Viết đủ ngày, tháng, năm, ví dụ 27/7/2020 hoặc 27/7/2020 08:00", hintEN: "Write day, month and year, for example 2020-07-27 or 2020-07-27 08:00",
+	},
 	"date-weekday": {
 		vi: "thứ và ngày không khớp nhau trong «{0}»", en: "weekday and date disagree in “{0}”",
 		hintVI: "Sửa lại, hoặc bỏ thứ đi", hintEN: "Correct one of them, or leave the weekday out",
