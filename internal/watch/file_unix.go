@@ -27,3 +27,6 @@ func gone(err error) bool {
 func isLimit(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
 }
+
+// isStale: fsnotify took away the watch of a moved folder that was gone already.
+func isStale(err error) bool { return errors.Is(err, syscall.EINVAL) }

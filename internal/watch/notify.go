@@ -24,15 +24,14 @@ type system interface {
 // is taken away first.
 type notifier struct {
 	system
-	events <-chan fsnotify.Event
-	errors <-chan error
-	ids    map[string]fileID // watched path → identity at that time
-	paths  map[fileID]string // the reverse, where the system tells identities
+	queue *queue
+	ids   map[string]fileID // watched path → identity at that time
+	paths map[fileID]string // the reverse, where the system tells identities
 }
 
 // systemNotifications opens the operating system's notifications.
 func systemNotifications() (*notifier, error) {
-	fw, err := fsnotify.NewBufferedWatcher(256)
+	fw, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +39,15 @@ func systemNotifications() (*notifier, error) {
 }
 
 func newNotifier(s system, events <-chan fsnotify.Event, errs <-chan error) *notifier {
-	return &notifier{system: s, events: events, errors: errs, ids: map[string]fileID{}, paths: map[fileID]string{}}
+	return &notifier{system: s, queue: newQueue(events, errs), ids: map[string]fileID{}, paths: map[fileID]string{}}
 }
 
 func (n *notifier) close() {
-	if n != nil {
-		_ = n.system.Close() // nothing can be done, and nothing is lost
+	if n == nil {
+		return
 	}
+	_ = n.Close() // nothing can be done, and nothing is lost
+	n.queue.close()
 }
 
 // watch places a watch on a folder. Adding one that is already watched is
@@ -83,9 +84,6 @@ func (n *notifier) unwatch(path string) {
 
 // event looks where the system said that something happened.
 func (w *Watcher) event(ev fsnotify.Event) error {
-	if ev.Name == "" || ev.Op == 0 {
-		return nil
-	}
 	path := filepath.Clean(ev.Name)
 	for _, r := range w.roots {
 		if !r.holds(path) {

@@ -122,11 +122,10 @@ func (w *Watcher) step(ctx context.Context, tick *time.Timer) error {
 	if w.pending.ready {
 		out, batch = w.batches, w.pending.batch()
 	}
-	var events <-chan fsnotify.Event
-	var errs <-chan error
+	var heard <-chan struct{}
 	var settled <-chan time.Time
 	if w.notify != nil {
-		events, errs, settled = w.notify.events, w.notify.errors, w.pending.timer.C
+		heard, settled = w.notify.queue.wake, w.pending.timer.C
 	}
 	select {
 	case <-ctx.Done():
@@ -135,29 +134,31 @@ func (w *Watcher) step(ctx context.Context, tick *time.Timer) error {
 		w.pending.sent()
 	case <-settled:
 		w.pending.settle()
-	case ev, ok := <-events:
-		if !ok {
-			return fsnotify.ErrClosed
-		}
-		return w.event(ev)
-	case err := <-errs:
-		return w.trouble(err)
+	case <-heard:
+		return w.hear()
 	case <-tick.C:
 		return w.tick(tick)
 	}
 	return nil
 }
 
-// trouble hears the notification system's own errors.
-func (w *Watcher) trouble(err error) error {
-	if err == nil {
+// hear looks where the system said that something happened.
+func (w *Watcher) hear() error {
+	events, trouble := w.notify.queue.take()
+	for _, ev := range events {
+		if err := w.event(ev); err != nil {
+			return err
+		}
+	}
+	if trouble == nil {
 		return nil
 	}
-	if atLimit(err) || errors.Is(err, fsnotify.ErrClosed) {
-		return err
+	if ends(trouble) {
+		return trouble
 	}
-	// Events were lost: the queue was full, or for a reason nobody named.
-	w.pending.addRescan()
+	if !isStale(trouble) {
+		w.pending.addRescan() // events were lost
+	}
 	return w.lookAtAll()
 }
 

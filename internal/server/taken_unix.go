@@ -1,0 +1,10 @@
+//go:build !windows
+
+package server
+
+import (
+	"errors"
+	"syscall"
+)
+
+func isTaken(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }
