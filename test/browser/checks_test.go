@@ -73,7 +73,7 @@ func TestChecksSeeFaults(t *testing.T) {
 			`links.html: a href="../ngoai.html" leaves the site's folder`,
 			`links.html: a href="tin/" leads to a folder`)},
 		{"reachable", tr.checkReachable, []string{"mo-coi.html: no links lead here"}},
-		{"html", func() []string { return checkHTML(t, tr.dir) }, []string{
+		{"html", func() []string { return tr.checkHTML(t.Context(), t.TempDir()) }, []string{
 			"invalid.html:15:33: Stray end tag",
 			"invalid.html:16:8: Duplicate ID",
 			"colours.html:17:2: <img> is missing required \"alt\"",

@@ -4,6 +4,13 @@ export default {
   root: true,
   extends: ["html-validate:recommended"],
   rules: {
+    // <!doctype html> in small letters is as valid as in capitals.
+    "doctype-style": "off",
+
+    // A wide table scrolls in a <div role="region" tabindex="0"> with a label,
+    // so that the keyboard reaches it; <section> would begin a part of the text.
+    "prefer-native-element": ["error", { exclude: ["region"] }],
+
     // The rule's limit of 70 characters is advice for search engines. Titles
     // here are those of official papers and meetings, which are long and are
     // not ours to cut.

@@ -56,7 +56,7 @@ func (l *looker) checkKeyboard() []string {
 					problems = append(problems, fmt.Sprintf("%d px: %s", width, found))
 				}
 			}
-			if stops == 0 && !l.tree.pages[page].refresh {
+			if stops == 0 {
 				problems = append(problems, fmt.Sprintf("%d px: Tab leads to nothing", width))
 			}
 		}

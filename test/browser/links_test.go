@@ -137,7 +137,7 @@ func (tr *tree) checkReachable() []string {
 	}
 	var problems []string
 	for name, p := range tr.pages {
-		if !seen[name] && !p.refresh && path.Base(name) != "404.html" {
+		if !seen[name] && p.refresh == "" && path.Base(name) != "404.html" {
 			problems = append(problems, name+": no links lead here from the home page")
 		}
 	}

@@ -8,10 +8,13 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	protocol "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -51,11 +54,11 @@ func escapePath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
 // checkVisits opens every page below base and wants no error, no violation of
 // the policy, and no request to anywhere but the site itself.
 func (l *looker) checkVisits(base string) []string {
-	return l.browser.each(l.pages, func(ctx context.Context, t *tab, page string) ([]string, error) {
+	return l.browser.each(l.pages, func(ctx context.Context, t *tab, name string) ([]string, error) {
 		if err := look(ctx, 1280, "light"); err != nil {
 			return nil, err
 		}
-		v, err := t.open(ctx, base+escapePath(page))
+		v, err := t.open(ctx, base+escapePath(name))
 		if err != nil {
 			return nil, err
 		}
@@ -114,8 +117,8 @@ func (l *looker) checkAxe() []string {
 	if err != nil {
 		return []string{err.Error() + "; make test-deps installs it"}
 	}
-	return l.browser.each(l.pages, func(ctx context.Context, t *tab, page string) ([]string, error) {
-		if _, err := t.open(ctx, l.atRoot+escapePath(page)); err != nil {
+	return l.browser.each(l.pages, func(ctx context.Context, t *tab, name string) ([]string, error) {
+		if _, err := t.open(ctx, l.atRoot+escapePath(name)); err != nil {
 			return nil, err
 		}
 		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](string(axe))); err != nil {
@@ -178,7 +181,7 @@ const readable = `(() => {
 // checkWithoutScript wants the main text to be there with scripts turned off:
 // scripts may add comfort, never content.
 func (l *looker) checkWithoutScript() []string {
-	return l.browser.each(l.pages, func(ctx context.Context, t *tab, page string) ([]string, error) {
+	return l.browser.each(l.pages, func(ctx context.Context, t *tab, name string) ([]string, error) {
 		if err := look(ctx, 1280, "light"); err != nil {
 			return nil, err
 		}
@@ -187,7 +190,7 @@ func (l *looker) checkWithoutScript() []string {
 			if err != nil {
 				return nil, err
 			}
-			if _, err := t.open(ctx, l.atRoot+escapePath(page)); err != nil {
+			if _, err := t.open(ctx, l.atRoot+escapePath(name)); err != nil {
 				return nil, err
 			}
 			return chromedp.Run(ctx, chromedp.Evaluate[[]string](readable))
@@ -201,12 +204,41 @@ func (l *looker) checkWithoutScript() []string {
 			return nil, err
 		}
 		switch title, main := without[0], without[1]; {
-		case l.tree.pages[page].refresh:
-			return nil, nil
 		case strings.TrimSpace(title) == "":
 			return []string{"shows no h1 in main without script"}, nil
 		case len(main)*10 < len(with[1])*9:
 			return []string{fmt.Sprintf("shows %d bytes of main text without script, %d with", len(main), len(with[1]))}, nil
+		}
+		return nil, nil
+	})
+}
+
+// checkRedirects opens the pages that stand at an old address and wants each to
+// arrive where it says, from file:// too.
+func (l *looker) checkRedirects() []string {
+	old := slices.DeleteFunc(l.tree.paths(), func(name string) bool { return l.tree.pages[name].refresh == "" })
+	return l.browser.each(old, func(ctx context.Context, _ *tab, name string) ([]string, error) {
+		refresh := l.tree.pages[name].refresh
+		if l.tree.tryRef(settings[0], name, ref{url: refresh}) != "" {
+			return nil, nil // leads nowhere, which checkLinks says
+		}
+		from, err := url.Parse(l.fromFile + escapePath(name))
+		if err != nil {
+			return nil, err
+		}
+		to, err := from.Parse(refresh)
+		if err != nil {
+			return nil, err
+		}
+		to.Fragment = ""
+		arrived := func(e protocol.EventFrameNavigated) bool { return e.Frame.URL == to.String() }
+		// Not chromedp.Navigate: it would wait for a page that is left at once.
+		_, err = chromedp.Run(ctx, chromedp.WaitEvent(protocol.FrameNavigated, arrived,
+			func(ctx context.Context, t *chromedp.Target) (protocol.NavigateResult, error) {
+				return cdp.Call(ctx, t, protocol.Navigate, protocol.NavigateParams{URL: from.String()})
+			}))
+		if err != nil {
+			return nil, fmt.Errorf("going to %s: %w", to, err)
 		}
 		return nil, nil
 	})
@@ -218,8 +250,8 @@ var pdfPage = regexp.MustCompile(`/Type\s*/Page\b[^s]`)
 
 // checkPrint wants one page of each type to print on A4.
 func (l *looker) checkPrint() []string {
-	return l.browser.each(l.tree.oneOfEach(false), func(ctx context.Context, t *tab, page string) ([]string, error) {
-		if _, err := t.open(ctx, l.fromFile+escapePath(page)); err != nil {
+	return l.browser.each(l.tree.oneOfEach(false), func(ctx context.Context, t *tab, name string) ([]string, error) {
+		if _, err := t.open(ctx, l.fromFile+escapePath(name)); err != nil {
 			return nil, err
 		}
 		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize()))

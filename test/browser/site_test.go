@@ -71,13 +71,14 @@ func stand(t *testing.T, dir string) *looker {
 	}
 	check(t, "reachable", tr.checkReachable)
 	check(t, "weight", tr.checkWeight)
-	check(t, "html", func() []string { return checkHTML(t, dir) })
+	check(t, "html", func() []string { return tr.checkHTML(t.Context(), t.TempDir()) })
 
 	l := newLooker(t, tr)
 	check(t, "visit/http", func() []string { return l.checkVisits(l.atRoot) })
 	check(t, "visit/sub-path", func() []string { return l.checkVisits(l.atSubPath) })
 	check(t, "visit/file", func() []string { return l.checkVisits(l.fromFile) })
 	check(t, "axe", l.checkAxe)
+	check(t, "redirects", l.checkRedirects)
 	check(t, "keyboard", l.checkKeyboard)
 	check(t, "no script", l.checkWithoutScript)
 	check(t, "print", l.checkPrint)

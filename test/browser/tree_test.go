@@ -31,7 +31,7 @@ type page struct {
 	size    int    // bytes
 	refs    []ref
 	ids     map[string]bool
-	refresh bool // sends the reader on at once, as the page of an old address does
+	refresh string // where the page sends the reader at once, as that of an old address does; else ""
 }
 
 // ref is one address in a file.
@@ -77,20 +77,24 @@ func readTree(dir, address string) (*tree, error) {
 // paths lists the pages in order.
 func (tr *tree) paths() []string { return slices.Sorted(maps.Keys(tr.pages)) }
 
-// sample gives all pages of a small site; of a larger one the smallest and the
-// largest page of each kind.
+// sample gives the pages to look at: all those of a small site; of a larger one
+// the smallest and the largest of each kind. Pages that send readers on at once
+// cannot be looked at.
 func (tr *tree) sample(limit int) []string {
-	if len(tr.pages) < limit {
-		return tr.paths()
+	if len(tr.pages) >= limit {
+		return tr.oneOfEach(true)
 	}
-	return tr.oneOfEach(true)
+	return slices.DeleteFunc(tr.paths(), func(name string) bool { return tr.pages[name].refresh != "" })
 }
 
 // oneOfEach gives the largest page of each kind, and the smallest if wanted.
 func (tr *tree) oneOfEach(smallest bool) []string {
 	least, most := map[string]*page{}, map[string]*page{}
-	for _, p := range tr.paths() {
-		p := tr.pages[p]
+	for _, name := range tr.paths() {
+		p := tr.pages[name]
+		if p.refresh != "" {
+			continue
+		}
 		if q := least[p.kind]; q == nil || p.size < q.size {
 			least[p.kind] = p
 		}
@@ -125,7 +129,9 @@ func readPage(name string, text []byte) (*page, error) {
 		case n.DataAtom == atom.Body:
 			class = attr("class")
 		case n.DataAtom == atom.Meta && strings.EqualFold(attr("http-equiv"), "refresh"):
-			p.refresh = true
+			_, to, _ := strings.Cut(attr("content"), "url=")
+			p.refresh = strings.TrimSpace(to)
+			p.refs = append(p.refs, ref{url: p.refresh, by: "meta refresh"})
 		case n.DataAtom == atom.Style && n.FirstChild != nil:
 			p.refs = append(p.refs, styleRefs(n.FirstChild.Data, "style")...)
 		}
