@@ -62,4 +62,4 @@ func fill(s string, args []any) string {
 }
 
 // catalogue lists the tables of texts, one per stage of the pipeline.
-var catalogue = []map[Code]text{sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, serverTexts, themeTexts}
+var catalogue = []map[Code]text{sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts}
