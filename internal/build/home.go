@@ -1,6 +1,8 @@
 package build
 
 import (
+	"net/url"
+
 	"bulletin/internal/build/publish"
 	"bulletin/internal/content"
 	"bulletin/internal/site"
@@ -75,14 +77,15 @@ func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Sec
 	return s, len(s.Cards) > 0
 }
 
-// planNotFound plans the page a server shows for an address that is none. It
-// may be shown at any depth, so with a base URL its links are absolute.
+// planNotFound plans the page a server shows for an address that is none. It is
+// shown at any depth, so it is the one page whose links begin at the host's
+// root, as soon as a base URL tells where the site stands.
 func (p *planner) planNotFound() {
 	p.page("404.html", "404", publish.Page, func() theme.View {
 		page := p.head("404.html", "404", "", p.t("notfound.title"), "")
 		page.NoIndex, page.Canonical = true, ""
-		if p.config.baseURL != "" {
-			page.Root = p.config.baseURL
+		if base, err := url.Parse(p.config.baseURL); err == nil && base.Path != "" {
+			page.Root = base.EscapedPath()
 		}
 		main := &theme.NotFound{}
 		for _, section := range p.site.Sections {

@@ -25,7 +25,7 @@ func (p *planner) planLists() {
 			title = intro.Title
 		}
 		list := listing{folder: section.Folder, section: section.Folder, title: title, items: section.Items, intro: intro}
-		if section.Kind == content.KindMeeting && p.hasCalendar() {
+		if section.Kind == content.KindMeeting && len(p.events) > 0 {
 			list.calendar = calendarAddress
 		}
 		p.planListing(list)

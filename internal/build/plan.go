@@ -32,6 +32,7 @@ type planner struct {
 	lang    diag.Lang
 	chrome  *theme.Site
 	cards   map[*site.Item]*theme.Card
+	events  []*site.Item // the meetings of the calendar
 	tasks   []Task
 }
 
@@ -128,7 +129,7 @@ func (p *planner) planChrome(version string) diag.List {
 	if p.chrome.Title == "" {
 		p.chrome.Title = p.t("untitled")
 	}
-	if p.hasCalendar() {
+	if p.events = p.meetings(); len(p.events) > 0 {
 		p.chrome.Calendar = calendarAddress
 	}
 	for _, section := range p.site.Sections {

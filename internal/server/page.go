@@ -124,10 +124,17 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request, tree fs.FS, mar
 	if err != nil {
 		body = s.ownPage(notFound)
 	}
+	body = atRoot(body)
 	if s.opt.Live {
 		body = inject(body, name, mark)
 	}
 	s.sendStatus(w, r, http.StatusNotFound, body)
+}
+
+// atRoot lets a page that is answered at any depth find its style sheet: its
+// relative links count from the root, where the file stands.
+func atRoot(body []byte) []byte {
+	return bytes.Replace(body, []byte("<head>"), []byte(`<head><base href="/">`), 1)
 }
 
 // say answers with a page of the server's own.

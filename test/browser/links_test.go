@@ -56,6 +56,9 @@ func (tr *tree) follow(at setting, from string, r ref) destination {
 	target := base.JoinPath(strings.Split(from, "/")...).ResolveReference(u)
 	rest, inside := strings.CutPrefix(target.Path, base.Path)
 	switch {
+	case tr.address != "" && from == "404.html" && strings.HasPrefix(u.Path, mustParse(tr.address).Path):
+		// Servers show this page at any depth: it alone begins at the host's root.
+		rest = strings.TrimPrefix(u.Path, mustParse(tr.address).Path)
 	case tr.address != "" && strings.HasPrefix(target.String(), tr.address) && !r.fetched:
 		rest = strings.TrimPrefix(target.Path, mustParse(tr.address).Path)
 	case target.Scheme != base.Scheme || target.Host != base.Host:
