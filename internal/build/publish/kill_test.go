@@ -373,3 +373,17 @@ func TestReadersSeeWholeFiles(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// When only the journal was left to remove, nothing is done again: what has
+// since come to stand at a deleted path is not ours.
+func TestRecoveryAfterTheLastStep(t *testing.T) {
+	c := killCases()[2]
+	o := c.prepare(t)
+	c.killAt(t, o, "manifest written")
+	mine := site{"feeds/atom.xml": "của tôi"}
+	lay(t, o.Dest, mine)
+	if completed, err := Recover(o); !completed || err != nil {
+		t.Errorf("Recover: %v, %v", completed, err)
+	}
+	wantTree(t, o.Dest, c.foreign.with(c.now).with(mine))
+}
