@@ -56,7 +56,9 @@ func (tr *tree) follow(at setting, from string, r ref) destination {
 	target := base.JoinPath(strings.Split(from, "/")...).ResolveReference(u)
 	rest, inside := strings.CutPrefix(target.Path, base.Path)
 	switch {
-	case tr.address != "" && strings.HasPrefix(target.String(), tr.address) && !r.fetched:
+	case tr.address != "" && strings.HasPrefix(target.String(), tr.address) && (!r.fetched || from == "404.html"):
+		// Our own address, written out. Servers show 404.html at any depth, where
+		// no relative way leads to its styles; all other pages fetch relatively.
 		rest = strings.TrimPrefix(target.Path, mustParse(tr.address).Path)
 	case target.Scheme != base.Scheme || target.Host != base.Host:
 		if r.fetched {
