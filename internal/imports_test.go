@@ -173,6 +173,15 @@ func TestDependenciesAreWrapped(t *testing.T) {
 			t.Errorf("%s is imported by %s; ARCHITECTURE.md says %v wraps it", m, by[0], wrapper)
 		}
 	}
+	required, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for m := range documented {
+		if !bytes.Contains(required, []byte("\t"+m+" v")) {
+			t.Errorf("ARCHITECTURE.md explains %s, which go.mod does not require", m)
+		}
+	}
 	for _, m := range testOnly {
 		if documented[m] == nil {
 			t.Errorf("%s has no line in ARCHITECTURE.md", m)
