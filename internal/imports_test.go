@@ -137,28 +137,7 @@ func TestTableGoesDown(t *testing.T) {
 // TestDependenciesAreWrapped holds each third-party module to one package, the
 // one that ARCHITECTURE.md names beside the reason for taking the module.
 func TestDependenciesAreWrapped(t *testing.T) {
-	users := map[string][]string{}
-	for _, goos := range []string{"linux", "windows", "darwin"} {
-		pkgs := list(t, goos)
-		moduleOf := map[string]string{}
-		for _, p := range pkgs {
-			if p.Module != nil {
-				moduleOf[p.ImportPath] = p.Module.Path
-			}
-		}
-		for _, p := range pkgs {
-			name, ours := strings.CutPrefix(p.ImportPath, module)
-			if !ours {
-				continue
-			}
-			for _, imported := range p.Imports {
-				if m := moduleOf[imported]; m != "" && m+"/" != module && !slices.Contains(users[m], name) {
-					users[m] = append(users[m], name)
-				}
-			}
-		}
-	}
-	documented := dependencyTable(t)
+	users, documented := importers(t), dependencyTable(t)
 	for m, by := range users {
 		slices.Sort(by)
 		wrapper, ok := documented[m]
@@ -187,6 +166,34 @@ func TestDependenciesAreWrapped(t *testing.T) {
 			t.Errorf("%s has no line in ARCHITECTURE.md", m)
 		}
 	}
+}
+
+// importers gives, for each third-party module, the packages of this module
+// whose shipped code imports it.
+func importers(t *testing.T) map[string][]string {
+	t.Helper()
+	users := map[string][]string{}
+	for _, goos := range []string{"linux", "windows", "darwin"} {
+		pkgs := list(t, goos)
+		moduleOf := map[string]string{}
+		for _, p := range pkgs {
+			if p.Module != nil {
+				moduleOf[p.ImportPath] = p.Module.Path
+			}
+		}
+		for _, p := range pkgs {
+			name, ours := strings.CutPrefix(p.ImportPath, module)
+			if !ours {
+				continue
+			}
+			for _, imported := range p.Imports {
+				if m := moduleOf[imported]; m != "" && m+"/" != module && !slices.Contains(users[m], name) {
+					users[m] = append(users[m], name)
+				}
+			}
+		}
+	}
+	return users
 }
 
 // TestArchitectureHoldsTheTable compares ARCHITECTURE.md's table of layers
