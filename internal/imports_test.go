@@ -137,6 +137,41 @@ func TestTableGoesDown(t *testing.T) {
 // TestDependenciesAreWrapped holds each third-party module to one package, the
 // one that ARCHITECTURE.md names beside the reason for taking the module.
 func TestDependenciesAreWrapped(t *testing.T) {
+	users, documented := importers(t), dependencyTable(t)
+	for m, by := range users {
+		slices.Sort(by)
+		wrapper, ok := documented[m]
+		switch {
+		case slices.Contains(testOnly, m):
+			t.Errorf("%s is for tests, but imported by %v", m, by)
+		case !ok:
+			t.Errorf("%s (imported by %v) has no line in ARCHITECTURE.md saying why it was taken", m, by)
+		case shared[m] == "" && len(by) > 1:
+			t.Errorf("%s is imported by %v; one package should wrap it", m, by)
+		case shared[m] == "" && !slices.Contains(wrapper, by[0]):
+			t.Errorf("%s is imported by %s; ARCHITECTURE.md says %v wraps it", m, by[0], wrapper)
+		}
+	}
+	required, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for m := range documented {
+		if !bytes.Contains(required, []byte("\t"+m+" v")) {
+			t.Errorf("ARCHITECTURE.md explains %s, which go.mod does not require", m)
+		}
+	}
+	for _, m := range testOnly {
+		if documented[m] == nil {
+			t.Errorf("%s has no line in ARCHITECTURE.md", m)
+		}
+	}
+}
+
+// importers gives, for each third-party module, the packages of this module
+// whose shipped code imports it.
+func importers(t *testing.T) map[string][]string {
+	t.Helper()
 	users := map[string][]string{}
 	for _, goos := range []string{"linux", "windows", "darwin"} {
 		pkgs := list(t, goos)
@@ -158,26 +193,7 @@ func TestDependenciesAreWrapped(t *testing.T) {
 			}
 		}
 	}
-	documented := dependencyTable(t)
-	for m, by := range users {
-		slices.Sort(by)
-		wrapper, ok := documented[m]
-		switch {
-		case slices.Contains(testOnly, m):
-			t.Errorf("%s is for tests, but imported by %v", m, by)
-		case !ok:
-			t.Errorf("%s (imported by %v) has no line in ARCHITECTURE.md saying why it was taken", m, by)
-		case shared[m] == "" && len(by) > 1:
-			t.Errorf("%s is imported by %v; one package should wrap it", m, by)
-		case shared[m] == "" && !slices.Contains(wrapper, by[0]):
-			t.Errorf("%s is imported by %s; ARCHITECTURE.md says %v wraps it", m, by[0], wrapper)
-		}
-	}
-	for _, m := range testOnly {
-		if documented[m] == nil {
-			t.Errorf("%s has no line in ARCHITECTURE.md", m)
-		}
-	}
+	return users
 }
 
 // TestArchitectureHoldsTheTable compares ARCHITECTURE.md's table of layers

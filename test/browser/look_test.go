@@ -87,12 +87,14 @@ const overflow = `(() => {
 	return 'is ' + root.scrollWidth + ' pixels wide in a window of ' + width + ': ' + wide.join(', ');
 })()`
 
-// axeRun runs axe-core with its own choice of rules and those of WCAG 2.2 AA,
-// which it leaves out by default.
-const axeRun = `() => axe.run(document, {
+// axeRun runs axe-core. In light colours: its own choice of rules and those of
+// WCAG 2.2 AA, which it leaves out by default. In dark: the rules about colour.
+const axeRun = `scheme => axe.run(document, {
 	resultTypes: ['violations'],
 	preload: false, // style sheets need not be fetched again
-	rules: Object.fromEntries(axe.getRules(['wcag22aa']).map(r => [r.ruleId, {enabled: true}])),
+	...(scheme === 'dark'
+		? {runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}}
+		: {rules: Object.fromEntries(axe.getRules(['wcag22aa']).map(r => [r.ruleId, {enabled: true}]))}),
 }).then(r => JSON.stringify(r.violations))`
 
 // violation is what axe-core found against one rule.
@@ -158,7 +160,7 @@ func inspect(ctx context.Context, width int64, scheme string) ([]string, error) 
 	}
 	// JSON and not a typed result: the rest of axe's answer is large and unused.
 	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string](
-		`(`+axeRun+`)()`, chromedp.EvalAwaitPromise))
+		`(`+axeRun+`)("`+scheme+`")`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		return nil, fmt.Errorf("running axe: %w", err)
 	}
