@@ -25,7 +25,7 @@ const (
 // destination is an address as the author wrote it, understood.
 type destination struct {
 	kind destKind
-	url  string // of an outside address, still percent-encoded
+	url  string // of an outside or a refused address, as written
 	dest string // decoded, with path, query and fragment its parts
 	path string
 	qry  string
@@ -49,7 +49,11 @@ func readMarkdown(raw []byte) destination {
 	if bytes.IndexByte(s, '&') >= 0 {
 		s = util.ResolveEntityNames(util.ResolveNumericReferences(s))
 	}
-	return readAddress(string(s))
+	d := readAddress(string(s))
+	if d.kind == refused {
+		d.url = string(raw) // told as the author wrote it
+	}
+	return d
 }
 
 // unescapePath resolves backslashes: those of a Windows path (..\stories\x.md)

@@ -21,6 +21,13 @@
 //   - Work and output grow in proportion to the text, nesting is bounded (see
 //     limits.go); what goes beyond the limits stays visible as plain text.
 //   - Everything worth telling the author is in [Doc.Problems].
+//
+// The classes that a theme styles: heading-anchor (the link of a heading to
+// itself, h2 to h4), table-scroll (around a table), align-left, align-center and
+// align-right (cells), task (an item with a box), callout with callout-title and
+// callout-note, -tip, -important, -warning, -caution, figures (several pictures
+// in a row), footnote-ref, footnotes, footnote-back, and chroma (code, see
+// [HighlightCSS]).
 package markdown
 
 import "bulletin/internal/diag"
@@ -67,6 +74,6 @@ type Heading struct {
 
 // Target is where a link leads once the site is known.
 type Target struct {
-	Href          string // relative to the page, not yet escaped
+	Href          string // relative to the page, not yet escaped; a "#", "?" or "%" of a file's own name is %23, %3F, %25
 	Width, Height int    // of a picture, in pixels; 0 = unknown
 }

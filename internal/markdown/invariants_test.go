@@ -154,7 +154,7 @@ func FuzzRender(f *testing.F) {
 // TestHostile renders texts made to exhaust a renderer: each stays balanced and
 // of a size in proportion, and none takes the stack down.
 func TestHostile(t *testing.T) {
-	const size, most = 60_000, 60 // bytes in, bytes out for each
+	const size, most = 20_000, 60 // bytes in, bytes out for each
 	for _, unsafe := range []bool{false, true} {
 		r := New(Options{Unsafe: unsafe})
 		for _, name := range slices.Sorted(maps.Keys(hostile)) {

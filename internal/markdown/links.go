@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -151,11 +152,19 @@ func offsetOr(src, part []byte, otherwise int) int {
 	return otherwise
 }
 
-// shortened is an address as a message shows it.
+// shortened is an address or a piece of HTML as a message shows it.
 func shortened(s string) string {
-	r := []rune(s[:min(len(s), 400)])
-	if len(r) <= 60 {
-		return string(r)
+	const most = 60
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n++; n > most {
+			return b.String() + "…"
+		}
+		if r < ' ' || r == 0x7f {
+			r = ' '
+		}
+		b.WriteRune(r)
 	}
-	return string(r[:60]) + "…"
+	return b.String()
 }
