@@ -35,9 +35,6 @@ func (c *checker) atLeast(key string, n *int, least int) {
 // common checks the fields that every kind has.
 func (c *checker) common() {
 	m := &c.doc.Meta
-	if m.Title == "" && c.doc.places["title"].Line > 0 {
-		c.fail("title", "title-empty")
-	}
 	c.date()
 	from, _, hasFrom := m.PublishDate.In(utc)
 	until, untilDay, hasUntil := m.ExpiryDate.In(utc)
@@ -46,6 +43,9 @@ func (c *checker) common() {
 	}
 	if hasFrom && hasUntil && !from.Before(until) {
 		c.fail("expiry_date", "expiry-before-publish", m.ExpiryDate.Text, m.PublishDate.Text)
+	}
+	for i, source := range m.Sources {
+		c.url(item("sources", i)+".url", source.URL)
 	}
 	for i, tag := range m.Tags {
 		if viet.Slug(tag) == "" {

@@ -59,9 +59,16 @@ func (k *Classification) impliedDate() viet.Date {
 	return viet.Date{Year: k.Year, Precision: viet.ByYear}
 }
 
+// plausibleYear tells whether a year can be one of a cell of the Party, which
+// was founded in 1930.
+func plausibleYear(year int) bool { return year >= 1930 && year <= 2200 }
+
 func (k *Classification) check(c *checker) {
-	if k.Year < 1930 || k.Year > 2200 {
+	if !plausibleYear(k.Year) {
 		c.fail("year", "year-range", k.Year)
+	}
+	if k.Score != nil && (*k.Score < 0 || *k.Score > 100) {
+		c.fail("score", "score-range", *k.Score)
 	}
 	if k.Grade == "" && k.Counts == nil {
 		c.warn("year", "grade-missing")

@@ -47,7 +47,7 @@ func delimiters(f source.File) (open, end int, problem *diag.Diagnostic) {
 			open = number
 		case open == 0 && len(trimmed) > 0:
 			return 0, 0, at(number, "front-matter-missing")
-		case open > 0 && isDelimiter && (line[0] == ' ' || line[0] == '\t'):
+		case open > 0 && isDelimiter && line[0] != delimiter[0]:
 			return 0, 0, at(number, "front-matter-indented")
 		case open > 0 && isDelimiter:
 			return open, number, nil

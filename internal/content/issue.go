@@ -57,6 +57,9 @@ func (i *Issue) check(c *checker) {
 	if m.Month != nil && (*m.Month < 1 || *m.Month > 12) {
 		c.fail("masthead.month", "month-range", *m.Month)
 	}
+	if m.Year != nil && !plausibleYear(*m.Year) {
+		c.fail("masthead.year", "year-range", *m.Year)
+	}
 	c.atLeast("masthead.issue_no", m.IssueNo, 1)
 	c.atLeast("masthead.copies", m.Copies, 0)
 	from, to := i.Period.From.Date, i.Period.To.Date

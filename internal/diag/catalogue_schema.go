@@ -26,6 +26,11 @@ var schemaTexts = map[Code]text{
 		vi: "có ký tự điều khiển không nhìn thấy được", en: "there is an invisible control character",
 		hintVI: "Xóa dòng này và gõ lại", hintEN: "Delete this line and type it again",
 	},
+	"yaml-escape": {
+		vi: "trong ngoặc kép có ký tự điều khiển viết bằng dấu \\", en: "the quoted text holds a control character written with \\",
+		hintVI: "Xóa ký hiệu ấy (ví dụ \\0, \\e), hoặc viết \\\\ nếu muốn một dấu gạch chéo ngược",
+		hintEN: "Remove it (such as \\0 or \\e), or write \\\\ if a backslash is meant",
+	},
 	"yaml-anchor": {
 		vi: "dấu & và * của YAML (nhãn, tham chiếu) không được dùng ở đây", en: "YAML anchors and aliases (& and *) are not used here",
 		hintVI: "Viết lại giá trị đầy đủ, hoặc đặt trong ngoặc kép nếu đó là chữ",
@@ -64,6 +69,11 @@ var schemaTexts = map[Code]text{
 		vi: "thiếu «{0}» ({1})", en: "“{0}” is missing",
 		hintVI: "Thêm một dòng «{0}: …»", hintEN: "Add a line “{0}: …”",
 	},
+	"key-empty": {
+		vi: "khóa «{0}» không có giá trị", en: "the key “{0}” has no value",
+		hintVI: "Viết giá trị sau «{0}:», hoặc xóa dòng này nếu khóa không bắt buộc",
+		hintEN: "Write the value after “{0}:”, or delete the line if the key is not required",
+	},
 	"want-mapping": {
 		vi: "«{0}» phải gồm các dòng con «khóa: giá trị»", en: "“{0}” takes nested lines of “key: value”",
 		hintVI: "Xuống dòng sau «{0}:» và viết từng khóa con thụt vào hai dấu cách",
@@ -82,6 +92,10 @@ var schemaTexts = map[Code]text{
 	"want-number": {
 		vi: "«{0}» phải là số nguyên, không phải «{1}»", en: "“{0}” takes a whole number, not “{1}”",
 		hintVI: "Chỉ viết chữ số, không có dấu ngoặc hay dấu chấm", hintEN: "Write digits only, without quotes or points",
+	},
+	"number-huge": {
+		vi: "số {1} của «{0}» quá lớn", en: "the number {1} of “{0}” is too large",
+		hintVI: "Kiểm tra lại con số", hintEN: "Check the number",
 	},
 	"want-bool": {
 		vi: "«{0}» chỉ nhận true hoặc false, không nhận «{1}»", en: "“{0}” takes true or false, not “{1}”",

@@ -76,6 +76,7 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 			d.fail(key, "key-not-text", prefix)
 			continue
 		}
+		d.plain(key, prefix)
 		index, known := names[keyName(key.Value)]
 		if !known {
 			d.unknownKey(key, fields)
@@ -88,17 +89,23 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 			continue
 		}
 		seen[index] = d.place(key).Line
-		d.places[path] = d.place(value)
 		if isNull(value) {
-			d.places[path] = d.place(key)
+			if f.Required || f.Filled {
+				d.fail(key, "key-empty", path, key.Value)
+			}
 			continue
 		}
+		d.places[path] = d.place(value)
+		before := len(d.problems)
 		d.value(value, f.Type, dest(f), path)
+		if f.Required && len(d.problems) == before && value.Kind == yaml.ScalarNode && blank(value.Value) {
+			d.fail(value, "key-empty", path, key.Value)
+		}
 	}
 	d.missing(n, fields, seen, prefix)
 }
 
-// missing reports the required keys that are absent or empty.
+// missing reports the required keys that are absent.
 func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, prefix string) {
 	for i, f := range fields {
 		if _, given := seen[i]; f.Required && !given {
@@ -124,17 +131,12 @@ func (d *decoding) unknownKey(key *yaml.Node, fields []Field) {
 }
 
 func isNull(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0
+	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 && n.Anchor == ""
 }
 
 // value decodes one value into dest, which may be a pointer (absent = nil).
 func (d *decoding) value(n *yaml.Node, t *Type, dest reflect.Value, path string) {
-	if n.Kind == yaml.AliasNode || n.Anchor != "" {
-		d.fail(n, "yaml-anchor", path)
-		return
-	}
-	if n.Style&yaml.TaggedStyle != 0 {
-		d.fail(n, "yaml-tag", path, n.Tag)
+	if !d.plain(n, path) {
 		return
 	}
 	if dest.Kind() == reflect.Pointer {
@@ -173,7 +175,7 @@ func (d *decoding) list(n *yaml.Node, t *Type, dest reflect.Value, path string) 
 	for i, item := range n.Content {
 		at := path + "[" + strconv.Itoa(i) + "]"
 		d.places[at] = d.place(item)
-		if isNull(item) {
+		if isNull(item) || item.Kind == yaml.ScalarNode && item.Anchor == "" && blank(item.Value) {
 			d.fail(item, "empty-item", at, path)
 			continue
 		}
@@ -209,6 +211,10 @@ func (d *decoding) simple(n *yaml.Node, t *Type, dest reflect.Value, path string
 			d.fail(n, "want-number", path, path, n.Value)
 			return
 		}
+		if number > most || number < -most {
+			d.fail(n, "number-huge", path, path, n.Value)
+			return
+		}
 		dest.SetInt(int64(number))
 	case Bool:
 		switch b, ok := booleans[strings.ToLower(text)]; {
@@ -221,6 +227,10 @@ func (d *decoding) simple(n *yaml.Node, t *Type, dest reflect.Value, path string
 		d.choice(n, t, dest, path, text)
 	}
 }
+
+// most is the largest number that anything here counts; sums of several stay
+// far from overflowing.
+const most = 1_000_000_000
 
 func quoted(n *yaml.Node) bool {
 	return n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0

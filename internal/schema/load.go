@@ -48,6 +48,9 @@ func (m Mapping) Choice(key, label string, options []Option) string {
 
 // load parses a YAML text into its one mapping, or reports why it cannot.
 func (d *decoding) load(text []byte) *yaml.Node {
+	if d.unprintable(text) {
+		return nil
+	}
 	loader, err := yaml.NewLoader(bytes.NewReader(text))
 	if err != nil {
 		d.syntax(err)
@@ -71,6 +74,8 @@ func (d *decoding) load(text []byte) *yaml.Node {
 	}
 	root := doc.Content[0]
 	switch {
+	case !d.plain(root, ""):
+		return nil
 	case root.Kind == yaml.MappingNode:
 		return root
 	case isNull(root):

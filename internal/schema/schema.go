@@ -10,7 +10,8 @@
 //
 // Tags: key (the name in the file), vi and en (labels; the Vietnamese label is
 // accepted as a key too), also (further accepted keys, separated by ";"),
-// help_vi and help_en (one sentence each), required:"true".
+// help_vi and help_en (one sentence each), required:"true", filled:"true" (the
+// key may be absent, but not stand there without a value).
 //
 // A type may read itself: see [Scalar], [Lister] and [Enum].
 package schema
@@ -67,6 +68,7 @@ type Field struct {
 	Also           []string // further accepted keys
 	HelpVI, HelpEN string
 	Required       bool
+	Filled         bool   // when the key is written it must have a value: what an empty one means is uncertain
 	Part           bool   // shown as a part of the page with an anchor, not as a mere fact
 	Example        string // a value to begin with, as it would stand in a file
 	Type           *Type
@@ -189,7 +191,9 @@ func fieldsOf(t reflect.Type) []Field {
 		f := Field{
 			Key: key, VI: sf.Tag.Get("vi"), EN: sf.Tag.Get("en"),
 			HelpVI: sf.Tag.Get("help_vi"), HelpEN: sf.Tag.Get("help_en"),
-			Required: sf.Tag.Get("required") == "true", Part: sf.Tag.Get("part") == "true", Example: sf.Tag.Get("example"), Type: typeOf(sf.Type), index: sf.Index, owner: t,
+			Required: sf.Tag.Get("required") == "true", Filled: sf.Tag.Get("filled") == "true",
+			Part: sf.Tag.Get("part") == "true", Example: sf.Tag.Get("example"),
+			Type: typeOf(sf.Type), index: sf.Index, owner: t,
 		}
 		if also := sf.Tag.Get("also"); also != "" {
 			f.Also = strings.Split(also, ";")

@@ -20,6 +20,8 @@ type problem struct {
 
 var (
 	bomUTF8    = []byte{0xEF, 0xBB, 0xBF}
+	bomUTF32LE = []byte{0xFF, 0xFE, 0, 0} // looks like UTF-16 at first
+	bomUTF32BE = []byte{0, 0, 0xFE, 0xFF}
 	bomUTF16LE = []byte{0xFF, 0xFE}
 	bomUTF16BE = []byte{0xFE, 0xFF}
 )
@@ -31,6 +33,8 @@ var (
 func Decode(raw []byte) ([]byte, *problem) {
 	text := raw
 	switch {
+	case bytes.HasPrefix(raw, bomUTF32LE) || bytes.HasPrefix(raw, bomUTF32BE):
+		return nil, at(raw, 0, "undecodable")
 	case bytes.HasPrefix(raw, bomUTF8):
 		text = raw[len(bomUTF8):]
 	case bytes.HasPrefix(raw, bomUTF16LE):
