@@ -186,9 +186,17 @@ func (a *app) options() (build.Options, error) {
 	if a.flags.baseURL != "" {
 		o.Settings = append(o.Settings, config.Setting{Path: "base_url", Text: a.flags.baseURL, From: "--base-url"})
 	}
+	if a.isTerminal() && !a.flags.quiet {
+		o.Progress = a.progress
+	}
 	clock, err := a.clock()
 	o.View = site.View{Clock: clock, Drafts: a.flags.drafts, Future: a.flags.future, Expired: a.flags.expired}
 	return o, err
+}
+
+// progress shows how far a build is, on a line that the next message replaces.
+func (a *app) progress(done, all int) {
+	fmt.Fprintf(a.err, "\r%s\x1b[K\r", a.t("progress", done, all))
 }
 
 // clock is the time the site is built for: --clock, SOURCE_DATE_EPOCH

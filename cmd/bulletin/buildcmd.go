@@ -56,6 +56,14 @@ func (a *app) build(ctx context.Context, o build.Options) error {
 func (a *app) reportBuild(r build.Report, took time.Duration) {
 	a.say("built", r.Pages, r.Files, a.seconds(took), shortPath(r.Dest))
 	a.say("built-counts", len(r.Publish.Changed), r.Publish.Unchanged, len(r.Publish.Removed))
+	if a.flags.verbose {
+		for _, path := range r.Publish.Changed {
+			a.say("wrote", path)
+		}
+		for _, path := range r.Publish.Removed {
+			a.say("removed", path)
+		}
+	}
 	for _, path := range r.Publish.Foreign {
 		a.say("foreign", path)
 	}

@@ -21,6 +21,12 @@ func (a *app) cleanCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if a.flags.json {
+			return a.writeJSON(map[string]any{
+				"version": jsonVersion, "command": "clean", "destination": dest,
+				"deleted": append([]string{}, report.Removed...), "foreign": append([]string{}, report.Foreign...),
+			})
+		}
 		a.say("cleaned", len(report.Removed), shortPath(dest))
 		for _, path := range report.Foreign {
 			a.say("foreign", path)
@@ -28,5 +34,6 @@ func (a *app) cleanCommand() *cobra.Command {
 		return nil
 	})
 	c.Flags().StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.destination"))
+	a.jsonFlag(c)
 	return c
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -32,12 +31,14 @@ func (a *app) configCommand() *cobra.Command {
 			}
 			return a.problems(problems)
 		}
-		w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
 		for _, leaf := range s.Leaves() {
-			fmt.Fprintf(w, "%s:\t%s\t# %s (%s)\n", leaf.Path, s.Get(leaf.Path, cfg), leaf.Field.Label(a.lang), a.origin(origins[leaf.Path]))
-		}
-		if err := w.Flush(); err != nil {
-			return err
+			value := s.Get(leaf.Path, cfg)
+			if value != "" {
+				value = " " + value
+			}
+			if _, err := fmt.Fprintf(a.out, "%s:%s  # %s\n", leaf.Path, value, a.origin(origins[leaf.Path])); err != nil {
+				return err
+			}
 		}
 		return a.problems(problems)
 	})

@@ -63,11 +63,12 @@ func (a *app) jsonFlag(c *cobra.Command) {
 
 // translate puts cobra's own words into the chosen language.
 func (a *app) translate(root *cobra.Command) {
-	root.SetUsageTemplate(a.t("usage-template"))
+	root.SetUsageFunc(a.printUsage)
 	root.SetHelpTemplate("{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
+		a.translateFlags(c)
 		switch c.Name() {
 		case "help":
 			c.Short, c.Long = a.t("help.short"), a.t("help.short")
@@ -76,15 +77,21 @@ func (a *app) translate(root *cobra.Command) {
 			c.Short, c.Long = a.t("completion.short"), a.t("completion.long")
 			for _, shell := range c.Commands() {
 				shell.Short = a.t("completion.shell", shell.Name())
+				shell.Long = a.t("completion.load", shell.Name())
+				a.translateFlags(shell)
 			}
 		}
-		c.InitDefaultHelpFlag()
-		if flag := c.Flags().Lookup("help"); flag != nil {
-			flag.Usage = a.t("flag.help")
+	}
+	a.translateFlags(root)
+}
+
+func (a *app) translateFlags(c *cobra.Command) {
+	c.InitDefaultHelpFlag()
+	for _, name := range []string{"help", "no-descriptions"} {
+		if flag := c.Flags().Lookup(name); flag != nil {
+			flag.Usage = a.t("flag." + name)
 		}
 	}
-	root.InitDefaultHelpFlag()
-	root.Flags().Lookup("help").Usage = a.t("flag.help")
 }
 
 // unknownCommand reports a word that is no command, with what was likely meant.

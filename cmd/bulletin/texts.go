@@ -23,22 +23,24 @@ var texts = map[string][2]string{
 	"serve.long": {
 		"Chỉ máy này mở được trang (127.0.0.1). Với --drafts, --future, --expired hoặc --clock, trang xem thử nằm riêng trong .bulletin/preview và không ghi vào thư mục kết quả. Nhấn Ctrl-C để dừng.",
 		"Only this computer can open it (127.0.0.1). With --drafts, --future, --expired or --clock the preview is kept apart in .bulletin/preview and nothing is written to the output. Press Ctrl-C to stop."},
-	"check.short":      {"Kiểm tra nội dung, không ghi gì", "Check the content, write nothing"},
-	"check.long":       {"Hiện mọi vấn đề cùng một lúc, theo tệp và dòng.", "Shows all problems at once, by file and line."},
-	"list.short":       {"Liệt kê nội dung", "List the content"},
-	"list.long":        {"Mỗi dòng một tệp: loại, ngày, trạng thái, tiêu đề.", "One file a line: kind, date, state, title."},
-	"schema.short":     {"In JSON Schema của phần khai báo", "Print the JSON Schema of the front matter"},
-	"schema.long":      {"Trình soạn thảo dùng nó để gợi ý và kiểm tra khóa. «config» là của bulletin.yaml; «awards» in danh mục khen thưởng.", "Editors use it to complete and check keys. “config” is for bulletin.yaml; “awards” prints the award catalogue."},
-	"config.short":     {"In cấu hình đang dùng và nguồn gốc từng giá trị", "Print the configuration in effect and where it comes from"},
-	"config.long":      {"Thứ tự: mặc định, bulletin.yaml, biến môi trường BULLETIN_…, cờ của lệnh.", "In this order: default, bulletin.yaml, environment variables BULLETIN_…, flags."},
-	"clean.short":      {"Xóa những gì chương trình đã ghi vào thư mục kết quả", "Remove what the program wrote to the output"},
-	"clean.long":       {"Tệp khác trong thư mục ấy được giữ nguyên.", "Other files of that folder stay."},
-	"version.short":    {"In phiên bản", "Print the version"},
-	"version.long":     {"In phiên bản chương trình, phiên bản Go và hệ điều hành.", "Prints the program's version, Go's and the system."},
-	"help.short":       {"Xem hướng dẫn của một lệnh", "Show a command's help"},
-	"completion.short": {"In đoạn mã tự hoàn thành lệnh cho shell", "Print shell completion"},
-	"completion.long":  {"Ví dụ: bulletin completion bash > /etc/bash_completion.d/bulletin", "For example: bulletin completion bash > /etc/bash_completion.d/bulletin"},
-	"completion.shell": {"Đoạn mã cho {0}", "For {0}"},
+	"check.short":          {"Kiểm tra nội dung, không ghi gì", "Check the content, write nothing"},
+	"check.long":           {"Hiện mọi vấn đề cùng một lúc, theo tệp và dòng.", "Shows all problems at once, by file and line."},
+	"list.short":           {"Liệt kê nội dung", "List the content"},
+	"list.long":            {"Mỗi dòng một tệp: loại, ngày, trạng thái, tiêu đề.", "One file a line: kind, date, state, title."},
+	"schema.short":         {"In JSON Schema của phần khai báo", "Print the JSON Schema of the front matter"},
+	"schema.long":          {"Trình soạn thảo dùng nó để gợi ý và kiểm tra khóa. «config» là của bulletin.yaml; «awards» in danh mục khen thưởng.", "Editors use it to complete and check keys. “config” is for bulletin.yaml; “awards” prints the award catalogue."},
+	"config.short":         {"In cấu hình đang dùng và nguồn gốc từng giá trị", "Print the configuration in effect and where it comes from"},
+	"config.long":          {"Thứ tự: mặc định, bulletin.yaml, biến môi trường BULLETIN_…, cờ của lệnh.", "In this order: default, bulletin.yaml, environment variables BULLETIN_…, flags."},
+	"clean.short":          {"Xóa những gì chương trình đã ghi vào thư mục kết quả", "Remove what the program wrote to the output"},
+	"clean.long":           {"Tệp khác trong thư mục ấy được giữ nguyên.", "Other files of that folder stay."},
+	"version.short":        {"In phiên bản", "Print the version"},
+	"version.long":         {"In phiên bản chương trình, phiên bản Go và hệ điều hành.", "Prints the program's version, Go's and the system."},
+	"help.short":           {"Xem hướng dẫn của một lệnh", "Show a command's help"},
+	"completion.short":     {"In đoạn mã tự hoàn thành lệnh cho shell", "Print shell completion"},
+	"completion.long":      {"Ví dụ: bulletin completion bash > /etc/bash_completion.d/bulletin", "For example: bulletin completion bash > /etc/bash_completion.d/bulletin"},
+	"completion.shell":     {"Đoạn mã cho {0}", "For {0}"},
+	"completion.load":      {"Đoạn mã được in ra đầu ra chuẩn; hãy đưa nó vào tệp khởi động của {0}.", "The script goes to the standard output; load it in the start-up file of {0}."},
+	"flag.no-descriptions": {"không kèm mô tả", "without descriptions"},
 
 	"arg.command": {"[lệnh]", "[command]"},
 	"arg.kind":    {"LOẠI", "KIND"},
@@ -46,7 +48,7 @@ var texts = map[string][2]string{
 	"arg.folder":  {"THƯ-MỤC", "FOLDER"},
 
 	"flag.source":      {"thư mục của trang", "the site's folder"},
-	"flag.destination": {"thư mục kết quả (mặc định theo bulletin.yaml: public)", "the output folder (default from bulletin.yaml: public)"},
+	"flag.destination": {"thư mục kết quả; nếu bỏ trống thì theo bulletin.yaml", "the output folder; when left out, as bulletin.yaml says"},
 	"flag.base-url":    {"địa chỉ đầy đủ của trang, cần cho Atom, RSS và sitemap", "the site's full address, needed for Atom, RSS and sitemap"},
 	"flag.drafts":      {"hiện cả bản nháp", "show drafts too"},
 	"flag.future":      {"hiện cả trang chưa đến ngày đăng", "show pages before their publishing date"},
@@ -65,8 +67,16 @@ var texts = map[string][2]string{
 	"flag.bind":        {"địa chỉ lắng nghe", "address to listen on"},
 	"flag.open":        {"mở trình duyệt", "open the browser"},
 
-	"usage-template": {usageTemplate("Cách dùng", "Các lệnh", "Cờ", "Cờ chung", "Xem thêm: {{.CommandPath}} [lệnh] --help", "Mã thoát: 0 tốt · 1 nội dung có lỗi · 2 gọi lệnh hoặc cấu hình sai · 3 lỗi đọc ghi hay mạng · 130 bị dừng"),
-		usageTemplate("Usage", "Commands", "Flags", "Common flags", "More: {{.CommandPath}} [command] --help", "Exit status: 0 ok · 1 problems in the content · 2 wrong call or configuration · 3 input, output or network · 130 interrupted")},
+	"usage":         {"Cách dùng", "Usage"},
+	"commands":      {"Các lệnh", "Commands"},
+	"flags":         {"Cờ", "Flags"},
+	"common-flags":  {"Cờ chung", "Common flags"},
+	"default-value": {"mặc định {0}", "default {0}"},
+	"more-help":     {"Xem thêm: {0} LỆNH --help", "More: {0} COMMAND --help"},
+	"exit-statuses": {"Mã thoát: 0 tốt · 1 nội dung có lỗi · 2 gọi lệnh hoặc cấu hình sai · 3 lỗi đọc ghi hay mạng · 130 bị dừng",
+		"Exit status: 0 ok · 1 problems in the content · 2 wrong call or configuration · 3 input, output or network · 130 interrupted"},
+	"arg.options":      {"[cờ]", "[flags]"},
+	"arg.command-name": {"LỆNH", "COMMAND"},
 
 	"error":                {"lỗi", "error"},
 	"interrupted":          {"Đã dừng.", "Stopped."},
@@ -84,6 +94,9 @@ var texts = map[string][2]string{
 	"stopped-strict":       {"Có {0} cảnh báo, và --strict coi đó là lỗi. Trang đã đăng được giữ nguyên.", "{0} warnings, which --strict treats as errors. The published site is as it was."},
 	"built":                {"Đã dựng {0} trang ({1} tệp) trong {2} vào {3}", "Built {0} pages ({1} files) in {2} into {3}"},
 	"built-counts":         {"Ghi {0}, giữ nguyên {1}, xóa {2}.", "Written {0}, unchanged {1}, deleted {2}."},
+	"wrote":                {"  ghi {0}", "  wrote {0}"},
+	"removed":              {"  xóa {0}", "  deleted {0}"},
+	"progress":             {"Đang dựng: {0}/{1} tệp", "Building: {0} of {1} files"},
 	"foreign":              {"Không do chương trình tạo ra, để nguyên: {0}", "Not written by this program, left alone: {0}"},
 	"no-base":              {"Chưa có base_url nên không tạo Atom, RSS, JSON Feed, sitemap và địa chỉ đầy đủ.", "Without base_url there are no Atom, RSS, JSON Feed, sitemap and full addresses."},
 	"next":                 {"Trang sẽ tự thay đổi lần tới vào {0}; hãy dựng lại khi đó.", "The site changes by itself next at {0}; build it again then."},
@@ -113,24 +126,4 @@ var texts = map[string][2]string{
 	"port-taken":           {"Cổng {0} đang bận, dùng cổng {1}.", "Port {0} is taken, using {1}."},
 	"bind-open":            {"Lưu ý: máy khác trong mạng cũng mở được trang này.", "Note: other computers of the network can open this site too."},
 	"preview":              {"Trang xem thử nằm riêng; thư mục kết quả không đổi.", "The preview is kept apart; the output folder is not changed."},
-}
-
-// usageTemplate is cobra's usage template with our headings.
-func usageTemplate(usage, commands, flags, common, more, exit string) string {
-	return usage + `:
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} […]{{else}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-
-` + commands + `:{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-` + flags + `:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-` + common + `:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-` + more + `{{end}}
-
-` + exit + `
-`
 }

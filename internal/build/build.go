@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"bulletin/internal/award"
@@ -40,6 +41,8 @@ type Options struct {
 	Theme    fs.FS  // the built-in theme
 	Version  string // of the program
 	Strict   bool   // warnings stop the build too
+
+	Progress func(done, all int) // called now and then while files are made, from several goroutines; nil = not
 }
 
 // StateDir is where the program keeps what is its own, beside the configuration.
@@ -76,7 +79,7 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 	if err != nil {
 		return report, problems, err
 	}
-	if err := render(ctx, tasks, loaded.Theme, stage.Put); err != nil {
+	if err := render(ctx, tasks, loaded.Theme, o.counted(len(tasks), stage.Put)); err != nil {
 		return report, problems, errors.Join(err, stage.Abort())
 	}
 	report.Publish, err = stage.Commit(ctx)
@@ -115,6 +118,23 @@ func closeIf(l *Loaded, failed bool) error {
 		return nil
 	}
 	return l.Close()
+}
+
+// progressStep is the number of files between two calls of Progress.
+const progressStep = 250
+
+// counted tells Progress of the files that were handed on.
+func (o Options) counted(all int, next put) put {
+	if o.Progress == nil {
+		return next
+	}
+	var done atomic.Int64
+	return func(path string, class publish.Class, data []byte) error {
+		if n := int(done.Add(1)); n%progressStep == 0 {
+			o.Progress(n, all)
+		}
+		return next(path, class, data)
+	}
 }
 
 // Config reads the configuration alone.

@@ -14,8 +14,11 @@ import (
 	"bulletin/internal/theme"
 )
 
+// put takes the bytes of one file of the site.
+type put func(path string, class publish.Class, data []byte) error
+
 // render makes the bytes of every task and hands them on, several at a time.
-func render(ctx context.Context, tasks []Task, th *theme.Theme, put func(string, publish.Class, []byte) error) error {
+func render(ctx context.Context, tasks []Task, th *theme.Theme, put put) error {
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	return parallel(ctx, len(tasks), func(i int) error {
 		task := tasks[i]
