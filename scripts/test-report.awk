@@ -23,6 +23,8 @@ function flush_package(whole,    i) {
 	next
 }
 /^FAIL\t/ {
+	if ($2 ~ /\/test\/browser$/ && !/build failed|setup failed/)
+		browser = 1
 	packages++
 	flush_package(1)
 	print
