@@ -1,7 +1,7 @@
 package diag
 
 // catalogue lists the tables of texts, one per stage of the pipeline.
-var catalogue = []map[Code]text{sourceTexts}
+var catalogue = []map[Code]text{sourceTexts, themeTexts}
 
 // sourceTexts are the problems of reading files.
 var sourceTexts = map[Code]text{
