@@ -54,7 +54,7 @@ func (c *cardCache) put(key string, html template.HTML) {
 
 // list renders the cards of a list one after the other.
 func (ls *langSet) list(root string, cards []Card, level int) (template.HTML, error) {
-	var b strings.Builder
+	parts := make([]string, len(cards))
 	key := make([]byte, 0, 1024)
 	for i := range cards {
 		v := CardView{Root: root, Level: level, Card: &cards[i]}
@@ -66,9 +66,9 @@ func (ls *langSet) list(root string, cards []Card, level int) (template.HTML, er
 				return "", err
 			}
 		}
-		b.WriteString(string(html))
+		parts[i] = string(html)
 	}
-	return template.HTML(b.String()), nil
+	return template.HTML(strings.Join(parts, "")), nil
 }
 
 // card renders one card and keeps it.

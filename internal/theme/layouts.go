@@ -25,8 +25,9 @@ type layouts struct {
 
 // langSet are the templates with the functions of one language.
 type langSet struct {
-	set   *template.Template
-	cards *cardCache
+	set    *template.Template
+	unsafe []*template.Error // what could not be escaped; none in a loaded theme
+	cards  *cardCache
 }
 
 // loadLayouts reads, parses and checks the templates.

@@ -107,6 +107,8 @@ func (t *Theme) set(lang string) (*langSet, error) {
 	}
 	ls := &langSet{set: clone, cards: &cardCache{}}
 	clone.Funcs(t.funcs(s, ls))
+	ls.unsafe = t.prime(clone)
+	fold(clone, s)
 	t.layouts.sets[s.lang] = ls
 	return ls, nil
 }
