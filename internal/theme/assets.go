@@ -10,7 +10,9 @@ import (
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/minify/v2/svg"
 
 	"bulletin/internal/diag"
@@ -88,4 +90,13 @@ func shrink(f file) []byte {
 		}
 	}
 	return f.data
+}
+
+// minifyHTML makes a page smaller without changing what it means: end tags,
+// quotes and the document's own tags stay, for tools that read pages simply.
+func minifyHTML(page []byte) ([]byte, error) {
+	m := minify.New()
+	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true})
+	m.AddFunc("application/ld+json", json.Minify)
+	return m.Bytes("text/html", page)
 }

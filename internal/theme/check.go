@@ -1,8 +1,6 @@
 package theme
 
 import (
-	"html/template"
-	"io"
 	"maps"
 	"slices"
 	"text/template/parse"
@@ -86,19 +84,14 @@ func (t *Theme) checkUnusedStrings(used map[string]bool, diags *diag.List) {
 	}
 }
 
-// checkEscaping makes html/template work out the escaping of every layout, which
-// it otherwise does at the first page. The execution itself fails early, for
-// want of a View; that error says nothing.
+// checkEscaping reports values that stand where they cannot be escaped.
 func (t *Theme) checkEscaping(diags *diag.List) {
 	ls, err := t.set(fallbackLang)
 	if err != nil {
 		diags.Add(t.diagnose("theme-template", err))
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.layouts.files)) {
-		err := ls.set.ExecuteTemplate(io.Discard, name, nil)
-		if e, ok := err.(*template.Error); ok {
-			diags.Add(t.diagnose("theme-template-context", e))
-		}
+	for _, e := range ls.unsafe {
+		diags.Add(t.diagnose("theme-template-context", e))
 	}
 }

@@ -29,7 +29,8 @@
 //	asset NAME         the site path of an asset under its fingerprinted name
 //	rel ROOT HREF      the relative link to a site path, percent-encoded;
 //	                   HREF may carry a fragment or be one
-//	card ROOT CARD N   partials/card.html for one Card under a heading of level N
+//	cards ROOT LIST N  partials/card.html for each Card of a list, titled by
+//	                   headings of level N
 //	at ROOT VALUE      a pair {.Root .V}, for a partial that writes links
 //	number N           an integer with the language's thousands separator
 //	mixed CARDS        whether a []Card or []Group holds several kinds of item

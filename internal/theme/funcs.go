@@ -14,7 +14,7 @@ type At struct {
 	V    any
 }
 
-// funcs are the functions of a template in one language. set is where card
+// funcs are the functions of a template in one language. set is where cards
 // finds its template; while parsing there is none yet.
 func (t *Theme) funcs(s Strings, set *langSet) template.FuncMap {
 	return template.FuncMap{
@@ -24,8 +24,8 @@ func (t *Theme) funcs(s Strings, set *langSet) template.FuncMap {
 		"rel":    rel,
 		"at":     func(root string, v any) At { return At{root, v} },
 		"mixed":  mixed,
-		"card": func(root string, c Card, level int) (template.HTML, error) {
-			return set.card(CardView{Root: root, Level: level, Card: c})
+		"cards": func(root string, list []Card, level int) (template.HTML, error) {
+			return set.list(root, list, level)
 		},
 	}
 }

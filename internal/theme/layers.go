@@ -23,6 +23,7 @@ type file struct {
 	name string // path inside the layer: "layouts/home.html"
 	show string // path as diagnostics show it: "themes/office/layouts/home.html"
 	data []byte
+	rank int // of its layer, 0 for the first
 }
 
 // text is the file's content as a template or a strings file: no byte order
@@ -88,8 +89,9 @@ func ignored(name string) bool {
 // merge reads one folder of every layer; the first layer that has a path wins.
 func merge(layers []Layer, dir string, keep func(name string) bool, diags *diag.List) map[string]file {
 	found := map[string]file{}
-	for _, l := range layers {
+	for rank, l := range layers {
 		for _, f := range readLayer(l, dir, diags) {
+			f.rank = rank
 			if _, taken := found[f.name]; !taken && keep(f.name) {
 				found[f.name] = f
 			}

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"cmp"
 	"html/template"
 	"maps"
 	"path"
@@ -24,8 +25,9 @@ type layouts struct {
 
 // langSet are the templates with the functions of one language.
 type langSet struct {
-	set   *template.Template
-	cards *cardCache
+	set    *template.Template
+	unsafe []*template.Error // what could not be escaped; none in a loaded theme
+	cards  *cardCache
 }
 
 // loadLayouts reads, parses and checks the templates.
@@ -37,7 +39,7 @@ func (t *Theme) loadLayouts(layers []Layer, diags *diag.List) {
 	}
 	t.layouts.sets = map[string]*langSet{}
 	t.layouts.pristine = template.New("").Funcs(t.funcs(t.Strings(fallbackLang), nil))
-	for _, name := range slices.Sorted(maps.Keys(t.layouts.files)) {
+	for _, name := range t.parseOrder() {
 		t.parse(name, diags)
 	}
 	for _, name := range Layouts() {
@@ -51,6 +53,15 @@ func (t *Theme) loadLayouts(layers []Layer, diags *diag.List) {
 	if !diags.HasErrors() {
 		t.checkEscaping(diags)
 	}
+}
+
+// parseOrder has the built-in files first, so that a name defined twice is
+// reported where the site's author can mend it.
+func (t *Theme) parseOrder() []string {
+	files := t.layouts.files
+	return slices.SortedFunc(maps.Keys(files), func(a, b string) int {
+		return cmp.Or(cmp.Compare(files[b].rank, files[a].rank), strings.Compare(a, b))
+	})
 }
 
 // parse adds one file to the set and reports what is wrong with it.

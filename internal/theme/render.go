@@ -55,14 +55,31 @@ func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	if err != nil {
 		return t.renderError(v, err)
 	}
-	var b bytes.Buffer
-	if err := ls.set.ExecuteTemplate(&b, name, pageView{View: &v, Chrome: chrome}); err != nil {
+	b := t.buffer()
+	defer t.buffers.Put(b)
+	if err := ls.set.ExecuteTemplate(b, name, pageView{View: &v, Chrome: chrome}); err != nil {
 		return t.renderError(v, err)
 	}
-	if _, err := w.Write(b.Bytes()); err != nil {
+	page := b.Bytes()
+	if t.minify {
+		if page, err = minifyHTML(page); err != nil {
+			return t.renderError(v, err)
+		}
+	}
+	if _, err := w.Write(page); err != nil {
 		return fmt.Errorf("writing %s: %w", v.Page.Path, err)
 	}
 	return nil
+}
+
+// buffer is an empty buffer, likely one that has grown to a page's size.
+func (t *Theme) buffer() *bytes.Buffer {
+	b, ok := t.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		return &bytes.Buffer{}
+	}
+	b.Reset()
+	return b
 }
 
 // names lists the layouts there are.
@@ -90,6 +107,8 @@ func (t *Theme) set(lang string) (*langSet, error) {
 	}
 	ls := &langSet{set: clone, cards: &cardCache{}}
 	clone.Funcs(t.funcs(s, ls))
+	ls.unsafe = t.prime(clone)
+	fold(clone, s)
 	t.layouts.sets[s.lang] = ls
 	return ls, nil
 }

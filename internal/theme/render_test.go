@@ -5,7 +5,12 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"bulletin/internal/theme"
 	"bulletin/themes"
@@ -66,4 +71,248 @@ func TestPagesForLooking(t *testing.T) {
 	svg := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800" width="1200" height="800"><path fill="#d8cfbd" d="M0 0h1200v800H0z"/><path fill="#a89c86" d="m0 800 400-420 260 250 190-170 350 340z"/></svg>`
 	write("pictures/ảnh 1.svg", []byte(svg))
 	write("pictures/b.svg", []byte(svg))
+}
+
+// TestEveryLayoutRenders renders every layout with everything and with next to
+// nothing, in both languages, and holds the pages to the promises about them.
+func TestEveryLayoutRenders(t *testing.T) {
+	th := load(t)
+	rendered := map[string]bool{}
+	for _, p := range append(richPages(), emptyPages()...) {
+		t.Run(p.name, func(t *testing.T) {
+			html := render(t, th, p)
+			rendered[p.layout] = true
+			wellFormed(t, html)
+			selfContained(t, p, html)
+			if strings.Contains(html, "ZgotmplZ") {
+				t.Error("html/template refused a value")
+			}
+			for _, bad := range []string{"<no value>", "%!", "{0}", "{1}"} {
+				if strings.Contains(html, bad) {
+					t.Errorf("the page contains %q", bad)
+				}
+			}
+		})
+	}
+	for _, layout := range theme.Layouts() {
+		if !rendered[layout] {
+			t.Errorf("no fixture for layout %s", layout)
+		}
+	}
+}
+
+// voidElements have no end tag.
+var voidElements = map[string]bool{
+	"meta": true, "link": true, "img": true, "input": true, "hr": true, "br": true, "path": true, "rect": true,
+}
+
+// wellFormed wants balanced tags, unique ids, fragments that lead somewhere,
+// one h1 and no skipped level of heading.
+func wellFormed(t *testing.T, page string) {
+	t.Helper()
+	var open []string
+	ids, level, h1 := map[string]bool{}, 0, 0
+	z := html.NewTokenizer(strings.NewReader(page))
+	for z.Next() != html.ErrorToken {
+		tok := z.Token()
+		switch tok.Type {
+		case html.StartTagToken:
+			if !voidElements[tok.Data] {
+				open = append(open, tok.Data)
+			}
+			if len(tok.Data) == 2 && tok.Data[0] == 'h' && tok.Data[1] <= '6' && tok.Data != "hr" {
+				n := int(tok.Data[1] - '0')
+				if n > level+1 {
+					t.Errorf("a heading of level %d follows one of level %d", n, level)
+				}
+				level = n
+				if n == 1 {
+					h1++
+				}
+			}
+		case html.EndTagToken:
+			if len(open) == 0 || open[len(open)-1] != tok.Data {
+				t.Fatalf("</%s> closes %v", tok.Data, open)
+			}
+			open = open[:len(open)-1]
+		}
+		for _, a := range tok.Attr {
+			if a.Key == "id" {
+				if ids[a.Val] {
+					t.Errorf("id %q stands twice", a.Val)
+				}
+				ids[a.Val] = true
+			}
+		}
+	}
+	if len(open) > 0 || h1 != 1 {
+		t.Errorf("open: %v; h1: %d", open, h1)
+	}
+	for _, m := range regexp.MustCompile(`(?:href="#|aria-labelledby=")([^"]+)"`).FindAllStringSubmatch(page, -1) {
+		if !ids[m[1]] {
+			t.Errorf("nothing has the id %q", m[1])
+		}
+	}
+}
+
+// selfContained wants no absolute path, no request to the network, no style
+// attribute and no script that runs.
+func selfContained(t *testing.T, p page, page string) {
+	t.Helper()
+	z := html.NewTokenizer(strings.NewReader(page))
+	for z.Next() != html.ErrorToken {
+		tok := z.Token()
+		attr := map[string]string{}
+		for _, a := range tok.Attr {
+			attr[a.Key] = a.Val
+			if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+				t.Errorf("<%s> has the attribute %s", tok.Data, a.Key)
+			}
+		}
+		for _, key := range []string{"href", "src"} {
+			addr, ok := attr[key]
+			if !ok {
+				continue
+			}
+			fetched := key == "src" || tok.Data == "link" && attr["rel"] != "canonical"
+			if strings.HasPrefix(addr, "/") || fetched && strings.Contains(addr, ":") {
+				t.Errorf("<%s %s=%q> leaves the site", tok.Data, key, addr)
+			}
+			if !strings.Contains(addr, ":") && !strings.HasPrefix(addr, "#") && !strings.HasPrefix(addr, p.view.Page.Root) {
+				t.Errorf("<%s %s=%q> does not begin with the root %q", tok.Data, key, addr, p.view.Page.Root)
+			}
+		}
+		if tok.Type == html.StartTagToken && (tok.Data == "style" || tok.Data == "script" && attr["type"] != "application/ld+json") {
+			t.Errorf("the page holds <%s %v>", tok.Data, attr)
+		}
+	}
+}
+
+// TestFrontPageIsLight: the home page and its style sheet, before typefaces.
+func TestFrontPageIsLight(t *testing.T) {
+	th := load(t)
+	size := len(render(t, th, richPages()[0]))
+	for _, a := range th.Assets() {
+		if strings.HasSuffix(a.Path, ".css") {
+			size += len(a.Data)
+		}
+	}
+	if size > 48<<10 {
+		t.Errorf("the front page weighs %d bytes, more than 48 KB", size)
+	}
+	t.Logf("front page and style sheet: %d bytes", size)
+}
+
+// TestWhatPagesSay holds layouts to what a reader must find on them.
+func TestWhatPagesSay(t *testing.T) {
+	th := load(t)
+	pages := map[string]string{}
+	for _, p := range append(richPages(), emptyPages()...) {
+		pages[p.name] = render(t, th, p)
+	}
+	for _, tc := range []struct{ page, want string }{
+		{"home", `<link rel="canonical" href="https://example.vn/bt/index.html">`},
+		{"home", `href="feed.atom"`},
+		{"home", `<html lang="vi">`},
+		{"home", `aria-current="page"`},
+		{"home", "1.234 mục"},
+		{"home", `"headline":"\u003c/script\u003e\u003cb\u003e"`},
+		{"home-empty", "The bulletin has no articles yet."},
+		{"404", `<meta name="robots" content="noindex">`},
+		{"meeting", `aria-current="true">Sinh hoạt chi bộ</a>`},
+		{"meeting", `<rect class="meter-fill" width="95.45" height="2"/>`},
+		{"meeting", `<dt>Vắng không lý do</dt><dd>0</dd>`},
+		{"meeting", `src="../../../pictures/%E1%BA%A3nh%201.svg"`},
+		{"meeting", `<dd class="unknown">Không rõ</dd>`},
+		{"meeting", `<span class="number">số 07-NQ/CB</span>`},
+		{"meeting-empty", "Nothing is written here yet."},
+		{"award", `<p class="unknown">Không rõ số quyết định</p>`},
+		{"award-revoked", "<h1><s>Cờ Thi đua Ngành Tư pháp</s></h1>"},
+		{"award-revoked", "do lý do mẫu."},
+		{"news", `<span class="flag flag-draft">Bản nháp</span>`},
+		{"story", "<b>3</b>"},
+		{"issue", "Lưu hành nội bộ"},
+		{"list", `<span aria-current="page">Trang 3</span>`},
+		{"year", "12 câu chuyện được nêu, 2 được ghi lại"},
+		{"redirect", `content="0; url=../../../stories/2020/cai-thuoc-la/index.html"`},
+		{"redirect", `<meta name="robots" content="noindex">`},
+	} {
+		if !strings.Contains(pages[tc.page], tc.want) {
+			t.Errorf("%s lacks %s", tc.page, tc.want)
+		}
+	}
+	for _, name := range []string{"list-empty", "home-empty"} {
+		if strings.Contains(pages[name], "canonical") || strings.Contains(pages[name], "og:") {
+			t.Errorf("%s has sharing data without a base URL", name)
+		}
+	}
+}
+
+// TestRenderIsConcurrent renders everything from many goroutines and wants the
+// bytes of a quiet run. The race detector does the rest.
+func TestRenderIsConcurrent(t *testing.T) {
+	pages := append(richPages(), emptyPages()...)
+	quiet := load(t)
+	want := make([]string, len(pages))
+	for i, p := range pages {
+		want[i] = render(t, quiet, p)
+	}
+	busy := load(t)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for i, p := range pages {
+				var b bytes.Buffer
+				if err := busy.Render(&b, p.layout, p.view); err != nil || b.String() != want[i] {
+					t.Errorf("%s differs (%v)", p.name, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestChangedViewChangesPage guards the caches: a page made after another with
+// almost the same chrome and cards is the page a fresh theme makes.
+func TestChangedViewChangesPage(t *testing.T) {
+	th := load(t)
+	for _, change := range []func(*page){
+		func(p *page) { p.view.Page.Section = "awards" },
+		func(p *page) { p.view.Page.Root = "../../" },
+		func(p *page) { p.view.Page.Path = "meetings/index.html" },
+		func(p *page) { p.view.Site = emptySite() },
+		func(p *page) { p.view.Main.(*theme.List).Groups[0].Cards[1].Date.Short = "2/2" },
+		func(p *page) { p.view.Main.(*theme.List).Groups[0].Cards[1].Revoked = true },
+		func(p *page) { p.view.Main.(*theme.List).Groups[0].Cards[1].Draft = "Nháp" },
+	} {
+		before, after := richPages()[2], richPages()[2]
+		change(&after)
+		first := render(t, th, before)
+		got := render(t, th, after)
+		if got == first {
+			t.Error("the change does not show")
+		}
+		if want := render(t, load(t), after); got != want {
+			t.Error("the page depends on what was rendered before it")
+		}
+	}
+}
+
+func TestMinify(t *testing.T) {
+	small, diags := theme.Load(theme.Options{Layers: []theme.Layer{builtin()}, Minify: true})
+	if err := diags.Err(); err != nil {
+		t.Fatal(err)
+	}
+	plain := load(t)
+	if small.Digest() == plain.Digest() {
+		t.Error("minifying does not change the digest")
+	}
+	for _, p := range richPages() {
+		a, b := render(t, small, p), render(t, plain, p)
+		if len(a) >= len(b) {
+			t.Errorf("%s: %d bytes, %d without minifying", p.name, len(a), len(b))
+		}
+		wellFormed(t, a)
+		selfContained(t, p, a)
+	}
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
+	"sync"
 
 	"bulletin/internal/diag"
 )
@@ -18,6 +20,7 @@ const ViewVersion = 1
 // Options say where the theme's files are.
 type Options struct {
 	Layers []Layer // in order of precedence; the last one is the built-in theme
+	Minify bool    // pages too; assets always are
 }
 
 // Theme is a loaded theme. It is safe for concurrent use.
@@ -26,8 +29,10 @@ type Theme struct {
 	strings   map[string]Strings // by language
 	assets    []Asset            // by path
 	assetPath map[string]string  // "main.css" → "assets/main.0123456789.css"
+	minify    bool
 	digest    string
 	chromes   chromeCache
+	buffers   sync.Pool // of *bytes.Buffer
 }
 
 // Layouts are the names every theme must be able to render, directly or through
@@ -44,7 +49,7 @@ func Layouts() []string {
 func Load(opts Options) (*Theme, diag.List) {
 	var diags diag.List
 	checkManifests(opts.Layers, &diags)
-	t := &Theme{}
+	t := &Theme{minify: opts.Minify}
 	t.strings = loadStrings(opts.Layers, &diags)
 	t.assets, t.assetPath = loadAssets(opts.Layers, &diags)
 	t.loadLayouts(opts.Layers, &diags)
@@ -53,7 +58,8 @@ func Load(opts Options) (*Theme, diag.List) {
 }
 
 // Digest changes whenever a layout, a string or an asset that the theme uses
-// changes; a file that another layer hides does not count. It is a lower-case
+// changes, or the way pages are written; a file that another layer hides does
+// not count. It is a lower-case
 // hexadecimal SHA-256.
 func (t *Theme) Digest() string { return t.digest }
 
@@ -65,6 +71,7 @@ func (t *Theme) computeDigest() string {
 			io.WriteString(h, p) // a hash never fails
 		}
 	}
+	put("minify", strconv.FormatBool(t.minify))
 	for _, name := range slices.Sorted(maps.Keys(t.layouts.files)) {
 		put("layout", name, t.layouts.files[name].text())
 	}

@@ -1,0 +1,60 @@
+package theme_test
+
+import (
+	"fmt"
+	"io"
+	"testing"
+
+	"bulletin/internal/theme"
+)
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		load(b)
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	th := load(b)
+	for _, p := range append(richPages(), listOf30()) {
+		b.Run(p.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := th.Render(io.Discard, p.layout, p.view); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkColdCards renders lists whose cards were never seen before.
+func BenchmarkColdCards(b *testing.B) {
+	th := load(b)
+	p := listOf30()
+	list := p.view.Main.(*theme.List)
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		for i := range list.Groups[0].Cards {
+			n++
+			list.Groups[0].Cards[i].Note = fmt.Sprint(n)
+		}
+		if err := th.Render(io.Discard, p.layout, p.view); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func listOf30() page {
+	p := richPages()[2]
+	p.name = "list-30"
+	list := richList()
+	list.Groups = []theme.Group{{Title: "2020"}}
+	for n := range 30 {
+		list.Groups[0].Cards = append(list.Groups[0].Cards, newsCard(n))
+	}
+	p.view.Main = list
+	return p
+}

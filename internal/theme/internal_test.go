@@ -1,0 +1,108 @@
+package theme
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestRel(t *testing.T) {
+	for _, tc := range []struct{ root, href, want string }{
+		{"", "index.html", "index.html"},
+		{"../../", "a/index.html", "../../a/index.html"},
+		{"../", "#meetings", "#meetings"},
+		{"../", "a/index.html#b", "../a/index.html#b"},
+		{"../", "pictures/ảnh 1?.png", "../pictures/%E1%BA%A3nh%201%3F.png"},
+		{"", "a:b/c.html", "./a:b/c.html"},
+		{"", "", "./"},
+	} {
+		if got := string(rel(tc.root, tc.href)); got != tc.want {
+			t.Errorf("rel(%q, %q) = %q, want %q", tc.root, tc.href, got, tc.want)
+		}
+	}
+}
+
+// TestRelResolves: a browser that follows the link from the page arrives at the
+// site path, whatever it is made of.
+func TestRelResolves(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		segment := rapid.StringMatching(`[a-zA-ZĐđơ0-9 :?%&+~._-]{0,6}[a-zđ0-9]`)
+		page := strings.Join(rapid.SliceOfN(segment, 0, 3).Draw(t, "page"), "/") + "/index.html"
+		page = strings.TrimPrefix(page, "/")
+		href := strings.Join(rapid.SliceOfN(segment, 1, 4).Draw(t, "href"), "/")
+		root := strings.Repeat("../", strings.Count(page, "/"))
+		base := &url.URL{Scheme: "https", Host: "example.vn", Path: "/sub/" + page}
+		link, err := url.Parse(string(rel(root, href)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := base.ResolveReference(link); got.Path != path.Join("/sub", href) || got.RawQuery != "" || got.Host != base.Host {
+			t.Fatalf("from %s by %s to %s, want %s", page, link, got, href)
+		}
+	})
+}
+
+// TestCardKeyHoldsEveryField changes every field of a card, however deep, and
+// wants another key: a field that is added to Card and forgotten in cardKey
+// would show stale cards.
+func TestCardKeyHoldsEveryField(t *testing.T) {
+	fresh := func() *Card { return &Card{Tags: []Link{{}}, Image: &Image{}} }
+	key := func(c *Card) string { return string(cardKey(nil, CardView{Card: c})) }
+	seen := map[string]string{key(fresh()): "nothing changed", key(&Card{}): "no tags, no image"}
+	var change func(name string, at func(*Card) reflect.Value)
+	change = func(name string, at func(*Card) reflect.Value) {
+		c := fresh()
+		v := at(c)
+		switch v.Kind() {
+		case reflect.Struct:
+			for i := range v.NumField() {
+				change(name+"."+v.Type().Field(i).Name, func(c *Card) reflect.Value { return at(c).Field(i) })
+			}
+			return
+		case reflect.Pointer:
+			change(name, func(c *Card) reflect.Value { return at(c).Elem() })
+			return
+		case reflect.Slice:
+			change(name, func(c *Card) reflect.Value { return at(c).Index(0) })
+			v.Set(reflect.Append(v, reflect.Zero(v.Type().Elem())))
+		case reflect.String:
+			v.SetString("x")
+		case reflect.Int:
+			v.SetInt(7)
+		case reflect.Bool:
+			v.SetBool(true)
+		default:
+			t.Fatalf("%s has a kind that this test does not know: %s", name, v.Kind())
+		}
+		if other, taken := seen[key(c)]; taken {
+			t.Errorf("%s and %s have the same key", name, other)
+		}
+		seen[key(c)] = name
+	}
+	change("Card", func(c *Card) reflect.Value { return reflect.ValueOf(c).Elem() })
+	if a, b := cardKey(nil, CardView{Root: "../", Card: fresh()}), cardKey(nil, CardView{Level: 3, Card: fresh()}); string(a) == string(b) {
+		t.Error("root and level do not count")
+	}
+}
+
+func TestCardCacheForgets(t *testing.T) {
+	var c cardCache
+	for i := range 3 * cardGeneration {
+		c.put(fmt.Sprint(i), "x")
+		c.get([]byte("0")) // asked for again and again, so it stays
+	}
+	if n := len(c.young) + len(c.older); n > 2*cardGeneration {
+		t.Errorf("the cache holds %d cards", n)
+	}
+	if _, ok := c.get([]byte("0")); !ok {
+		t.Error("a card in use was forgotten")
+	}
+	if _, ok := c.get([]byte("1")); ok {
+		t.Error("a card out of use was kept")
+	}
+}
