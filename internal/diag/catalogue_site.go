@@ -8,7 +8,11 @@ var siteTexts = map[Code]text{
 	},
 	"address-reserved": {
 		vi: "địa chỉ «{0}» do chương trình tự tạo", en: "the address “{0}” is made by the program itself",
-		hintVI: "Đổi tên tệp hoặc thư mục, hoặc thêm «slug:»", hintEN: "Rename the file or folder, or add “slug:”",
+		hintVI: "Đổi tên tệp hoặc thư mục, thêm «slug:», hoặc chọn địa chỉ cũ khác", hintEN: "Rename the file or folder, add “slug:”, or choose another alias",
+	},
+	"index-name": {
+		vi: "tệp chính của một thư mục phải tên là index.md, không phải {0}", en: "the main file of a folder is named index.md, not {0}",
+		hintVI: "Đổi tên tệp thành index.md, viết thường", hintEN: "Rename the file to index.md, in lower case",
 	},
 	"alias-invalid": {
 		vi: "«{0}» không thể là một địa chỉ cũ của trang", en: "“{0}” cannot be a former address",

@@ -23,9 +23,13 @@ var sourceTexts = map[Code]text{
 		hintEN: "Check that the file may be read and is not locked by another program",
 	},
 	"name-undecodable": {
-		vi: "tên tệp không phải là chữ Unicode", en: "the file's name is not Unicode text",
+		vi: "tên tệp có ký tự không phải là chữ", en: "the file's name holds what is no text",
 		hintVI: "Đổi tên tệp, tốt nhất chỉ dùng chữ không dấu, số và dấu gạch nối",
 		hintEN: "Rename the file, best with plain letters, digits and hyphens only",
+	},
+	"name-twice": {
+		vi: "có hai tệp cùng tên này, chỉ khác nhau ở cách mã hóa dấu (dựng sẵn và tổ hợp)", en: "there are two files of this name, spelt with composed and with decomposed letters",
+		hintVI: "Xóa hoặc đổi tên một trong hai tệp; trên màn hình hai tên trông giống hệt nhau", hintEN: "Delete or rename one of them; on the screen the two names look the same",
 	},
 	"link-escapes": {
 		vi: "liên kết tượng trưng dẫn ra ngoài thư mục nội dung hoặc không dẫn tới đâu", en: "the symbolic link leads out of the content folder or nowhere",

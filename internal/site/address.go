@@ -4,80 +4,26 @@ import (
 	"cmp"
 	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"bulletin/internal/content"
-	"bulletin/internal/diag"
 	"bulletin/internal/viet"
 )
-
-// Names that the program's own pages use at the top of the site.
-var reserved = map[string]bool{
-	"tags": true, "years": true, "assets": true, "404.html": true, "atom.xml": true, "rss.xml": true,
-	"feed.json": true, "sitemap.xml": true, "robots.txt": true, "calendar.ics": true,
-}
 
 // datePrefix is a date in front of a file's name, which many people write; the
 // year already stands in the address.
 var datePrefix = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`)
 
-// claimAddresses gives every document its address and reports two that would
-// write the same one. Addresses are lower-case throughout, so that the tree is
-// the same on file systems that do not tell letter case apart.
-func (l *linker) claimAddresses() {
-	claims := claims{}
-	for _, item := range l.site.All {
-		item.Address = address(item.Document)
-		l.claim(claims, item, item.Address, "title")
-		top, _, _ := strings.Cut(item.Address, "/")
-		if reserved[top] && !isIntro(item.Document) {
-			l.problems.Add(item.At("title", diag.Error, "address-reserved", item.Address))
-		}
-	}
-	for _, item := range l.site.All {
-		l.aliases(claims, item)
-	}
-	slices.SortFunc(l.site.Aliases, func(a, b Alias) int { return strings.Compare(a.Address, b.Address) })
-}
-
-// claims tells who writes which address, also as a folder of others.
-type claims map[string]claim
-
-type claim struct {
-	item   *Item
-	folder bool
-}
-
-// claim registers an address. Unpublished documents claim theirs too: an
-// address must not change hands when a draft is published.
-func (l *linker) claim(all claims, item *Item, address, key string) bool {
-	if first, taken := all[strings.ToLower(address)]; taken {
-		l.problems.Add(item.At(key, diag.Error, "address-taken", address, l.Prefix+first.item.Path))
-		return false
-	}
-	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if first, taken := all[strings.ToLower(dir)]; taken && !first.folder {
-			l.problems.Add(item.At(key, diag.Error, "address-taken", dir, l.Prefix+first.item.Path))
-			return false
-		}
-	}
-	all[strings.ToLower(address)] = claim{item: item}
-	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if _, known := all[strings.ToLower(dir)]; known {
-			break
-		}
-		all[strings.ToLower(dir)] = claim{item: item, folder: true}
-	}
-	return true
-}
-
 // address is a document's site path: kind, year and name for what belongs to a
 // kind, the path of the file for a page.
 func address(doc *content.Document) string {
 	folder := doc.Kind.Spec().Folder
-	if folder == "" {
+	switch {
+	case isIntro(doc):
+		return path.Join(strings.TrimSuffix(strings.TrimSuffix(doc.Path, ".md"), "index"), "index.html")
+	case folder == "":
 		return pageAddress(doc)
 	}
 	name := cmp.Or(string(doc.Slug), viet.Slug(datePrefix.ReplaceAllString(fileName(doc), "")), viet.Slug(doc.Title), "muc")
@@ -133,30 +79,12 @@ func yearOf(file string) int {
 	return year
 }
 
-// aliases claims a document's former addresses.
-func (l *linker) aliases(all claims, item *Item) {
-	for i, written := range item.Document.Aliases {
-		key := "aliases[" + strconv.Itoa(i) + "]"
-		address, ok := aliasAddress(written)
-		if !ok {
-			l.problems.Add(item.At(key, diag.Error, "alias-invalid", written))
-			continue
-		}
-		if l.claim(all, item, address, key) && item.Shown {
-			l.site.Aliases = append(l.site.Aliases, Alias{Address: address, To: item})
-		}
-	}
-}
-
 // aliasAddress makes a former address a file of the site: "/cu/trang" becomes
 // "cu/trang/index.html".
 func aliasAddress(written string) (string, bool) {
 	clean := strings.TrimPrefix(viet.NFC(written), "/")
-	if clean == "" || strings.ContainsAny(clean, "\\:*?\"<>|#\x00") {
-		return "", false
-	}
 	for part := range strings.SplitSeq(strings.TrimSuffix(clean, "/"), "/") {
-		if part == "" || strings.HasPrefix(part, ".") || strings.HasSuffix(part, ".") || strings.TrimSpace(part) != part {
+		if !fileSafe(part) {
 			return "", false
 		}
 	}
@@ -165,4 +93,20 @@ func aliasAddress(written string) (string, bool) {
 		return clean, true
 	}
 	return path.Join(clean, "index.html"), true
+}
+
+// nameMost is the longest part of an address, in bytes, that every file system
+// takes as a name.
+const nameMost = 200
+
+// fileSafe tells whether a part of an address can be a file's name on every
+// system and stands in an address as it is: no percent sign, which browsers
+// would decode, no device of Windows.
+func fileSafe(part string) bool {
+	if part == "" || len(part) > nameMost || part[0] == '.' || strings.HasSuffix(part, ".") || strings.TrimSpace(part) != part {
+		return false
+	}
+	bad := func(r rune) bool { return !unicode.IsGraphic(r) || strings.ContainsRune("\\:*?\"<>|#%", r) }
+	stem, _, _ := strings.Cut(strings.ToLower(part), ".")
+	return !strings.ContainsFunc(part, bad) && viet.Slug(stem) != stem+"-x"
 }

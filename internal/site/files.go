@@ -11,7 +11,6 @@ import (
 
 	_ "golang.org/x/image/webp"
 
-	"bulletin/internal/diag"
 	"bulletin/internal/source"
 	"bulletin/internal/viet"
 )
@@ -112,25 +111,4 @@ func isPicture(file string) bool {
 		return true
 	}
 	return false
-}
-
-// claimFiles reports two files that would be written to one address.
-func (l *linker) claimFiles() {
-	taken := map[string]*File{}
-	pages := map[string]*Item{}
-	for _, item := range l.site.All {
-		pages[item.Address] = item
-	}
-	for _, f := range l.site.Files {
-		other := ""
-		if first, ok := taken[f.Address]; ok {
-			other = first.Path
-		} else if page, ok := pages[f.Address]; ok {
-			other = page.Path
-		}
-		if other != "" {
-			l.problems.Add(diag.Diagnostic{Pos: diag.Pos{File: l.Prefix + f.Path}, Code: "address-taken", Args: []any{f.Address, l.Prefix + other}})
-		}
-		taken[f.Address] = f
-	}
 }

@@ -71,7 +71,7 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 		}
 		return Target{Address: to.Address, Fragment: l.fragment(item, to, fragment, at, link.Dest)}
 	}
-	if address, ok := listAddress(full); ok {
+	if address, ok := l.listAddress(full); ok {
 		return Target{Address: address}
 	}
 	if f, ok := l.files[full]; ok && l.allowed(item, f, at, written) {
@@ -109,11 +109,12 @@ func (l *linker) documentAt(full string) *Item {
 	return nil
 }
 
-// listAddress is the address of a kind's list when a link names its folder.
-func listAddress(full string) (string, bool) {
+// listAddress is the address of a kind's list when a link names its folder, and
+// of the front page. A kind of which nothing is shown has no list.
+func (l *linker) listAddress(full string) (string, bool) {
 	for _, spec := range content.Kinds {
 		if spec.Folder != "" && full == spec.Folder {
-			return path.Join(full, "index.html"), true
+			return path.Join(full, "index.html"), l.listed[full]
 		}
 	}
 	return "index.html", full == "."

@@ -108,8 +108,9 @@ type Alias struct {
 // there are errors, so that all problems are found in one run.
 func Link(in Input) (*Site, diag.List) {
 	l := &linker{
-		Input: in,
-		site:  &Site{Config: in.Config, Awards: in.Awards, byPath: make(map[string]*Item, len(in.Documents))},
+		Input:  in,
+		claims: claims{}, listed: map[string]bool{},
+		site: &Site{Config: in.Config, Awards: in.Awards, byPath: make(map[string]*Item, len(in.Documents))},
 	}
 	l.publish()
 	l.claimAddresses()
@@ -126,6 +127,8 @@ type linker struct {
 	files    map[string]*File // by source path
 	names    map[nameKey][]*Item
 	folded   map[string]string // lower-case source path → source path
+	claims   claims
+	listed   map[string]bool // folders of the kinds of which something is shown
 	problems diag.List
 }
 

@@ -30,6 +30,9 @@ func (l *linker) publish() {
 		item := &Item{Document: doc}
 		item.State = l.state(doc)
 		item.Shown = item.State == Live || l.previews(item.State)
+		if item.Shown && !isIntro(doc) {
+			l.listed[doc.Kind.Spec().Folder] = true
+		}
 		l.site.All = append(l.site.All, item)
 		l.site.byPath[doc.Path] = item
 	}

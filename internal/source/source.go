@@ -5,11 +5,13 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"bulletin/internal/diag"
@@ -81,9 +83,9 @@ func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 		case d.IsDir():
 			return nil
 		}
-		entry, code := look(fsys, name, d)
+		entry, code, args := look(fsys, name, d)
 		if code != "" {
-			fail(name, code)
+			fail(name, code, args...)
 			return nil
 		}
 		if entry.Name != "" {
@@ -94,32 +96,40 @@ func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 	if err != nil {
 		fail(".", "unreadable", reason(err))
 	}
-	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(entries, func(a, b Entry) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Name, b.Name))
+	})
+	entries = slices.CompactFunc(entries, func(a, b Entry) bool {
+		if a.Path == b.Path {
+			fail(a.Name, "name-twice")
+		}
+		return a.Path == b.Path
+	})
 	return entries, problems
 }
 
 // look inspects one directory entry that is not a folder; a device, a socket or
 // a pipe gives an empty Entry.
-func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code) {
-	if !utf8.ValidString(name) {
-		return Entry{}, "name-undecodable"
+func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code, []any) {
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return Entry{}, "name-undecodable", nil
 	}
 	info, err := d.Info()
 	if d.Type()&fs.ModeSymlink != 0 {
 		if info, err = fs.Stat(fsys, name); err != nil {
-			return Entry{}, "link-escapes"
+			return Entry{}, "link-escapes", nil
 		}
 		if info.IsDir() {
-			return Entry{}, "link-to-folder"
+			return Entry{}, "link-to-folder", nil
 		}
 	}
 	switch {
 	case err != nil:
-		return Entry{}, "unreadable"
+		return Entry{}, "unreadable", []any{reason(err)}
 	case !info.Mode().IsRegular():
-		return Entry{}, ""
+		return Entry{}, "", nil
 	}
-	return Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}, ""
+	return Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}, "", nil
 }
 
 // Ignored tells whether a file or folder of this name is never content: hidden
