@@ -14,7 +14,7 @@ var tcvn3Samples = map[string]string{
 	"Bé T\u00ad ph¸p": "Bộ Tư pháp", "§Ò nghÞ": "Đề nghị", "§¶NG": "ĐẢNG", "TØNH TH¸I NGUY£N": "TỈNH THÁI NGUYÊN",
 	"céng hoµ x· héi chñ nghÜa ViÖt Nam": "cộng hoà xã hội chủ nghĩa Việt Nam",
 	"§éc lËp - Tù do - H¹nh phóc":        "Độc lập - Tự do - Hạnh phúc",
-	"“Th­ khen”, 20/11/2003":             "“Thư khen”, 20/11/2003",
+	"“Th\u00ad khen”, 20/11/2003":        "“Thư khen”, 20/11/2003",
 	"plain":                              "plain",
 }
 
