@@ -27,6 +27,11 @@ var sourceTexts = map[Code]text{
 		hintVI: "Đổi tên tệp, tốt nhất chỉ dùng chữ không dấu, số và dấu gạch nối",
 		hintEN: "Rename the file, best with plain letters, digits and hyphens only",
 	},
+	"name-twice": {
+		vi: "có hai tệp cùng tên ở đây, chỉ khác cách mã hóa dấu tiếng Việt", en: "two files here have the same name, only encoded differently",
+		hintVI: "Xóa hoặc đổi tên một trong hai tệp",
+		hintEN: "Delete or rename one of the two files",
+	},
 	"link-escapes": {
 		vi: "liên kết tượng trưng dẫn ra ngoài thư mục nội dung hoặc không dẫn tới đâu", en: "the symbolic link leads out of the content folder or nowhere",
 		hintVI: "Chép hẳn tệp vào thư mục nội dung thay cho liên kết",

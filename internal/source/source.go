@@ -5,6 +5,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"io/fs"
 	"path"
@@ -54,17 +55,18 @@ func (f File) Line(n int) string {
 	return string(line)
 }
 
-// List walks a folder and returns its files sorted by path. Hidden files,
-// editors' leftovers and the names in skip (paths relative to the folder) are
-// passed over. A symbolic link is followed only to a file inside fsys, which is
-// why callers hand in the file system of an [os.Root].
+// List walks a folder and returns its files sorted by path, which is distinct.
+// Hidden files, editors' leftovers and the names in skip (paths relative to the
+// folder) are passed over. A symbolic link is followed only to a file inside
+// fsys, which is why callers hand in the file system of an [os.Root].
 func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 	var (
 		entries  []Entry
 		problems diag.List
 	)
 	fail := func(name string, code diag.Code, args ...any) {
-		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: path.Join(prefix, viet.NFC(name))}, Code: code, Args: args})
+		shown := viet.NFC(strings.ToValidUTF8(name, "�"))
+		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: path.Join(prefix, shown)}, Code: code, Args: args})
 	}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -81,9 +83,9 @@ func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 		case d.IsDir():
 			return nil
 		}
-		entry, code := look(fsys, name, d)
+		entry, code, args := look(fsys, name, d)
 		if code != "" {
-			fail(name, code)
+			fail(name, code, args...)
 			return nil
 		}
 		if entry.Name != "" {
@@ -94,32 +96,42 @@ func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 	if err != nil {
 		fail(".", "unreadable", reason(err))
 	}
-	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
-	return entries, problems
+	slices.SortFunc(entries, func(a, b Entry) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Name, b.Name))
+	})
+	distinct := entries[:0]
+	for _, e := range entries {
+		if n := len(distinct); n > 0 && distinct[n-1].Path == e.Path {
+			fail(e.Name, "name-twice") // on file systems that keep NFC and NFD apart
+			continue
+		}
+		distinct = append(distinct, e)
+	}
+	return distinct, problems
 }
 
 // look inspects one directory entry that is not a folder; a device, a socket or
 // a pipe gives an empty Entry.
-func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code) {
+func look(fsys fs.FS, name string, d fs.DirEntry) (e Entry, code diag.Code, args []any) {
 	if !utf8.ValidString(name) {
-		return Entry{}, "name-undecodable"
+		return Entry{}, "name-undecodable", nil
 	}
 	info, err := d.Info()
 	if d.Type()&fs.ModeSymlink != 0 {
 		if info, err = fs.Stat(fsys, name); err != nil {
-			return Entry{}, "link-escapes"
+			return Entry{}, "link-escapes", nil
 		}
 		if info.IsDir() {
-			return Entry{}, "link-to-folder"
+			return Entry{}, "link-to-folder", nil
 		}
 	}
 	switch {
 	case err != nil:
-		return Entry{}, "unreadable"
+		return Entry{}, "unreadable", []any{reason(err)}
 	case !info.Mode().IsRegular():
-		return Entry{}, ""
+		return Entry{}, "", nil
 	}
-	return Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}, ""
+	return Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}, "", nil
 }
 
 // Ignored tells whether a file or folder of this name is never content: hidden
@@ -129,8 +141,8 @@ func Ignored(name string) bool {
 	case "thumbs.db", "desktop.ini", "node_modules", "4913":
 		return true
 	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, "#") ||
-		strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp")
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp")
 }
 
 // MaxSize is the most bytes a text file may have; a larger one is not a text
