@@ -2,6 +2,7 @@ package diag
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -38,28 +39,60 @@ func (d Diagnostic) Message(lang Lang) string {
 		return string(d.Code)
 	}
 	if lang == VI {
-		return fill(t.vi, d.Args)
+		return fill(t.vi, d.Args, VI)
 	}
-	return fill(t.en, d.Args)
+	return fill(t.en, d.Args, EN)
 }
 
 // Hint says what to do next, "" when there is nothing to add.
 func (d Diagnostic) Hint(lang Lang) string {
 	t, _ := textOf(d.Code)
 	if lang == VI {
-		return fill(t.hintVI, d.Args)
+		return fill(t.hintVI, d.Args, VI)
 	}
-	return fill(t.hintEN, d.Args)
+	return fill(t.hintEN, d.Args, EN)
+}
+
+// Words is an argument that reads differently in the two languages: the label
+// of a key, the reason for something.
+type Words struct{ VI, EN string }
+
+// in is the argument's text in a language.
+func in(arg any, lang Lang) string {
+	words, ok := arg.(Words)
+	switch {
+	case !ok:
+		return fmt.Sprint(arg)
+	case lang == VI:
+		return words.VI
+	}
+	return words.EN
 }
 
 // fill puts the arguments where the text asks for them; word order differs
-// between the two languages, hence numbers and not verbs.
-func fill(s string, args []any) string {
-	for i, a := range args {
-		s = strings.ReplaceAll(s, fmt.Sprintf("{%d}", i), fmt.Sprint(a))
+// between the two languages, hence numbers and not verbs. What an argument
+// itself says is never taken for a place to fill.
+func fill(s string, args []any, lang Lang) string {
+	var b strings.Builder
+	for {
+		before, rest, open := strings.Cut(s, "{")
+		b.WriteString(before)
+		if !open {
+			return b.String()
+		}
+		number, after, closed := strings.Cut(rest, "}")
+		i, err := strconv.Atoi(number)
+		if !closed || err != nil || i < 0 || i >= len(args) {
+			b.WriteByte('{')
+			s = rest
+			continue
+		}
+		b.WriteString(in(args[i], lang))
+		s = after
 	}
-	return s
 }
 
 // catalogue lists the tables of texts, one per stage of the pipeline.
-var catalogue = []map[Code]text{sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts}
+var catalogue = []map[Code]text{
+	sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts,
+}

@@ -66,7 +66,7 @@ var schemaTexts = map[Code]text{
 		hintVI: "Giữ một dòng và xóa dòng kia", hintEN: "Keep one line and delete the other",
 	},
 	"missing-key": {
-		vi: "thiếu «{0}» ({1})", en: "“{0}” is missing",
+		vi: "thiếu «{0}» ({1})", en: "“{0}” ({1}) is missing",
 		hintVI: "Thêm một dòng «{0}: …»", hintEN: "Add a line “{0}: …”",
 	},
 	"key-empty": {

@@ -18,7 +18,7 @@ var siteTexts = map[Code]text{
 		vi: "«{0}» không thể là một địa chỉ cũ của trang", en: "“{0}” cannot be a former address",
 		hintVI: "Viết đường dẫn trong trang, ví dụ /tin-cu/hop-chi-bo.html", hintEN: "Write a path of this site, for example /old/meeting.html",
 	},
-	"link-empty": {
+	"picture-empty": {
 		vi: "ảnh không có đường dẫn tới tệp", en: "the picture names no file",
 		hintVI: "Viết tên tệp ảnh trong ngoặc tròn: ![mô tả](anh.jpg)", hintEN: "Write the file's name in the parentheses: ![description](photo.jpg)",
 	},
@@ -44,7 +44,7 @@ var siteTexts = map[Code]text{
 		hintEN: "Write it as the file is named: “{1}”; on a Linux server the two are different files",
 	},
 	"link-unpublished": {
-		vi: "liên kết «{0}» dẫn tới một trang không được đăng: trang ấy {1}", en: "the link “{0}” leads to a page that is not published: it {2}",
+		vi: "liên kết «{0}» dẫn tới một trang không được đăng: trang ấy {1}", en: "the link “{0}” leads to a page that is not published: it {1}",
 		hintVI: "Bỏ liên kết, hoặc đăng trang kia trước", hintEN: "Remove the link, or publish the other page first",
 	},
 	"anchor-missing": {
@@ -76,7 +76,7 @@ var siteTexts = map[Code]text{
 		hintVI: "Viết rõ đường dẫn: «{1}» hoặc «{2}»", hintEN: "Write the path: “{1}” or “{2}”",
 	},
 	"reference-kind": {
-		vi: "«{0}» không thuộc loại «{1}»", en: "“{0}” is not of the kind “{2}”",
+		vi: "«{0}» không thuộc loại «{1}»", en: "“{0}” is not of the kind “{1}”",
 		hintVI: "Kiểm tra lại tên tệp", hintEN: "Check the file's name",
 	},
 	"menu-page": {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 // Style says how [List.Print] shows problems. Its zero value is plain English.
@@ -43,7 +43,7 @@ func (d Diagnostic) oneLine(lang Lang) string {
 	if place != "" {
 		place += ": "
 	}
-	return fmt.Sprintf("%s%s: %s [%s]", place, d.Severity.name(lang), d.Message(lang), d.Code)
+	return visible(fmt.Sprintf("%s%s: %s [%s]", place, d.Severity.name(lang), d.Message(lang), d.Code))
 }
 
 // Print writes each problem as a paragraph: place and message, the line with a
@@ -69,48 +69,72 @@ func (d Diagnostic) print(b *strings.Builder, style Style) {
 		return code + s + reset
 	}
 	if place := d.Pos.String(); place != "" {
-		b.WriteString(paint(bold, place) + ": ")
+		b.WriteString(paint(bold, visible(place)) + ": ")
 	}
 	colour := [3]string{red, yellow, cyan}[min(int(d.Severity), 2)]
-	fmt.Fprintf(b, "%s: %s %s\n", paint(colour, d.Severity.name(style.Lang)), d.Message(style.Lang), paint(dim, "["+string(d.Code)+"]"))
+	fmt.Fprintf(b, "%s: %s %s\n", paint(colour, d.Severity.name(style.Lang)), visible(d.Message(style.Lang)), paint(dim, "["+string(d.Code)+"]"))
 	if d.Line != "" {
-		line, col := excerpt(d.Line, d.Pos.Col)
+		line, before := excerpt(d.Line, d.Pos.Col)
 		fmt.Fprintf(b, "    %s\n", line)
-		if col > 0 {
-			fmt.Fprintf(b, "    %s%s\n", strings.Repeat(" ", col-1), paint(colour, "^"))
+		if before >= 0 {
+			fmt.Fprintf(b, "    %s%s\n", strings.Repeat(" ", before), paint(colour, "^"))
 		}
 	}
 	if hint := d.Hint(style.Lang); hint != "" {
-		fmt.Fprintf(b, "    → %s\n", hint)
+		fmt.Fprintf(b, "    → %s\n", visible(hint))
 	}
+}
+
+// visible makes a text safe to show on one line of a terminal: what a file's
+// name or content says must neither move the cursor nor turn the text around.
+func visible(s string) string { return strings.Map(shown, s) }
+
+// shown is a character as an excerpt shows it: tabs are one space, and control
+// and format characters, which are invisible or worse, a placeholder.
+func shown(r rune) rune {
+	switch {
+	case r == '\t':
+		return ' '
+	case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029':
+		return '·'
+	}
+	return r
 }
 
 // excerptWidth is the most characters of a source line that are shown.
 const excerptWidth = 100
 
-// excerpt makes a line fit a terminal: tabs become one space, control
-// characters a placeholder, and a long line is cut around the column.
-func excerpt(line string, col int) (string, int) {
-	runes := make([]rune, 0, utf8.RuneCountInString(line))
-	for _, r := range line {
-		switch {
-		case r == '\t':
-			r = ' '
-		case r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0):
-			r = '·'
+// excerpt makes a line fit a terminal, cut around the column if it is long, and
+// returns the number of cells before that column; -1 when it is unknown. A
+// column beyond the line's end counts as the one behind its last character.
+func excerpt(line string, col int) (cut string, before int) {
+	runes := []rune(visible(line))
+	col = min(col, len(runes)+1)
+	start, prefix, suffix := 0, "", ""
+	if len(runes) > excerptWidth {
+		start = min(max(col-excerptWidth/2, 0), len(runes)-excerptWidth)
+		if start > 0 {
+			prefix = "…"
 		}
-		runes = append(runes, r)
+		if start+excerptWidth < len(runes) {
+			suffix = "…"
+		}
 	}
-	if len(runes) <= excerptWidth {
-		return string(runes), col
+	cut = prefix + string(runes[start:min(start+excerptWidth, len(runes))]) + suffix
+	if col < 1 {
+		return cut, -1
 	}
-	start := min(max(col-excerptWidth/2, 0), len(runes)-excerptWidth)
-	cut := string(runes[start : start+excerptWidth])
-	if start+excerptWidth < len(runes) {
-		cut += "…"
+	return cut, cells(prefix) + cells(string(runes[start:col-1]))
+}
+
+// cells is how many columns of a terminal a text takes. Marks stand on the
+// letter before them; all else that a Vietnamese text holds takes one.
+func cells(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.In(r, unicode.Mn, unicode.Me) {
+			n++
+		}
 	}
-	if start > 0 {
-		cut, col = "…"+cut, col+1
-	}
-	return cut, col - start
+	return n
 }

@@ -109,7 +109,7 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, prefix string) {
 	for i, f := range fields {
 		if _, given := seen[i]; f.Required && !given {
-			d.fail(n, "missing-key", prefix+f.Key, f.Key, f.VI)
+			d.fail(n, "missing-key", prefix+f.Key, f.Key, diag.Words{VI: f.VI, EN: f.EN})
 		}
 	}
 }
@@ -242,18 +242,19 @@ var booleans = map[string]bool{
 }
 
 func (d *decoding) choice(n *yaml.Node, t *Type, dest reflect.Value, path, text string) {
-	var values, spellings []string
+	var spellings, vi, en []string
 	for _, o := range t.Options {
 		if text == o.Value || keyName(text) == keyName(o.VI) {
 			dest.SetString(o.Value)
 			return
 		}
-		values = append(values, o.Value+" ("+o.VI+")")
 		spellings = append(spellings, o.Value, o.VI)
+		vi, en = append(vi, o.Value+" ("+o.VI+")"), append(en, o.Value+" ("+o.EN+")")
 	}
+	values := diag.Words{VI: strings.Join(vi, ", "), EN: strings.Join(en, ", ")}
 	if near, ok := viet.Nearest(text, spellings); ok {
-		d.fail(n, "not-allowed-near", path, text, path, strings.Join(values, ", "), near)
+		d.fail(n, "not-allowed-near", path, text, path, values, near)
 		return
 	}
-	d.fail(n, "not-allowed", path, text, path, strings.Join(values, ", "))
+	d.fail(n, "not-allowed", path, text, path, values)
 }

@@ -52,7 +52,7 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 	written, fragment, _ := strings.Cut(link.Dest, "#")
 	if written == "" {
 		if link.Image {
-			l.report(item, at, "link-empty")
+			l.report(item, at, "picture-empty")
 			return Target{}
 		}
 		l.ownFragment(item, fragment, at)
@@ -125,16 +125,17 @@ func (l *linker) visible(from, to *Item, at schema.Place, written string) bool {
 	if to.Shown {
 		return true
 	}
-	l.report(from, at, "link-unpublished", written, reasonVI[to.State], reasonEN[to.State])
+	l.report(from, at, "link-unpublished", written, reasons[to.State])
 	return false
 }
 
-// The reasons for which an item is not published, as the catalogue's texts
-// continue them.
-var (
-	reasonVI = map[State]string{Draft: "còn là bản nháp", Future: "chưa đến ngày đăng", Expired: "đã hết hạn", Internal: "chỉ lưu nội bộ"}
-	reasonEN = map[State]string{Draft: "is a draft", Future: "is not published yet", Expired: "has expired", Internal: "is internal"}
-)
+// reasons are why an item is not published, as the catalogue's text continues.
+var reasons = map[State]diag.Words{
+	Draft:    {VI: "còn là bản nháp", EN: "is a draft"},
+	Future:   {VI: "chưa đến ngày đăng", EN: "is not published yet"},
+	Expired:  {VI: "đã hết hạn", EN: "has expired"},
+	Internal: {VI: "chỉ lưu nội bộ", EN: "is internal"},
+}
 
 // PartAnchor is the id of the part of a page that shows a front matter key. No
 // heading has one like it, since slugs hold no underscore.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bulletin/internal/content"
+	"bulletin/internal/diag"
 	"bulletin/internal/viet"
 )
 
@@ -89,7 +90,7 @@ func (l *linker) reference(item *Item, ref content.Ref, want content.Kind) *Item
 		return nil
 	}
 	if want != "" && to.Kind != want {
-		l.report(item, ref.Place, "reference-kind", ref.Text, want.Spec().VI, want.Spec().EN)
+		l.report(item, ref.Place, "reference-kind", ref.Text, diag.Words{VI: want.Spec().VI, EN: want.Spec().EN})
 		return nil
 	}
 	if item.Shown && !l.visible(item, to, ref.Place, ref.Text) {

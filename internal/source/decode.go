@@ -89,7 +89,7 @@ func finish(text []byte) ([]byte, *problem) {
 		}
 		r, size := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && size == 1 {
-			return nil, undecodable(text, i)
+			return nil, at(text, i, "undecodable")
 		}
 		if r >= 0x80 && r < 0xa0 && r != 0x85 {
 			return nil, at(text, i, "control-character", int(r))
@@ -97,11 +97,6 @@ func finish(text []byte) ([]byte, *problem) {
 		i += size
 	}
 	return viet.NFCBytes(text), nil
-}
-
-// undecodable reports a byte that is not UTF-8, with a guess at the encoding.
-func undecodable(text []byte, i int) *problem {
-	return at(text, i, "undecodable")
 }
 
 // at describes a problem at a byte offset.

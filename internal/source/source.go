@@ -56,17 +56,18 @@ func (f File) Line(n int) string {
 	return string(line)
 }
 
-// List walks a folder and returns its files sorted by path. Hidden files,
-// editors' leftovers and the names in skip (paths relative to the folder) are
-// passed over. A symbolic link is followed only to a file inside fsys, which is
-// why callers hand in the file system of an [os.Root].
+// List walks a folder and returns its files sorted by path, which is distinct.
+// Hidden files, editors' leftovers and the names in skip (paths relative to the
+// folder) are passed over. A symbolic link is followed only to a file inside
+// fsys, which is why callers hand in the file system of an [os.Root].
 func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 	var (
 		entries  []Entry
 		problems diag.List
 	)
 	fail := func(name string, code diag.Code, args ...any) {
-		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: path.Join(prefix, viet.NFC(name))}, Code: code, Args: args})
+		shown := viet.NFC(strings.ToValidUTF8(name, "�"))
+		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: path.Join(prefix, shown)}, Code: code, Args: args})
 	}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -139,8 +140,8 @@ func Ignored(name string) bool {
 	case "thumbs.db", "desktop.ini", "node_modules", "4913":
 		return true
 	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, "#") ||
-		strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp")
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp")
 }
 
 // MaxSize is the most bytes a text file may have; a larger one is not a text
