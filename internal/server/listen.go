@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -53,6 +54,8 @@ func Serve(ctx context.Context, l net.Listener, s *Server) error {
 		MaxHeaderBytes:    64 << 10,
 		BaseContext:       func(net.Listener) context.Context { return streams },
 	}
+	var silent silentConns
+	hs.ConnState = silent.note
 	failed := make(chan error, 1)
 	go func() { failed <- hs.Serve(l) }()
 	select {
@@ -61,6 +64,7 @@ func Serve(ctx context.Context, l net.Listener, s *Server) error {
 	case <-ctx.Done():
 	}
 	end()
+	silent.close()
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownWithin)
 	defer cancel()
 	err := hs.Shutdown(late)
@@ -72,4 +76,37 @@ func Serve(ctx context.Context, l net.Listener, s *Server) error {
 		return fmt.Errorf("closing the server: %w", err)
 	}
 	return nil
+}
+
+// silentConns are connections that have not asked anything yet. Browsers open
+// some in advance, and an http.Server that shuts down waits for them.
+type silentConns struct {
+	mu    sync.Mutex
+	conns map[net.Conn]struct{}
+	ended bool
+}
+
+func (s *silentConns) note(c net.Conn, state http.ConnState) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case state != http.StateNew:
+		delete(s.conns, c)
+	case s.ended:
+		_ = c.Close() // it came too late
+	default:
+		if s.conns == nil {
+			s.conns = map[net.Conn]struct{}{}
+		}
+		s.conns[c] = struct{}{}
+	}
+}
+
+func (s *silentConns) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = true
+	for c := range s.conns {
+		_ = c.Close() // nothing was asked, nothing is lost
+	}
 }

@@ -80,7 +80,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	stream := &stream{w: w, rc: http.NewResponseController(w)}
 	stream.write("retry: 500\n\n")
-	beat := time.NewTicker(heartbeat)
+	beat := time.NewTicker(s.beat)
 	defer beat.Stop()
 	overlays := -1
 	for stream.err == nil {

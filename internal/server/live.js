@@ -123,7 +123,7 @@
     "h2{font-size:1.15rem;line-height:1.3;margin:0 9rem .25rem 0;color:var(--red)}" +
     "p{margin:.25rem 0}.dim{color:var(--dim)}ol{list-style:none;margin:.75rem 0 0;padding:0}" +
     "li{border-top:1px solid var(--line);padding:.6rem 0}" +
-    "code,pre{font:14px/1.45 ui-monospace,Consolas,'DejaVu Sans Mono',monospace}" +
+    "code,pre{font:14px/1.45 Consolas,'Cascadia Mono',ui-monospace,'Noto Sans Mono','DejaVu Sans Mono',monospace}" +
     "pre{margin:.4rem 0;padding:.5rem .75rem;background:var(--code);overflow-x:auto;border-radius:4px}" +
     "mark{background:none;color:var(--red);font-weight:700}.message{font-weight:600}" +
     "button{position:absolute;top:.9rem;right:max(1rem,calc(50vw - 30rem));min-height:2rem;padding:.2rem .8rem;font:inherit;" +

@@ -297,6 +297,38 @@ func TestExcerpt(t *testing.T) {
 	}
 }
 
+func TestSilentStreamsBeat(t *testing.T) {
+	s := serve(t, Options{Live: true}, "index.html", "x")
+	mark := s.mark("/")
+	s.beat = time.Millisecond // no stream is open yet
+	l := s.listen(mark)
+	l.want("problems")
+	for range 3 {
+		if !l.lines.Scan() || l.lines.Text() != ":" {
+			t.Fatalf("got %q, %v", l.lines.Text(), l.lines.Err())
+		}
+		l.lines.Scan() // the empty line after it
+	}
+}
+
+// A connection that a browser opened in advance does not hold up the end.
+func TestEndDoesNotWaitForTheSilent(t *testing.T) {
+	s := serve(t, Options{}, "index.html", "x")
+	conn, err := net.Dial("tcp", s.addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	s.ask("GET", "/") // came later, so the server has the other one already
+	if err := s.stop(); err != nil {
+		t.Error(err)
+	}
+	_ = conn.SetReadDeadline(time.Now().Add(patience))
+	if _, err := conn.Read(make([]byte, 1)); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("the connection was left open: %v", err)
+	}
+}
+
 // The end closes streams at once, and the port.
 func TestEndClosesStreams(t *testing.T) {
 	s := serve(t, Options{Live: true}, "index.html", "x")

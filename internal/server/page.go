@@ -68,8 +68,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, tree fs.FS, name s
 		s.failed(w, r, tree, mark, err)
 		return
 	}
-	seeker, seeks := f.(io.ReadSeeker)
-	if seeks && !isHTML(name) {
+	if seeker, ok := f.(io.ReadSeeker); ok && info.Size() > mostInMemory && !isHTML(name) {
 		tag := fmt.Sprintf(`"%x-%x"`, info.Size(), info.ModTime().UnixNano())
 		s.send(w, r, name, tag, seeker)
 		return
@@ -82,8 +81,13 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, tree fs.FS, name s
 	if s.opt.Live && isHTML(name) {
 		body = inject(body, name, mark)
 	}
+	_ = f.Close() // Windows lets nobody replace a file that is open; sending may take long
 	s.send(w, r, name, digestTag(body), bytes.NewReader(body))
 }
+
+// mostInMemory bounds what is read before it is sent, in bytes. Larger files
+// are sent from the disk.
+const mostInMemory = 8 << 20
 
 func digestTag(body []byte) string {
 	sum := sha256.Sum256(body)

@@ -18,6 +18,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"time"
 
 	"bulletin/internal/diag"
 )
@@ -32,8 +33,9 @@ type Options struct {
 
 // Server answers requests. It may be used by many goroutines.
 type Server struct {
-	opt Options
-	hub *hub
+	opt  Options
+	hub  *hub
+	beat time.Duration // how often a silent stream says that it lives
 }
 
 // New returns a server that listens nowhere yet; see [Serve].
@@ -41,7 +43,7 @@ func New(opt Options) *Server {
 	if opt.Lang != diag.VI {
 		opt.Lang = diag.EN
 	}
-	return &Server{opt: opt, hub: newHub()}
+	return &Server{opt: opt, hub: newHub(), beat: heartbeat}
 }
 
 // Handler returns the server as what net/http serves.

@@ -1,13 +1,17 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
@@ -49,24 +53,25 @@ func serve(t testing.TB, opt Options, pairs ...string) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.serveOn(l)
+	return s
+}
+
+// serveOn serves until the test ends or stop is called.
+func (s *site) serveOn(l net.Listener) {
 	s.addr = l.Addr().String()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- Serve(ctx, l, s.Server) }()
-	var once atomic.Bool
-	s.stop = func() error {
-		if once.Swap(true) {
-			return nil
-		}
+	s.stop = sync.OnceValue(func() error {
 		cancel()
 		return <-done
-	}
-	t.Cleanup(func() {
+	})
+	s.t.Cleanup(func() {
 		if err := s.stop(); err != nil {
-			t.Error(err)
+			s.t.Error(err)
 		}
 	})
-	return s
 }
 
 // answer is what one request brought.
@@ -229,6 +234,23 @@ func TestRangesAndRevalidation(t *testing.T) {
 		if got := live.ask("GET", target); got.header.Get("Cache-Control") != "no-store" {
 			t.Errorf("live %s: Cache-Control is %q", target, got.header.Get("Cache-Control"))
 		}
+	}
+}
+
+func TestLargeFilesAreSentFromTheDisk(t *testing.T) {
+	dir := t.TempDir()
+	body := bytes.Repeat([]byte("0123456789abcdef"), mostInMemory/16+1)
+	if err := os.WriteFile(filepath.Join(dir, "big.pdf"), body, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, Options{Tree: func() fs.FS { return os.DirFS(dir) }})
+	got := s.ask("GET", "/big.pdf")
+	if got.status != 200 || got.body != string(body) || got.header.Get("Content-Type") != "application/pdf" {
+		t.Errorf("%d, %d bytes, %v", got.status, len(got.body), got.header)
+	}
+	part := s.ask("GET", "/big.pdf", "Range", "bytes=-5", "If-Range", got.header.Get("ETag"))
+	if part.status != 206 || part.body != "bcdef" {
+		t.Errorf("the last five bytes: %d %q", part.status, part.body)
 	}
 }
 
