@@ -2,15 +2,33 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 )
 
-// maxHighlighted is the most bytes of one block of code that are coloured:
-// the rules of some languages take quadratic time.
-const maxHighlighted = 32 << 10
+// What is coloured is bounded, because chroma's rules backtrack: on a hostile
+// text some take quadratic time, and chroma then gives up after a while, which
+// would make the output depend on the computer's speed.
+const (
+	maxHighlighted     = 16 << 10  // bytes of one block
+	maxHighlightedLine = 400       // bytes of one line
+	maxHighlightedText = 128 << 10 // bytes of all blocks of a text
+)
+
+// languages are those that are coloured, with chroma's names: what an office's
+// computing people write about, and what was measured to stay in proportion
+// (Java, Make, Markdown and Apache's configuration do not).
+var languages = map[string]string{
+	"bash": "bash", "sh": "bash", "shell": "bash", "console": "bash", "powershell": "powershell", "ps1": "powershell",
+	"bat": "batchfile", "cmd": "batchfile", "yaml": "yaml", "yml": "yaml", "json": "json", "html": "html", "css": "css",
+	"javascript": "javascript", "js": "javascript", "typescript": "typescript", "ts": "typescript", "go": "go",
+	"python": "python", "py": "python", "sql": "sql", "xml": "xml", "ini": "ini", "toml": "toml", "diff": "diff",
+	"c": "c", "cpp": "c++", "c++": "c++", "csharp": "c#", "cs": "c#", "c#": "c#", "php": "php", "dockerfile": "docker",
+	"docker": "docker", "nginx": "nginx", "vb": "vb.net", "rust": "rust", "properties": "properties",
+}
 
 // code renders a block of code. It may be wider than the page, so it can take
 // the keyboard's focus to be scrolled.
@@ -23,7 +41,10 @@ func (p *page) code(n ast.Node, language []byte) {
 	}
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	lang := string(resolved(language))
-	tokens := tokensOf(lang, text)
+	var tokens []chroma.Token
+	if p.highlighted += len(text); p.highlighted <= maxHighlightedText {
+		tokens = tokensOf(lang, text)
+	}
 	if tokens == nil {
 		p.str(`<pre tabindex="0"><code`)
 	} else {
@@ -69,10 +90,16 @@ func tokenClass(t chroma.TokenType) string {
 // tokensOf splits code into tokens, or returns nil when the language is unknown
 // or the code is better shown plain. The tokens make up the text exactly.
 func tokensOf(language string, text []byte) (tokens []chroma.Token) {
-	if language == "" || len(text) > maxHighlighted || bytes.IndexByte(text, 0) >= 0 {
+	name, known := languages[strings.ToLower(language)]
+	if !known || len(text) > maxHighlighted || bytes.IndexByte(text, 0) >= 0 {
 		return nil
 	}
-	lexer := lexers.Get(language)
+	for line := range bytes.Lines(text) {
+		if len(line) > maxHighlightedLine {
+			return nil
+		}
+	}
+	lexer := lexers.Get(name)
 	if lexer == nil {
 		return nil
 	}

@@ -89,6 +89,8 @@ var hostile = map[string]func(n int) string{
 	"fences":                rep("```\n"),
 	"code":                  func(n int) string { return "```go\n" + strings.Repeat("x := \"a\n", n/8) },
 	"code yaml":             func(n int) string { return "```yaml\n" + strings.Repeat("a: [", n/4) },
+	"code quotes":           func(n int) string { return "```yaml\n" + strings.Repeat("'", n) },
+	"code blocks":           rep("```java\na b a b a b\n```\n```js\n'((\n```\n"),
 	"callouts":              rep("> [!NOTE]\n"),
 	"tasks":                 rep("- [ ] "),
 	"star lines":            rep("*a\n"),

@@ -230,3 +230,24 @@ func luminance(t *testing.T, hex string) float64 {
 	}
 	return sum
 }
+
+// TestLanguages wants every language of the table to be known to chroma, and
+// code in others, or too much of it, to stay plain.
+func TestLanguages(t *testing.T) {
+	for name := range languages {
+		if tokensOf(name, []byte("x = \"y\" # z\n")) == nil {
+			t.Errorf("%s is not coloured", name)
+		}
+	}
+	for _, c := range []struct{ language, code string }{
+		{"", "x"}, {"java", "x"}, {"go", strings.Repeat("x", maxHighlightedLine+1)}, {"go", strings.Repeat("x\n", maxHighlighted)},
+	} {
+		if tokensOf(c.language, []byte(c.code)) != nil {
+			t.Errorf("%d bytes of %q are coloured", len(c.code), c.language)
+		}
+	}
+	many := strings.Repeat("```go\n"+strings.Repeat("x := 1\n", 1000)+"```\n\n", 30)
+	if n := strings.Count(string(New(Options{}).Render([]byte(many)).HTML), `class="chroma"`); n != maxHighlightedText/7000 {
+		t.Errorf("%d of 30 blocks are coloured", n)
+	}
+}

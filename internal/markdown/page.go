@@ -20,21 +20,22 @@ type page struct {
 	headings []Heading
 	problems diag.List
 
-	ids       map[string]int // taken, with the last number tried for each
-	noteOrder []*noteDef
-	nextHead  int // where headOf looks first
-	level     int // of the last heading
-	shift     int // by which headings are moved down
-	tables    int
-	expanded  int // bytes of definitions repeated by reference links
-	words     int
-	inWord    bool
-	inLink    bool
-	inCell    bool
-	rawSeen   bool
-	open      []string   // raw inline elements not yet closed
-	captioned *ast.Image // whose title is shown as a caption
-	scratch   []byte
+	ids         map[string]int // taken, with the last number tried for each
+	noteOrder   []*noteDef
+	nextHead    int // where headOf looks first
+	level       int // of the last heading
+	shift       int // by which headings are moved down
+	tables      int
+	highlighted int // bytes of code that asked to be coloured
+	expanded    int // bytes of definitions repeated by reference links
+	words       int
+	inWord      bool
+	inLink      bool
+	inCell      bool
+	rawSeen     bool
+	open        []string   // raw inline elements not yet closed
+	captioned   *ast.Image // whose title is shown as a caption
+	scratch     []byte
 }
 
 func newPage(r *Renderer) *page {
