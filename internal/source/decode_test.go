@@ -77,7 +77,7 @@ func TestRefused(t *testing.T) {
 		{"vertical tab", "a\vb", "1:2 control-character a\vb"},
 		{"C1", "a\u0080", "1:2 control-character a\u0080"},
 		{"C1, Windows-1252 dash as Latin-1", "bản \u0096 tin", "1:5 control-character bản \u0096 tin"},
-		{"UTF-32LE", "\xff\xfe\x00\x00-\x00\x00\x00", "1:1 control-character \x00-\x00"},
+		{"UTF-32LE", "\xff\xfe\x00\x00-\x00\x00\x00", "1:1 undecodable �\x00\x00-\x00\x00\x00"},
 		{"odd UTF-16", "\xff\xfea\x00\n\x00b\x00c", "2:2 undecodable b"},
 		{"lone high surrogate", "\xff\xfea\x00\x00\xd8b\x00", "1:2 undecodable a"},
 		{"high surrogate at the end", "\xff\xfea\x00\x00\xd8", "1:2 undecodable a"},
