@@ -3,7 +3,6 @@ package theme
 import (
 	"bytes"
 	"html/template"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -31,38 +30,39 @@ type cardCache struct {
 	young, older map[string]template.HTML
 }
 
-func (c *cardCache) get(key []byte) (template.HTML, bool) {
+func (c *cardCache) get(k key) (template.HTML, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if html, ok := c.young[string(key)]; ok {
+	if html, ok := c.young[string(k)]; ok {
 		return html, true
 	}
-	html, ok := c.older[string(key)]
+	html, ok := c.older[string(k)]
 	if ok {
-		c.put(string(key), html)
+		c.put(string(k), html)
 	}
 	return html, ok
 }
 
 // put stores under a held lock.
-func (c *cardCache) put(key string, html template.HTML) {
+func (c *cardCache) put(k string, html template.HTML) {
 	if c.young == nil || len(c.young) >= cardGeneration {
 		c.older, c.young = c.young, map[string]template.HTML{}
 	}
-	c.young[key] = html
+	c.young[k] = html
 }
 
 // list renders the cards of a list one after the other.
 func (ls *langSet) list(root string, cards []Card, level int) (template.HTML, error) {
 	parts := make([]string, len(cards))
-	key := make([]byte, 0, 1024)
+	k := make(key, 0, 1024)
 	for i := range cards {
 		v := CardView{Root: root, Level: level, Card: &cards[i]}
-		key = cardKey(key[:0], v)
-		html, ok := ls.cards.get(key)
+		k = k[:0]
+		k.card(v)
+		html, ok := ls.cards.get(k)
 		if !ok {
 			var err error
-			if html, err = ls.card(string(key), v); err != nil {
+			if html, err = ls.card(string(k), v); err != nil {
 				return "", err
 			}
 		}
@@ -72,7 +72,7 @@ func (ls *langSet) list(root string, cards []Card, level int) (template.HTML, er
 }
 
 // card renders one card and keeps it.
-func (ls *langSet) card(key string, v CardView) (template.HTML, error) {
+func (ls *langSet) card(k string, v CardView) (template.HTML, error) {
 	var b bytes.Buffer
 	if err := ls.set.ExecuteTemplate(&b, "partials/card.html", v); err != nil {
 		return "", err
@@ -80,41 +80,6 @@ func (ls *langSet) card(key string, v CardView) (template.HTML, error) {
 	html := template.HTML(b.String())
 	ls.cards.mu.Lock()
 	defer ls.cards.mu.Unlock()
-	ls.cards.put(key, html)
+	ls.cards.put(k, html)
 	return html, nil
-}
-
-// cardKey writes every field of v, each with its length before it, so that
-// different cards never share a key. A test holds it to the fields of Card.
-func cardKey(b []byte, v CardView) []byte {
-	text := func(parts ...string) {
-		for _, s := range parts {
-			b = strconv.AppendInt(b, int64(len(s)), 10)
-			b = append(b, ':')
-			b = append(b, s...)
-		}
-	}
-	number := func(n int) {
-		b = strconv.AppendInt(b, int64(n), 10)
-		b = append(b, ';')
-	}
-	flag := func(f bool) {
-		b = strconv.AppendBool(b, f)
-	}
-	c := v.Card
-	text(v.Root, c.Title, c.Href, c.Kind, c.Label, c.Summary, c.Note, c.Draft)
-	number(v.Level)
-	flag(c.Revoked)
-	text(c.Date.Text, c.Date.Short, c.Date.Machine, c.Date.Day, c.Date.Month, c.Date.Year, c.Date.Verbatim)
-	flag(c.Date.Unknown)
-	number(len(c.Tags))
-	for i := range c.Tags {
-		text(c.Tags[i].Label, c.Tags[i].Href)
-	}
-	if i := c.Image; i != nil {
-		text(i.Href, i.Alt, string(i.Caption), i.Credit)
-		number(i.Width)
-		number(i.Height)
-	}
-	return b
 }

@@ -27,48 +27,45 @@ type ChromeItem struct {
 // chromeHTML is a page's share of the rendered chrome.
 type chromeHTML struct{ Head, Header, Footer template.HTML }
 
-// chromeKey names a distinct Chrome. A Site is immutable, so its address stands
-// for its value.
-type chromeKey struct {
-	site          *Site
-	root, section string
-	path          string // the page's path if a menu leads to it, else ""
-}
-
-// chromeCacheSize bounds the cache: many times depths × sections of one site,
-// small enough that a watching program forgets sites it no longer shows.
+// chromeCacheSize bounds the cache: many times the depths and sections of one
+// site, small enough that a watching program forgets sites it no longer shows.
 const chromeCacheSize = 512
 
+// chromeCache keeps rendered chrome by the whole content of its Chrome.
 type chromeCache struct {
 	mu   sync.Mutex
-	html map[chromeKey]chromeHTML
+	html map[string]chromeHTML
 }
 
 // chrome returns the page's chrome, rendered at its first use.
 func (t *Theme) chrome(ls *langSet, v *View) (chromeHTML, error) {
-	key := chromeKey{site: v.Site, root: v.Page.Root, section: v.Page.Section}
+	path := ""
 	if inMenu(v.Site, v.Page.Path) {
-		key.path = v.Page.Path
+		path = v.Page.Path
 	}
+	k := make(key, 0, 2048)
+	k.text(ls.lang)
+	k.chrome(v.Site, v.Page.Root, v.Page.Section, path)
 	t.chromes.mu.Lock()
-	html, ok := t.chromes.html[key]
+	html, ok := t.chromes.html[string(k)]
 	t.chromes.mu.Unlock()
 	if ok {
 		return html, nil
 	}
-	html, err := ls.renderChrome(newChrome(key))
+	html, err := ls.renderChrome(newChrome(v, path))
 	if err != nil {
 		return chromeHTML{}, err
 	}
 	t.chromes.mu.Lock()
 	defer t.chromes.mu.Unlock()
 	if t.chromes.html == nil || len(t.chromes.html) >= chromeCacheSize {
-		t.chromes.html = map[chromeKey]chromeHTML{}
+		t.chromes.html = map[string]chromeHTML{}
 	}
-	t.chromes.html[key] = html
+	t.chromes.html[string(k)] = html
 	return html, nil
 }
 
+// inMenu tells whether a menu, or the publication's name, leads to this page.
 func inMenu(s *Site, path string) bool {
 	if path == s.Home {
 		return true
@@ -83,27 +80,26 @@ func inMenu(s *Site, path string) bool {
 	return false
 }
 
-func newChrome(key chromeKey) Chrome {
-	return Chrome{
-		Site: key.site, Root: key.root, Section: key.section,
-		Menu: items(key.site.Menu, key), Footer: items(key.site.FooterMenu, key),
-		AtHome: key.path == key.site.Home && key.path != "",
-	}
-}
-
-func items(menu []MenuItem, key chromeKey) []ChromeItem {
-	list := make([]ChromeItem, len(menu))
-	for i, m := range menu {
-		list[i].MenuItem = m
-		switch {
-		case m.URL != "":
-		case m.Href == key.path:
-			list[i].Current = "page"
-		case m.Section != "" && m.Section == key.section:
-			list[i].Current = "true"
+// newChrome is the Chrome of a page; path is its path if a menu leads to it.
+func newChrome(v *View, path string) Chrome {
+	current := func(menu []MenuItem) []ChromeItem {
+		list := make([]ChromeItem, len(menu))
+		for i, m := range menu {
+			list[i].MenuItem = m
+			switch {
+			case m.URL != "":
+			case m.Href == path:
+				list[i].Current = "page"
+			case m.Section != "" && m.Section == v.Page.Section:
+				list[i].Current = "true"
+			}
 		}
+		return list
 	}
-	return list
+	return Chrome{
+		Site: v.Site, Root: v.Page.Root, Section: v.Page.Section,
+		Menu: current(v.Site.Menu), Footer: current(v.Site.FooterMenu), AtHome: path != "" && path == v.Site.Home,
+	}
 }
 
 func (ls *langSet) renderChrome(c Chrome) (html chromeHTML, err error) {

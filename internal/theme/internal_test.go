@@ -47,28 +47,50 @@ func TestRelResolves(t *testing.T) {
 	})
 }
 
-// TestCardKeyHoldsEveryField changes every field of a card, however deep, and
-// wants another key: a field that is added to Card and forgotten in cardKey
-// would show stale cards.
-func TestCardKeyHoldsEveryField(t *testing.T) {
-	fresh := func() *Card { return &Card{Tags: []Link{{}}, Image: &Image{}} }
-	key := func(c *Card) string { return string(cardKey(nil, CardView{Card: c})) }
-	seen := map[string]string{key(fresh()): "nothing changed", key(&Card{}): "no tags, no image"}
-	var change func(name string, at func(*Card) reflect.Value)
-	change = func(name string, at func(*Card) reflect.Value) {
-		c := fresh()
-		v := at(c)
+// TestKeysHoldEveryField changes every field of a card and of a site, however
+// deep, and wants another key: a field that is added to the View and forgotten
+// in the key would show stale pages.
+func TestKeysHoldEveryField(t *testing.T) {
+	everyField(t, func() any { return &Card{Tags: []Link{{}}, Image: &Image{}} }, func(v any) string {
+		var k key
+		k.card(CardView{Card: v.(*Card)})
+		return string(k)
+	})
+	everyField(t, func() any {
+		return &Site{Menu: []MenuItem{{}}, FooterMenu: []MenuItem{{}}, Feeds: []Feed{{}}}
+	}, func(v any) string {
+		var k key
+		k.chrome(v.(*Site), "", "", "")
+		return string(k)
+	})
+	var a, b, c key
+	a.card(CardView{Root: "../", Card: &Card{}})
+	b.card(CardView{Level: 3, Card: &Card{}})
+	c.card(CardView{Card: &Card{Image: &Image{}}})
+	if string(a) == string(b) || string(b) == string(c) {
+		t.Error("root, level or image do not count")
+	}
+}
+
+// everyField changes one field at a time of what fresh makes.
+func everyField(t *testing.T, fresh func() any, keyOf func(any) string) {
+	t.Helper()
+	seen := map[string]string{keyOf(fresh()): "nothing changed"}
+	var change func(name string, at func(any) reflect.Value)
+	change = func(name string, at func(any) reflect.Value) {
+		whole := fresh()
+		v := at(whole)
 		switch v.Kind() {
 		case reflect.Struct:
 			for i := range v.NumField() {
-				change(name+"."+v.Type().Field(i).Name, func(c *Card) reflect.Value { return at(c).Field(i) })
+				change(name+"."+v.Type().Field(i).Name, func(w any) reflect.Value { return at(w).Field(i) })
 			}
 			return
 		case reflect.Pointer:
-			change(name, func(c *Card) reflect.Value { return at(c).Elem() })
+			change(name, func(w any) reflect.Value { return at(w).Elem() })
 			return
 		case reflect.Slice:
-			change(name, func(c *Card) reflect.Value { return at(c).Index(0) })
+			change(name, func(w any) reflect.Value { return at(w).Index(0) })
 			v.Set(reflect.Append(v, reflect.Zero(v.Type().Elem())))
 		case reflect.String:
 			v.SetString("x")
@@ -79,30 +101,27 @@ func TestCardKeyHoldsEveryField(t *testing.T) {
 		default:
 			t.Fatalf("%s has a kind that this test does not know: %s", name, v.Kind())
 		}
-		if other, taken := seen[key(c)]; taken {
+		if other, taken := seen[keyOf(whole)]; taken {
 			t.Errorf("%s and %s have the same key", name, other)
 		}
-		seen[key(c)] = name
+		seen[keyOf(whole)] = name
 	}
-	change("Card", func(c *Card) reflect.Value { return reflect.ValueOf(c).Elem() })
-	if a, b := cardKey(nil, CardView{Root: "../", Card: fresh()}), cardKey(nil, CardView{Level: 3, Card: fresh()}); string(a) == string(b) {
-		t.Error("root and level do not count")
-	}
+	change("", func(w any) reflect.Value { return reflect.ValueOf(w).Elem() })
 }
 
 func TestCardCacheForgets(t *testing.T) {
 	var c cardCache
 	for i := range 3 * cardGeneration {
 		c.put(fmt.Sprint(i), "x")
-		c.get([]byte("0")) // asked for again and again, so it stays
+		c.get(key("0")) // asked for again and again, so it stays
 	}
 	if n := len(c.young) + len(c.older); n > 2*cardGeneration {
 		t.Errorf("the cache holds %d cards", n)
 	}
-	if _, ok := c.get([]byte("0")); !ok {
+	if _, ok := c.get(key("0")); !ok {
 		t.Error("a card in use was forgotten")
 	}
-	if _, ok := c.get([]byte("1")); ok {
+	if _, ok := c.get(key("1")); ok {
 		t.Error("a card out of use was kept")
 	}
 }

@@ -25,6 +25,7 @@ type layouts struct {
 
 // langSet are the templates with the functions of one language.
 type langSet struct {
+	lang   string
 	set    *template.Template
 	unsafe []*template.Error // what could not be escaped; none in a loaded theme
 	cards  *cardCache

@@ -38,8 +38,7 @@ func (e *RenderError) Unwrap() error { return e.err }
 
 // Render writes the page that a layout makes of a View. Nothing is written when
 // it fails. A failure of the template is a [*RenderError]; other errors come
-// from w. The View's Site must not change between calls: what all pages share
-// is rendered once for each Site.
+// from w.
 func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	name := layout + ".html"
 	if _, ok := t.layouts.files[name]; !ok {
@@ -105,7 +104,7 @@ func (t *Theme) set(lang string) (*langSet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the templates: %w", err)
 	}
-	ls := &langSet{set: clone, cards: &cardCache{}}
+	ls := &langSet{lang: s.lang, set: clone, cards: &cardCache{}}
 	clone.Funcs(t.funcs(s, ls))
 	ls.unsafe = t.prime(clone)
 	fold(clone, s)

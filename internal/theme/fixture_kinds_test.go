@@ -1,0 +1,132 @@
+package theme_test
+
+import "bulletin/internal/theme"
+
+func count(n int) *int { return &n }
+
+func richMeeting() *theme.Meeting {
+	story := storyCard()
+	return &theme.Meeting{
+		Attendance: &theme.Attendance{
+			Total: count(22), Official: count(22), Probationary: count(0), Present: count(21), Excused: count(1),
+			Unexcused: count(0), Rate: "95,5%", RatePercent: 95.45,
+		},
+		CurrentAffairs: []string{"Thời sự trong tỉnh, mục mẫu thứ nhất.", "Thời sự trong nước, mục mẫu thứ hai."},
+		Documents: []theme.Paper{
+			{Number: "Chỉ thị số 05-CT/TW", Title: "Đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"},
+			{Title: "Nghị quyết Hội nghị Trung ương 4 (khóa XII) về tăng cường xây dựng, chỉnh đốn Đảng"},
+		},
+		Story: &story, Review: "<p>Đánh giá mẫu của tháng trước.</p>",
+		Tasks: []theme.Task{
+			{Task: "Chuẩn bị nội dung sinh hoạt tháng sau", Assignee: "Chi ủy", Due: day(5, 8, 2020)},
+			{Task: "Việc mẫu chưa giao và chưa có hạn"},
+		},
+		Votes:      []theme.Vote{{Matter: "Thông qua nghị quyết tháng", For: "21", Against: "0", Abstain: "0"}, {Matter: "Nội dung mẫu", For: "20"}},
+		Conclusion: &theme.Conclusion{Label: "Nghị quyết", Number: "07-NQ/CB", Text: "<p>Nội dung mẫu của nghị quyết.</p><ol><li>Việc thứ nhất</li><li>Việc thứ hai</li></ol>"},
+		Quality:    &theme.Quality{Score: "92", Grade: "Tốt", Key: "good"},
+	}
+}
+
+func richStory() *theme.Story {
+	return &theme.Story{
+		Number: "3", Topic: "Không hút thuốc tại cơ quan và nơi công cộng", OtherTitles: []string{"Bác bỏ thuốc lá", "Tên mẫu khác"},
+		Lesson: "<p>Đã quyết thì làm đến cùng: nội dung mẫu.</p>", Application: "<p>Không hút thuốc tại cơ quan và nơi công cộng.</p>",
+		Commitment: "<ul><li>Nhắc nhau giữ phòng làm việc không khói thuốc.</li><li>Mục mẫu.</li></ul>",
+		Book:       "Tác giả mẫu, Tên sách mẫu, Nhà xuất bản mẫu, 2000, tr. 12", BookURL: "https://example.vn/sach",
+		Meetings: []theme.Card{meetingCard()},
+	}
+}
+
+func richAward(revoked string) *theme.Award {
+	return &theme.Award{
+		Name: "Cờ thi đua của bộ, ban, ngành", AsWritten: "Cờ Thi đua Ngành Tư pháp", Level: "Cấp bộ", LevelKey: "ministry",
+		Recipient: "Cục Thi hành án dân sự tỉnh", RecipientType: "Tập thể", Issuer: "Bộ trưởng Bộ Tư pháp",
+		Achievement: "<p>Có nhiều kết quả nổi bật trong năm 2020.</p>", Revoked: revoked,
+	}
+}
+
+func richClassification() *theme.Classification {
+	return &theme.Classification{
+		Year: "2020", Subject: "Chi bộ", Grade: "Hoàn thành xuất sắc nhiệm vụ", GradeKey: "excellent", Score: "95", DecidedBy: "Đảng ủy cấp trên (mẫu)",
+		Counts: []theme.GradeCount{
+			{Key: "excellent", Label: "Hoàn thành xuất sắc nhiệm vụ", Count: "4", Share: "18,2%", Percent: 18.18},
+			{Key: "good", Label: "Hoàn thành tốt nhiệm vụ", Count: "17", Share: "77,3%", Percent: 77.27},
+			{Key: "completed", Label: "Hoàn thành nhiệm vụ", Count: "1", Share: "4,5%", Percent: 4.55},
+			{Key: "not_completed", Label: "Không hoàn thành nhiệm vụ", Count: "0", Share: "0%"},
+		}, CountsSum: "22",
+	}
+}
+
+func sections() []theme.Section {
+	return []theme.Section{
+		{Key: "meetings", Title: "Sinh hoạt chi bộ", Cards: []theme.Card{meetingCard()}, Count: 12, More: theme.Link{Label: "Xem tất cả", Href: "meetings/index.html"}},
+		{Key: "stories", Title: "Câu chuyện về Bác", Cards: []theme.Card{storyCard(), letterCard()}, Count: 2},
+		{Key: "awards", Title: "Khen thưởng", Cards: []theme.Card{awardCard(false), awardCard(true)}, Count: 3, More: theme.Link{Label: "Xem tất cả", Href: "awards/index.html"}},
+		{Key: "news", Title: "Tin tức", Cards: []theme.Card{draft(newsCard(1)), newsCard(2), newsCard(3)}, Count: 1234, More: theme.Link{Label: "Xem tất cả", Href: "news/index.html"}},
+	}
+}
+
+func richIssue() *theme.Issue {
+	return &theme.Issue{
+		Name: "Bản tin Chi bộ", Number: "Số 7/2020", Sections: sections()[:2], Notice: "Lưu hành nội bộ",
+		Masthead: []theme.Fact{
+			{Key: "governing_body", Label: "Cơ quan chủ quản", Values: []theme.Value{{Text: "Cục Thi hành án dân sự tỉnh"}}},
+			{Key: "responsible", Label: "Chịu trách nhiệm xuất bản", Values: []theme.Value{{Unknown: true}}},
+			{Key: "editorial_board", Label: "Ban biên tập", Values: []theme.Value{{Text: "Người mẫu A"}, {Text: "Người mẫu B"}}},
+		},
+	}
+}
+
+func richHome() *theme.Home {
+	lead := meetingCard()
+	return &theme.Home{
+		Intro: "<p>Lời mở đầu của bản tin, do người biên tập viết.</p>", Lead: &lead, Sections: sections(),
+		Years: []theme.YearLink{
+			{Year: "2021", Href: "years/2021/index.html", Count: 3}, {Year: "2020", Href: "years/2020/index.html", Count: 1234},
+		},
+		Tags: tagLinks(),
+	}
+}
+
+func tagLinks() []theme.TagLink {
+	return []theme.TagLink{
+		{Label: "An toàn giao thông", Href: "tags/an-toan/index.html", Count: 1},
+		{Label: "Đền ơn đáp nghĩa", Href: "tags/den-on/index.html", Count: 12},
+		{Label: "Ủng hộ", Href: "tags/ung-ho/index.html", Count: 3},
+	}
+}
+
+func richList() *theme.List {
+	var cards []theme.Card
+	for n := range 6 {
+		cards = append(cards, newsCard(n))
+	}
+	return &theme.List{
+		Title: "Tin tức", Intro: "<p>Tin của chi bộ và cơ quan.</p>", Total: 1234, Calendar: "meetings/calendar.ics",
+		Groups: []theme.Group{
+			{Title: "2020", Cards: cards[:4]}, {Title: "2019", Cards: cards[4:]}, {Title: "Không rõ ngày", Cards: []theme.Card{letterCard()}},
+		},
+		Pager: theme.Pager{
+			Newer: &theme.Link{Label: "Trang đầu", Href: "news/index.html"}, Older: &theme.Link{Label: "Trang 2", Href: "news/page/2/index.html"},
+			Oldest: &theme.Link{Label: "Trang 1", Href: "news/page/1/index.html"}, Label: "Trang 3",
+		},
+		Feeds: []theme.Feed{{Title: "Tin tức (Atom)", Type: "application/atom+xml", Href: "news/feed.atom"}},
+	}
+}
+
+func richYear() *theme.Year {
+	return &theme.Year{
+		Year: "2020", Intro: "<p>Năm 2020, công tác sinh hoạt chi bộ có nhiều đổi mới và chuyển biến tích cực.</p>",
+		Sections: sections(), Previous: &theme.YearLink{Year: "2019", Href: "years/2019/index.html"}, Next: &theme.YearLink{Year: "2021", Href: "years/2021/index.html"},
+		Figures: []theme.Figure{
+			{Value: "22", Label: "đảng viên", Note: "trên 23 công chức"}, {Value: "1", Label: "buổi sinh hoạt được ghi lại", Href: "#meetings"},
+			{Value: "12", Label: "câu chuyện về Bác", Href: "#stories", Note: "12 câu chuyện được nêu, 2 được ghi lại"}, {Value: "3", Label: "hình thức khen thưởng", Href: "#awards"},
+		},
+	}
+}
+
+func richTags() *theme.Tags {
+	return &theme.Tags{Total: 3, Groups: []theme.TagGroup{
+		{Letter: "A", Tags: tagLinks()[:1]}, {Letter: "Đ", Tags: tagLinks()[1:2]}, {Letter: "U", Tags: tagLinks()[2:]},
+	}}
+}
