@@ -39,7 +39,7 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 		doc.Detail.check(c)
 		problems = append(problems, c.problems...)
 	}
-	problems = append(problems, p.render(doc, body, bodyLine)...)
+	problems = append(problems, p.render(doc, f.Text, body, bodyLine)...)
 	if problems.HasErrors() {
 		return nil, problems
 	}
@@ -70,38 +70,37 @@ func (d *Document) decode(block []byte) diag.List {
 	return problems
 }
 
-// render renders the body and every Prose of the front matter.
-func (p Parser) render(d *Document, body []byte, bodyLine int) diag.List {
+// render renders the body and every Prose of the front matter, and moves what
+// they report to its place in the file.
+func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 	var problems diag.List
-	shift := func(at diag.Diagnostic, first schema.Place) {
-		place := schema.Place{Line: at.Pos.Line + first.Line - 1, Col: at.Pos.Col}
-		if at.Pos.Line == 1 {
-			place.Col += first.Col - 1
-		}
-		problems.Add(d.origin.At(place, at.Severity, at.Code, at.Field, at.Args...))
-	}
 	d.Body = p.Markdown.Render(body)
-	for _, problem := range d.Body.Problems {
-		shift(problem, schema.Place{Line: bodyLine, Col: 1})
-	}
-	d.Body.Problems = nil
-	for i := range d.Body.Links {
-		d.Body.Links[i].Line += bodyLine - 1
-	}
+	d.locate(&d.Body, &problems, func(line, col int) schema.Place {
+		return schema.Place{Line: line + bodyLine - 1, Col: col}
+	})
 	d.eachProse(func(prose *Prose) {
 		if prose.Text == "" {
 			return
 		}
 		prose.Doc = p.Markdown.Render([]byte(prose.Text))
-		for _, problem := range prose.Doc.Problems {
-			shift(problem, prose.Place)
-		}
-		prose.Doc.Problems = nil
-		for i := range prose.Doc.Links {
-			prose.Doc.Links[i].Line += prose.Place.Line - 1
+		if len(prose.Doc.Links)+len(prose.Doc.Problems) > 0 {
+			d.locate(&prose.Doc, &problems, mapProse(prose, file).place)
 		}
 	})
 	return problems
+}
+
+// locate gives a text's links their places in the file, and moves its problems
+// to those of the document.
+func (d *Document) locate(doc *markdown.Doc, problems *diag.List, place func(line, col int) schema.Place) {
+	for i := range doc.Links {
+		at := place(doc.Links[i].Line, doc.Links[i].Col)
+		doc.Links[i].Line, doc.Links[i].Col = at.Line, at.Col
+	}
+	for _, p := range doc.Problems {
+		problems.Add(d.origin.At(place(p.Pos.Line, p.Pos.Col), p.Severity, p.Code, p.Field, p.Args...))
+	}
+	doc.Problems = nil
 }
 
 // proseType is the type of Markdown inside the front matter.
