@@ -202,10 +202,7 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 	}
 	entries, more := source.List(in.FS, prefix, skipped(prefix, folder, l.Dest)...)
 	problems = append(problems, more...)
-	parser := content.Parser{
-		Markdown: markdown.New(markdown.Options{Unsafe: l.Config.Markdown.Unsafe, Lang: diag.Lang(l.Config.Language)}),
-		Prefix:   prefix, Awards: in.Awards,
-	}
+	parser := content.NewParser(markdown.Options{Unsafe: l.Config.Markdown.Unsafe, Lang: diag.Lang(l.Config.Language)}, prefix, in.Awards)
 	more, err = parseAll(ctx, &in, entries, parser)
 	problems = append(problems, more...)
 	if err != nil {

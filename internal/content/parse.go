@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"path"
 	"reflect"
 
@@ -14,16 +15,33 @@ import (
 
 // Parser turns files into documents. It is safe for concurrent use.
 type Parser struct {
-	Markdown *markdown.Renderer
-	Prefix   string // the content folder as problems name it: "content/"
-	Awards   award.Catalogue
+	prefix string // the content folder as problems name it: "content/"
+	awards award.Catalogue
+	body   *markdown.Renderer
+	prose  map[string]*markdown.Renderer // by front matter key
+}
+
+// NewParser prepares a parser. The prefix is the content folder as problems
+// name it. A text of the front matter shares its page with the body, so its ids
+// begin with its key; the underscore keeps them apart from those of headings.
+func NewParser(o markdown.Options, prefix string, awards award.Catalogue) Parser {
+	p := Parser{prefix: prefix, awards: awards, body: markdown.New(o), prose: map[string]*markdown.Renderer{}}
+	for _, spec := range Kinds {
+		for _, leaf := range spec.Schema.Leaves() {
+			if key := leaf.Field.Key; leaf.Field.Type.Format == "markdown" && p.prose[key] == nil {
+				o.Prefix = key + "_"
+				p.prose[key] = markdown.New(o)
+			}
+		}
+	}
+	return p
 }
 
 // Parse understands one file. The document is nil when there is any error:
 // what cannot be read with certainty is not published.
 func (p Parser) Parse(f source.File) (*Document, diag.List) {
 	identity := f.Path
-	f.Path = p.Prefix + f.Path
+	f.Path = p.prefix + f.Path
 	block, body, blockLine, bodyLine, problems := split(f)
 	if problems != nil {
 		return nil, problems
@@ -34,7 +52,7 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 	}
 	problems = doc.decode(block)
 	if !problems.HasErrors() {
-		c := &checker{doc: doc, awards: p.Awards}
+		c := &checker{doc: doc, awards: p.awards}
 		c.common()
 		doc.Detail.check(c)
 		problems = append(problems, c.problems...)
@@ -74,15 +92,15 @@ func (d *Document) decode(block []byte) diag.List {
 // they report to its place in the file.
 func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 	var problems diag.List
-	d.Body = p.Markdown.Render(body)
+	d.Body = p.body.Render(body)
 	d.locate(&d.Body, &problems, func(line, col int) schema.Place {
 		return schema.Place{Line: line + bodyLine - 1, Col: col}
 	})
-	d.eachProse(func(prose *Prose) {
+	d.eachProse(func(key string, prose *Prose) {
 		if prose.Text == "" {
 			return
 		}
-		prose.Doc = p.Markdown.Render([]byte(prose.Text))
+		prose.Doc = cmp.Or(p.prose[key], p.body).Render([]byte(prose.Text))
 		if len(prose.Doc.Links)+len(prose.Doc.Problems) > 0 {
 			d.locate(&prose.Doc, &problems, mapProse(prose, file).place)
 		}
@@ -106,25 +124,26 @@ func (d *Document) locate(doc *markdown.Doc, problems *diag.List, place func(lin
 // proseType is the type of Markdown inside the front matter.
 var proseType = reflect.TypeFor[Prose]()
 
-// eachProse calls f for every Prose of the front matter, wherever it is nested.
-func (d *Document) eachProse(f func(*Prose)) {
-	walkProse(reflect.ValueOf(&d.Meta).Elem(), f)
-	walkProse(reflect.ValueOf(d.Detail).Elem(), f)
+// eachProse calls f for every Prose of the front matter, wherever it is nested,
+// with its key.
+func (d *Document) eachProse(f func(key string, p *Prose)) {
+	walkProse("", reflect.ValueOf(&d.Meta).Elem(), f)
+	walkProse("", reflect.ValueOf(d.Detail).Elem(), f)
 }
 
-func walkProse(v reflect.Value, f func(*Prose)) {
+func walkProse(key string, v reflect.Value, f func(string, *Prose)) {
 	switch {
 	case v.Type() == proseType:
-		f(v.Addr().Interface().(*Prose))
+		f(key, v.Addr().Interface().(*Prose))
 	case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[viet.Date]():
 		for i := range v.NumField() {
-			walkProse(v.Field(i), f)
+			walkProse(v.Type().Field(i).Tag.Get("key"), v.Field(i), f)
 		}
 	case v.Kind() == reflect.Pointer && !v.IsNil():
-		walkProse(v.Elem(), f)
+		walkProse(key, v.Elem(), f)
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:
 		for i := range v.Len() {
-			walkProse(v.Index(i), f)
+			walkProse(key, v.Index(i), f)
 		}
 	}
 }
@@ -132,5 +151,5 @@ func walkProse(v reflect.Value, f func(*Prose)) {
 // EachText calls f for the body and every rendered Prose.
 func (d *Document) EachText(f func(*markdown.Doc)) {
 	f(&d.Body)
-	d.eachProse(func(p *Prose) { f(&p.Doc) })
+	d.eachProse(func(_ string, p *Prose) { f(&p.Doc) })
 }

@@ -23,8 +23,7 @@ func read(path string, raw []byte) (*Document, diag.List) {
 	if problems != nil {
 		return nil, problems
 	}
-	parser := Parser{Markdown: markdown.New(markdown.Options{}), Prefix: "content/", Awards: award.Builtin()}
-	return parser.Parse(f)
+	return NewParser(markdown.Options{}, "content/", award.Builtin()).Parse(f)
 }
 
 // TestProblems is the list of what is refused: each input ends in its code at
