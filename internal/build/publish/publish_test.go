@@ -479,3 +479,43 @@ func TestUnwritableDestination(t *testing.T) {
 		wantTree(t, o.Dest, s)
 	}
 }
+
+// A destination on another file system than the state is staged beside it.
+func TestOtherFileSystem(t *testing.T) {
+	dir := otherFileSystem(t)
+	for _, dest := range []string{filepath.Join(dir, "public"), dir} {
+		o := temp(t)
+		o.Dest = dest
+		s := first()
+		s.mustPublish(t, o)
+		s["meetings/2021/a.html"], s["index.html"] = page("a"), page("2021")
+		r := s.mustPublish(t, o)
+		wantTree(t, o.Dest, s) // and nothing staged is left in it
+		if len(r.Changed) != 2 || r.Foreign != nil {
+			t.Errorf("report: %+v", r)
+		}
+		if _, err := Clean(noCtx(), o); err != nil {
+			t.Fatal(err)
+		}
+		if dest != dir {
+			if err := os.Remove(dest); err != nil { // Clean leaves it, empty
+				t.Fatal(err)
+			}
+		}
+		if names, err := os.ReadDir(dir); len(names) > 0 || err != nil {
+			t.Errorf("left behind: %v %v", names, err)
+		}
+	}
+}
+
+// otherFileSystem is a new folder on another file system than the temporary
+// folder where the system has one, else just another folder.
+func otherFileSystem(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "publish")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
+}
