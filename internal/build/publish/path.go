@@ -86,6 +86,18 @@ func prefixes(p string) func(yield func(string) bool) {
 	}
 }
 
+// withPrefixes yields the folders of a path, outermost first, and the path.
+func withPrefixes(name string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for dir := range prefixes(name) {
+			if !yield(dir) {
+				return
+			}
+		}
+		yield(name)
+	}
+}
+
 // names are the paths that a build has claimed. Its zero value is empty.
 type names struct {
 	mu   sync.Mutex
