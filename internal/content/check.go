@@ -35,9 +35,6 @@ func (c *checker) atLeast(key string, n *int, least int) {
 // common checks the fields that every kind has.
 func (c *checker) common() {
 	m := &c.doc.Meta
-	if m.Title == "" && c.doc.places["title"].Line > 0 {
-		c.fail("title", "title-empty")
-	}
 	c.date()
 	from, _, hasFrom := m.PublishDate.In(utc)
 	until, untilDay, hasUntil := m.ExpiryDate.In(utc)

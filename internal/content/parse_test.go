@@ -53,7 +53,7 @@ func TestProblems(t *testing.T) {
 		{"only a word", "news/a.md", "---\ntitle\n---\n", "2:1 want-keys"},
 		{"no title", "news/a.md", "---\ndate: 2020\n---\n", "2:1 missing-key"},
 		{"empty front matter", "news/a.md", "---\n---\n", "2:1 missing-key"},
-		{"empty title", "news/a.md", "---\ntitle: \"\"\ndate: 2020\n---\n", "2:8 title-empty"},
+		{"empty title", "news/a.md", "---\ntitle: \"\"\ndate: 2020\n---\n", "2:8 value-empty"},
 		{"unknown key", "news/a.md", "---\n" + ok + "quyển: x\n---\n", "4:1 unknown-key"},
 		{"misspelt key", "news/a.md", "---\n" + ok + "summry: x\n---\n", "4:1 unknown-key-near"},
 		{"key of another kind", "news/a.md", "---\n" + ok + "teller: x\n---\n", "4:1 unknown-key"},

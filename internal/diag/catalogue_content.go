@@ -16,10 +16,6 @@ var contentTexts = map[Code]text{
 		hintVI: "Đưa --- về đầu dòng; nếu là nội dung của một khóa thì dùng dấu khác, ví dụ ***",
 		hintEN: "Move --- to the beginning of the line; if it belongs to a value, write another mark such as ***",
 	},
-	"title-empty": {
-		vi: "tiêu đề để trống", en: "the title is empty",
-		hintVI: "Viết tiêu đề sau «title:»", hintEN: "Write the title after “title:”",
-	},
 	"date-missing": {
 		vi: "không ghi ngày", en: "there is no date",
 		hintVI: "Thêm «date: 27/7/2020» (hoặc tháng, năm); nếu không rõ thì ghi «date_precision: unknown»",

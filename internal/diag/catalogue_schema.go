@@ -64,6 +64,10 @@ var schemaTexts = map[Code]text{
 		vi: "thiếu «{0}» ({1})", en: "“{0}” ({1}) is missing",
 		hintVI: "Thêm một dòng «{0}: …»", hintEN: "Add a line “{0}: …”",
 	},
+	"value-empty": {
+		vi: "«{0}» ({1}) để trống", en: "“{0}” ({1}) is empty",
+		hintVI: "Viết giá trị sau «{0}:»", hintEN: "Write its value after “{0}:”",
+	},
 	"want-mapping": {
 		vi: "«{0}» phải gồm các dòng con «khóa: giá trị»", en: "“{0}” takes nested lines of “key: value”",
 		hintVI: "Xuống dòng sau «{0}:» và viết từng khóa con thụt vào hai dấu cách",

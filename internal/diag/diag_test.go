@@ -17,12 +17,12 @@ func problem(file string, line, col int, severity Severity, code Code, args ...a
 // TestSort: by file, line, column, gravity, code and text; a problem found twice
 // is told once.
 func TestSort(t *testing.T) {
-	a2 := problem("a.md", 2, 0, Warning, "title-empty")
-	a2x := problem("a.md", 2, 1, Error, "title-empty")
+	a2 := problem("a.md", 2, 0, Warning, "end-before-start")
+	a2x := problem("a.md", 2, 1, Error, "end-before-start")
 	a10 := problem("a.md", 10, 1, Error, "unknown-key", "x", "k")
 	a10w := problem("a.md", 10, 1, Warning, "date-missing")
 	a10y := problem("a.md", 10, 1, Error, "unknown-key", "y", "k")
-	b := problem("b.md", 1, 1, Error, "title-empty")
+	b := problem("b.md", 1, 1, Error, "end-before-start")
 	nowhere := problem("", 0, 0, Error, "theme-layout-missing", "home")
 	got := List{b, a10w, a10y, a2x, a10, a2, a10, nowhere, b}.Sort()
 	if diff := cmp.Diff(List{nowhere, a2, a2x, a10, a10y, a10w, b}, got); diff != "" {
@@ -37,7 +37,7 @@ func TestSort(t *testing.T) {
 func TestErr(t *testing.T) {
 	warning := problem("a.md", 1, 1, Warning, "date-missing")
 	info := problem("a.md", 1, 1, Info, "heading-skips", 4, 3)
-	failure := problem("a.md", 3, 8, Error, "title-empty")
+	failure := problem("a.md", 3, 8, Error, "end-before-start")
 	for _, l := range []List{nil, {}, {warning}, {info, warning}} {
 		if err := l.Err(); err != nil || l.HasErrors() {
 			t.Errorf("%v is an error: %v", l, err)
@@ -48,11 +48,11 @@ func TestErr(t *testing.T) {
 	if err == nil || !l.HasErrors() {
 		t.Fatal("a list with an error is none")
 	}
-	want := "a.md:1:1: warning: there is no date [date-missing]\na.md:3:8: error: the title is empty [title-empty]"
+	want := "a.md:1:1: warning: there is no date [date-missing]\na.md:3:8: error: the end is not after the start [end-before-start]"
 	if err.Error() != want {
 		t.Errorf("got\n%s\nwant\n%s", err, want)
 	}
-	if wrapped := errors.Join(errors.New("x"), err); !strings.Contains(wrapped.Error(), "title-empty") {
+	if wrapped := errors.Join(errors.New("x"), err); !strings.Contains(wrapped.Error(), "end-before-start") {
 		t.Error(wrapped)
 	}
 	if l.Count(Error) != 1 || l.Count(Warning) != 1 || l.Count(Info) != 0 {
@@ -133,19 +133,19 @@ func TestPrint(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var b strings.Builder
-			d := problem("content/a.md", 2, tt.col, Error, "title-empty")
+			d := problem("content/a.md", 2, tt.col, Error, "end-before-start")
 			d.Line = tt.line
 			if err := (List{d}).Print(&b, Style{Lang: VI}); err != nil {
 				t.Fatal(err)
 			}
-			want := []string{"content/a.md:2:" + itoa(tt.col) + ": lỗi: tiêu đề để trống [title-empty]"}
+			want := []string{"content/a.md:2:" + itoa(tt.col) + ": lỗi: giờ kết thúc không sau giờ bắt đầu [end-before-start]"}
 			if tt.col == 0 {
-				want[0] = "content/a.md:2: lỗi: tiêu đề để trống [title-empty]"
+				want[0] = "content/a.md:2: lỗi: giờ kết thúc không sau giờ bắt đầu [end-before-start]"
 			}
 			for _, line := range tt.lines {
 				want = append(want, "    "+line)
 			}
-			want = append(want, "    → Viết tiêu đề sau «title:»", "")
+			want = append(want, "    → Sửa start hoặc end", "")
 			if diff := cmp.Diff(want, strings.Split(b.String(), "\n")); diff != "" {
 				t.Error(diff)
 			}

@@ -30,8 +30,8 @@ func (o Origin) At(p Place, severity diag.Severity, code diag.Code, field string
 	return d
 }
 
-// Places tells where each key given in a file stands, by its path:
-// "attendance.present", "votes[1].for".
+// Places tells where the value of each key given in a file stands, by the key's
+// path: "attendance.present", "votes[1].for". A key without a value is not given.
 type Places map[string]Place
 
 // decoding is one run over one YAML text.
@@ -88,21 +88,31 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 			continue
 		}
 		seen[index] = d.place(key).Line
-		d.places[path] = d.place(value)
-		if isNull(value) {
-			d.places[path] = d.place(key)
+		if isNull(value) { // the same as leaving the key out
+			d.required(key, f, path, "value-empty")
 			continue
+		}
+		d.places[path] = d.place(value)
+		if f.Type.Form == Text && value.Kind == yaml.ScalarNode && strings.TrimSpace(value.Value) == "" {
+			d.required(value, f, path, "value-empty")
 		}
 		d.value(value, f.Type, dest(f), path)
 	}
 	d.missing(n, fields, seen, prefix)
 }
 
-// missing reports the required keys that are absent or empty.
+// required reports a key that cannot be done without.
+func (d *decoding) required(n *yaml.Node, f Field, path string, code diag.Code) {
+	if f.Required {
+		d.fail(n, code, path, f.Key, diag.Words{VI: f.VI, EN: f.EN})
+	}
+}
+
+// missing reports the required keys that are not there.
 func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, prefix string) {
 	for i, f := range fields {
-		if _, given := seen[i]; f.Required && !given {
-			d.fail(n, "missing-key", prefix+f.Key, f.Key, diag.Words{VI: f.VI, EN: f.EN})
+		if _, given := seen[i]; !given {
+			d.required(n, f, prefix+f.Key, "missing-key")
 		}
 	}
 }
