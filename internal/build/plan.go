@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bulletin/internal/build/publish"
+	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
@@ -159,7 +160,7 @@ func (p *planner) menu() diag.List {
 		}
 		item, ok := p.site.Item(viet.NFC(entry.Page))
 		if !ok || !item.Shown {
-			problems.Add(diag.Diagnostic{Pos: diag.Pos{File: "bulletin.yaml"}, Code: "menu-page", Field: "menu", Args: []any{entry.Page}})
+			problems.Add(diag.Diagnostic{Pos: diag.Pos{File: config.File, Line: entry.Place.Line, Col: entry.Place.Col}, Code: "menu-page", Field: "menu", Args: []any{entry.Page}})
 			continue
 		}
 		label := entry.Label

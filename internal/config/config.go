@@ -4,18 +4,10 @@
 package config
 
 import (
-	"errors"
-	"io/fs"
-	"net/url"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"bulletin/internal/award"
-	"bulletin/internal/diag"
 	"bulletin/internal/schema"
-	"bulletin/internal/source"
 )
 
 // File is the configuration's name in the site's folder.
@@ -62,6 +54,8 @@ type MenuItem struct {
 	Label string `key:"label" vi:"Nhãn" en:"Label"`
 	Page  string `key:"page" vi:"Trang" en:"Page" help_vi:"Tệp trong thư mục nội dung, ví dụ gioi-thieu.md" help_en:"A file of the content folder, for example about.md"`
 	URL   string `key:"url" vi:"Địa chỉ" en:"Address"`
+
+	Place schema.Place // in bulletin.yaml
 }
 
 // Markdown sets how Markdown is read.
@@ -108,109 +102,3 @@ type Origins map[string]string
 
 // Setting is a value given from outside the file, which has the last word.
 type Setting struct{ Path, Text, From string }
-
-// Load reads bulletin.yaml from the site's folder (a missing one is not an
-// error), then the environment ("KEY=value"), then the settings of the command.
-func Load(root fs.FS, environ []string, settings ...Setting) (Config, Origins, diag.List) {
-	c, s, origins := Default(), Schema(), Origins{}
-	for _, leaf := range s.Leaves() {
-		origins[leaf.Path] = "default"
-	}
-	problems := c.file(root, s, origins)
-	for _, set := range append(fromEnvironment(s, environ), settings...) {
-		problems = append(problems, s.Set(set.Path, set.Text, schema.Origin{File: set.From}, &c)...)
-		origins[set.Path] = set.From
-	}
-	problems = append(problems, c.finish(origins)...)
-	return c, origins, problems
-}
-
-// file merges bulletin.yaml into the defaults.
-func (c *Config) file(root fs.FS, s *schema.Schema, origins Origins) diag.List {
-	info, err := fs.Stat(root, File)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return diag.List{{Pos: diag.Pos{File: File}, Code: "unreadable", Args: []any{err}}}
-	}
-	f, problems := source.Read(root, source.Entry{Path: File, Name: File, Size: info.Size()}, "")
-	if problems != nil {
-		return problems
-	}
-	origin := schema.Origin{File: File, FirstLine: 1, Line: f.Line}
-	places, problems := s.Decode(schema.Parse(f.Text, origin), c)
-	for path, place := range places {
-		if _, single := origins[path]; single {
-			origins[path] = diag.Pos{File: File, Line: place.Line}.String()
-		}
-	}
-	for i, item := range c.Menu {
-		if (item.Page == "") == (item.URL == "") || (item.URL != "" && item.Label == "") {
-			problems.Add(origin.At(places[menuPath(i)], diag.Error, "menu-item", "menu"))
-		}
-	}
-	return problems
-}
-
-// fromEnvironment finds the variables that name a key: BULLETIN_CELL_NAME for
-// cell.name. BULLETIN_LANG is the program's language, not the site's.
-func fromEnvironment(s *schema.Schema, environ []string) []Setting {
-	var settings []Setting
-	for _, leaf := range s.Leaves() {
-		name := "BULLETIN_" + strings.ToUpper(strings.ReplaceAll(leaf.Path, ".", "_"))
-		for _, variable := range environ {
-			if key, value, _ := strings.Cut(variable, "="); key == name {
-				settings = append(settings, Setting{Path: leaf.Path, Text: value, From: name})
-			}
-		}
-	}
-	return settings
-}
-
-// finish checks the values together and derives what follows from them.
-func (c *Config) finish(origins Origins) diag.List {
-	var problems diag.List
-	fail := func(path string, code diag.Code, args ...any) {
-		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: origins[path]}, Code: code, Field: path, Args: args})
-	}
-	zone, err := time.LoadLocation(c.Timezone)
-	if err != nil || c.Timezone == "" || c.Timezone == "Local" {
-		fail("timezone", "timezone-unknown", c.Timezone)
-		zone = time.FixedZone("+07", 7*60*60)
-	}
-	c.Zone = zone
-	if c.BaseURL != "" {
-		u, err := url.Parse(c.BaseURL)
-		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			fail("base_url", "base-url", c.BaseURL)
-		}
-		c.BaseURL = strings.TrimSuffix(c.BaseURL, "/") + "/"
-	}
-	if c.PerPage < 1 {
-		fail("per_page", "number-range", "per_page", c.PerPage, 1)
-	}
-	if c.FeedItems < 1 {
-		fail("feed_items", "number-range", "feed_items", c.FeedItems, 1)
-	}
-	for _, path := range []string{"content", "output", "theme"} {
-		if value := Schema().Get(path, c); !inside(path, value) {
-			fail(path, "config-path", path, value)
-		}
-	}
-	return problems
-}
-
-// inside tells whether a folder named in the file stays in the site's folder.
-// The output may lie elsewhere: a file share is a usual place for it.
-func inside(path, value string) bool {
-	switch path {
-	case "output":
-		return value != ""
-	case "theme":
-		return value != "" && !strings.ContainsAny(value, `/\`) && value != "." && value != ".."
-	}
-	return fs.ValidPath(value) && !slices.Contains([]string{"public", "themes", ".bulletin"}, value)
-}
-
-func menuPath(i int) string { return "menu[" + strconv.Itoa(i) + "]" }

@@ -8,6 +8,8 @@
 package content
 
 import (
+	"reflect"
+
 	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
 	"bulletin/internal/schema"
@@ -90,8 +92,19 @@ func AtFile(f source.File, code diag.Code, args ...any) diag.Diagnostic {
 	return diag.Diagnostic{Pos: diag.Pos{File: f.Path, Line: 1, Col: 1}, Code: code, Args: args, Line: f.Line(1)}
 }
 
-// Has tells whether the front matter gives a key a value.
+// Has tells whether the front matter gives a key a value: neither nothing nor
+// an empty text or list.
 func (d *Document) Has(key string) bool {
-	_, given := d.places[key]
-	return given
+	f, known := d.Kind.Spec().Schema.Field(key)
+	if _, given := d.places[key]; !known || !given {
+		return false
+	}
+	v := reflect.ValueOf(f.Of(&d.Meta, d.Detail))
+	switch prose, is := v.Interface().(Prose); {
+	case is:
+		return prose.Text != ""
+	case v.Kind() == reflect.Slice:
+		return v.Len() > 0
+	}
+	return !v.IsZero()
 }

@@ -18,4 +18,12 @@ var configTexts = map[Code]text{
 		vi: "thư mục «{1}» của «{0}» không dùng được", en: "the folder “{1}” of “{0}” cannot be used",
 		hintVI: "Viết tên một thư mục nằm trong thư mục của trang", hintEN: "Write the name of a folder inside the site's folder",
 	},
+	"award-key": {
+		vi: "«{0}» không dùng làm khóa của một danh hiệu được", en: "“{0}” cannot be an award's key",
+		hintVI: "Chỉ dùng chữ thường không dấu, số và gạch dưới, ví dụ gk_cong_doan", hintEN: "Use plain lower-case letters, digits and underscores, for example gk_cong_doan",
+	},
+	"award-key-twice": {
+		vi: "khóa «{0}» được dùng cho hai danh hiệu", en: "the key “{0}” is given to two awards",
+		hintVI: "Đặt khóa khác cho một trong hai", hintEN: "Give one of them another key",
+	},
 }

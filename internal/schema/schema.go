@@ -222,8 +222,7 @@ func typeOf(t reflect.Type) *Type {
 		typ.Format = f.Format()
 	}
 	_, scalar := zero.(Scalar)
-	switch t.Kind() {
-	case reflect.Struct:
+	if t.Kind() == reflect.Struct {
 		if fields := fieldsOf(t); len(fields) > 0 {
 			typ.Form, typ.Fields, typ.names = Object, fields, namesOf(fields)
 			if scalar {
@@ -231,6 +230,11 @@ func typeOf(t reflect.Type) *Type {
 			}
 			return typ
 		}
+	}
+	if scalar { // whatever it is kept in, a file has it as text
+		return typ
+	}
+	switch t.Kind() {
 	case reflect.Slice:
 		typ.Form, typ.Elem = List, typeOf(t.Elem())
 		return typ
@@ -240,8 +244,7 @@ func typeOf(t reflect.Type) *Type {
 		typ.Form = Integer
 	case reflect.String:
 		typ.Form = Text
-	}
-	if typ.Form == Text && t.Kind() != reflect.String && !scalar {
+	default:
 		panic(fmt.Sprintf("schema: %s cannot be read from text", t))
 	}
 	return typ
