@@ -43,10 +43,10 @@ type Meta struct {
 	Slug          Slug       `key:"slug" vi:"Đường dẫn" en:"Slug" help_vi:"Phần cuối của địa chỉ; mặc định lấy theo tên tệp" help_en:"The last part of the address; by default the file's name"`
 	Date          Date       `key:"date" vi:"Ngày" en:"Date" help_vi:"Ngày diễn ra: 27/7/2020, 2020-07-27, 7/2020, quý III/2020 hoặc 2020" help_en:"When it took place: 2020-07-27, 27/7/2020, 7/2020, 2020-Q3 or 2020"`
 	DatePrecision Precision  `key:"date_precision" vi:"Độ chính xác của ngày" en:"Precision of the date" also:"chính xác ngày" help_vi:"Chỉ cần khi ngày không rõ (unknown) hoặc viết kỹ hơn mức thật sự biết" help_en:"Needed only when the date is unknown, or is written more exactly than it is known"`
-	PublishDate   Moment     `key:"publish_date" filled:"true" vi:"Ngày đăng" en:"Publish from" help_vi:"Trang chỉ xuất hiện từ lúc này" help_en:"The page appears only from this time on"`
-	ExpiryDate    Moment     `key:"expiry_date" filled:"true" vi:"Ngày hết hạn" en:"Publish until" help_vi:"Hết ngày này trang không còn xuất hiện" help_en:"After this day the page no longer appears"`
+	PublishDate   Moment     `key:"publish_date" example:"2026-01-01" filled:"true" vi:"Ngày đăng" en:"Publish from" help_vi:"Trang chỉ xuất hiện từ lúc này" help_en:"The page appears only from this time on"`
+	ExpiryDate    Moment     `key:"expiry_date" example:"2036-12-31" filled:"true" vi:"Ngày hết hạn" en:"Publish until" help_vi:"Hết ngày này trang không còn xuất hiện" help_en:"After this day the page no longer appears"`
 	Draft         bool       `key:"draft" filled:"true" vi:"Bản nháp" en:"Draft" help_vi:"true: chưa đăng" help_en:"true: not published yet"`
-	Visibility    Visibility `key:"visibility" filled:"true" vi:"Phạm vi" en:"Visibility" help_vi:"public: công khai; internal: chỉ lưu nội bộ" help_en:"public, or internal to the office"`
+	Visibility    Visibility `key:"visibility" example:"public" filled:"true" vi:"Phạm vi" en:"Visibility" help_vi:"public: công khai; internal: chỉ lưu nội bộ" help_en:"public, or internal to the office"`
 	Tags          []string   `key:"tags" part:"true" vi:"Chủ đề" en:"Tags" also:"thẻ" help_vi:"Danh sách chủ đề để gom các trang liên quan" help_en:"Topics that gather related pages"`
 	Summary       string     `key:"summary" vi:"Tóm tắt" en:"Summary" help_vi:"Một, hai câu hiện trong danh sách; mặc định lấy đoạn đầu" help_en:"One or two sentences for lists; by default the first paragraph"`
 	Sources       []Source   `key:"sources" part:"true" vi:"Nguồn" en:"Sources" help_vi:"Tài liệu mà nội dung dựa vào" help_en:"What the statements rest on"`

@@ -118,9 +118,9 @@ func TestRefused(t *testing.T) {
 	}{
 		{"nothing", "", []string{"3:1 missing-key title"}},
 		{"only a comment", "# c\n", []string{"3:1 missing-key title"}},
-		{"required and empty", "title:", []string{"3:1 value-empty title"}},
-		{"required and blank", `title: "  "`, []string{"3:8 value-empty title"}},
-		{"required inside a list", "title: T\nvotes: [{for: 1}, {matter: }]", []string{"4:9 missing-key votes[0].matter", "4:20 value-empty votes[1].matter"}},
+		{"required and empty", "title:", []string{"3:1 key-empty title"}},
+		{"required and blank", `title: "  "`, []string{"3:8 key-empty title"}},
+		{"required inside a list", "title: T\nvotes: [{for: 1}, {matter: }]", []string{"4:9 missing-key votes[0].matter", "4:20 key-empty votes[1].matter"}},
 		{"required inside a mapping", "title: T\nminutes: {approved: true}", []string{"4:10 missing-key minutes.number"}},
 		{"required inside the long form", "title: T\nbook: {year: 1990}", []string{"4:7 missing-key book.name"}},
 		{"unknown", "title: T\nqqqqqqq: 1", []string{"4:1 unknown-key qqqqqqq"}},

@@ -88,8 +88,15 @@ func (f Field) note(lang diag.Lang) string {
 }
 
 // scalar writes a text as a YAML scalar: plain where that is certain to be read
-// as written, else in double quotes, whose escapes YAML shares with Go.
+// as written, else in double quotes, whose escapes YAML shares with Go. What a
+// file may not hold (see hidden) is left out.
 func scalar(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if hidden(r) {
+			return -1
+		}
+		return r
+	}, text)
 	if strings.EqualFold(text, "null") {
 		return strconv.Quote(text)
 	}

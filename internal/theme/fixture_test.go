@@ -207,6 +207,18 @@ func richPages() []page {
 	}
 }
 
+// allPages are the rich pages in both languages, and the empty ones.
+func allPages() []page {
+	pages := richPages()
+	for _, p := range richPages() {
+		site := *p.view.Site
+		site.Lang = "en"
+		p.name, p.view.Site = p.name+"-en", &site
+		pages = append(pages, p)
+	}
+	return append(pages, emptyPages()...)
+}
+
 // emptyPages show every layout with as little as a View may hold.
 func emptyPages() []page {
 	site := emptySite()

@@ -55,10 +55,16 @@ func TestPagesForLooking(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, p := range append(richPages(), emptyPages()...) {
-		if p.view.Site.Lang == "en" {
-			p.view.Page.Path = "empty/" + p.view.Page.Path
-			p.view.Page.Root = "../../"
+	for _, p := range allPages() {
+		folder := ""
+		if strings.HasSuffix(p.name, "-en") {
+			folder = "en/"
+		} else if strings.HasSuffix(p.name, "-empty") {
+			folder = "empty/"
+		}
+		if folder != "" {
+			p.view.Page.Path = folder + p.view.Page.Path
+			p.view.Page.Root += "../"
 		}
 		write(p.view.Page.Path, []byte(render(t, th, p)))
 	}
@@ -75,7 +81,7 @@ func TestPagesForLooking(t *testing.T) {
 func TestEveryLayoutRenders(t *testing.T) {
 	th := load(t)
 	rendered := map[string]bool{}
-	for _, p := range append(richPages(), emptyPages()...) {
+	for _, p := range allPages() {
 		t.Run(p.name, func(t *testing.T) {
 			html := render(t, th, p)
 			rendered[p.layout] = true
@@ -117,7 +123,7 @@ func TestFrontPageIsLight(t *testing.T) {
 func TestWhatPagesSay(t *testing.T) {
 	th := load(t)
 	pages := map[string]string{}
-	for _, p := range append(richPages(), emptyPages()...) {
+	for _, p := range allPages() {
 		pages[p.name] = render(t, th, p)
 	}
 	for _, tc := range []struct{ page, want string }{
@@ -161,7 +167,7 @@ func TestWhatPagesSay(t *testing.T) {
 // TestRenderIsConcurrent renders everything from many goroutines and wants the
 // bytes of a quiet run. The race detector does the rest.
 func TestRenderIsConcurrent(t *testing.T) {
-	pages := append(richPages(), emptyPages()...)
+	pages := allPages()
 	quiet := load(t)
 	want := make([]string, len(pages))
 	for i, p := range pages {

@@ -34,7 +34,8 @@ func TestStringsAreComplete(t *testing.T) {
 }
 
 // TestStringsAreUsed looks for every key in the layouts and, as a literal, in
-// the program's code.
+// the program's code; a literal "group." counts for all keys of the group, since
+// code may put the rest together.
 func TestStringsAreUsed(t *testing.T) {
 	var text strings.Builder
 	collect := func(fsys fs.FS, ext string) {
