@@ -46,10 +46,10 @@ type app struct {
 
 // flags are the flags that several commands share.
 type flags struct {
-	source, destination, baseURL, clock string
-	drafts, future, expired             bool
-	json, strict, quiet, verbose        bool
-	lang                                string
+	source, destination, baseURL, clock  string
+	drafts, future, expired              bool
+	json, strict, quiet, verbose, minify bool
+	lang                                 string
 }
 
 // statusError is an error with its exit status. One without text was already
@@ -178,7 +178,7 @@ func (a *app) usage(key string, args ...any) error {
 func (a *app) options() (build.Options, error) {
 	o := build.Options{
 		Root: cmp.Or(a.flags.source, "."), Dest: a.flags.destination, Environ: a.environ,
-		Theme: themes.Default(), Version: version, Strict: a.flags.strict,
+		Theme: themes.Default(), Version: version, Strict: a.flags.strict, Minify: a.flags.minify,
 	}
 	if info, err := os.Stat(o.Root); err != nil || !info.IsDir() {
 		return o, a.usage("no-source", o.Root)

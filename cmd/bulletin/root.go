@@ -54,6 +54,7 @@ func (a *app) siteFlags(c *cobra.Command) *pflag.FlagSet {
 func (a *app) outputFlags(c *cobra.Command) *pflag.FlagSet {
 	f := a.siteFlags(c)
 	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.destination"))
+	f.BoolVar(&a.flags.minify, "minify", false, a.t("flag.minify"))
 	return f
 }
 

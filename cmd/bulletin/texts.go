@@ -54,6 +54,7 @@ var texts = map[string][2]string{
 	"flag.future":      {"hiện cả trang chưa đến ngày đăng", "show pages before their publishing date"},
 	"flag.expired":     {"hiện cả trang đã hết hạn", "show expired pages"},
 	"flag.clock":       {"coi như đang là thời điểm này, ví dụ 2020-07-27 hoặc \"27/7/2020 08:00\"", "pretend it is this time, for example 2020-07-27 or \"2020-07-27 08:00\""},
+	"flag.minify":      {"thu gọn các trang", "make pages smaller"},
 	"flag.strict":      {"coi cảnh báo là lỗi", "treat warnings as errors"},
 	"flag.json":        {"in kết quả dạng JSON", "print JSON"},
 	"flag.lang":        {"ngôn ngữ của thông báo: vi hoặc en", "language of messages: vi or en"},

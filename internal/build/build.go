@@ -41,6 +41,7 @@ type Options struct {
 	Theme    fs.FS  // the built-in theme
 	Version  string // of the program
 	Strict   bool   // warnings stop the build too
+	Minify   bool   // leave out of pages what browsers do not need
 
 	Progress func(done, all int) // called now and then while files are made, from several goroutines; nil = not
 }
@@ -187,7 +188,7 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 	l.Config, l.Origins, problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
 	l.Dest = Destination(o, l.Config)
 	var more diag.List
-	l.Theme, more = theme.Load(theme.Options{Layers: layers(o, l.Config.Theme)})
+	l.Theme, more = theme.Load(theme.Options{Layers: layers(o, l.Config.Theme), Minify: o.Minify})
 	problems = append(problems, more...)
 
 	folder, prefix := contentFolder(o.Root, l.Config.Content)

@@ -76,7 +76,7 @@ func TestProblems(t *testing.T) {
 		{"string", "layouts/home.html", "Đầu {{t \"no.such\"}}", "layouts/home.html:1:7: error: there is no string “no.such” [theme-string-unknown]"},
 		{"asset", "layouts/home.html", "{{if true}}\n<img src=\"{{rel .Page.Root (asset \"no.png\")}}\">{{end}}", "layouts/home.html:2:29: error: there is no file “no.png” in assets/ [theme-asset-unknown]"},
 		{"context", "layouts/home.html", "<p>\n<a {{.Page.Title}}=\"x\" href={{if .Main}}\"{{end}}>", "layouts/home.html:2: error: a value stands where it cannot be escaped safely: {{if}} branches end in different contexts"},
-		{"encoding", "layouts/home.html", "<p>\nB\xe9", "layouts/home.html:2: error: the file's encoding cannot be read [undecodable]"},
+		{"encoding", "layouts/home.html", "<p>\nB\xe9", "layouts/home.html:2: error: the encoding of this file cannot be read [undecodable]"},
 		{"duplicate", "layouts/home.html", "{{define \"toc-list\"}}x{{end}}", "layouts/home.html: error: the template “toc-list” is already defined in partials/toc.html [theme-template-duplicate]"},
 		{"yaml", "strings/vi.yaml", "nav:\n  skip: {0} mục\n", "strings/vi.yaml:2"},
 		{"twice", "strings/vi.yaml", "nav:\n  skip: a\n  skip: b\n", "strings/vi.yaml:3:3: error: the key “nav.skip” appears twice, first on line 2 [theme-string-duplicate]"},
