@@ -85,6 +85,9 @@ func (p *planner) card(item *site.Item) *theme.Card {
 	if card.Summary == "" {
 		card.Summary = item.Body.Summary
 	}
+	if !spec.Dated && card.Date.Unknown { // a page is not expected to have a date
+		card.Date = theme.Date{}
+	}
 	seen := map[string]bool{}
 	for _, label := range item.Document.Tags {
 		if link := p.tagOf(label); !seen[link.Href] {
