@@ -40,7 +40,27 @@ type Config struct {
 	Markdown    Markdown     `key:"markdown" vi:"Markdown" en:"Markdown"`
 	Awards      []award.Type `key:"awards" vi:"Khen thưởng bổ sung" en:"Further awards" help_vi:"Danh hiệu không có trong danh mục sẵn có" help_en:"Awards that the built-in catalogue lacks"`
 
-	Zone *time.Location // of Timezone
+	Zone    *time.Location // of Timezone
+	written written
+}
+
+// written is where the values come from.
+type written struct {
+	origin  schema.Origin
+	places  schema.Places
+	origins Origins
+}
+
+// At builds an error about a key ("menu[1].page"), at its place in bulletin.yaml
+// or naming the variable or flag that gave its value.
+func (c Config) At(path string, code diag.Code, args ...any) diag.Diagnostic {
+	from := c.written.origins[path]
+	if from == "" || from == "default" || strings.HasPrefix(from, File+":") {
+		d := c.written.origin.At(c.written.places[path], diag.Error, code, path, args...)
+		d.Pos.File = File
+		return d
+	}
+	return diag.Diagnostic{Pos: diag.Pos{File: from}, Code: code, Field: path, Args: args}
 }
 
 // Cell is the organisation (chi bộ) that the site belongs to.
@@ -121,7 +141,8 @@ func Load(root fs.FS, environ []string, settings ...Setting) (Config, Origins, d
 		problems = append(problems, s.Set(set.Path, set.Text, schema.Origin{File: set.From}, &c)...)
 		origins[set.Path] = set.From
 	}
-	problems = append(problems, c.finish(origins)...)
+	c.written.origins = origins
+	problems = append(problems, c.finish()...)
 	return c, origins, problems
 }
 
@@ -130,6 +151,9 @@ func (c *Config) file(root fs.FS, s *schema.Schema, origins Origins) diag.List {
 	info, err := fs.Stat(root, File)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("not a regular file")
 	}
 	if err != nil {
 		return diag.List{{Pos: diag.Pos{File: File}, Code: "unreadable", Args: []any{err}}}
@@ -140,6 +164,7 @@ func (c *Config) file(root fs.FS, s *schema.Schema, origins Origins) diag.List {
 	}
 	origin := schema.Origin{File: File, FirstLine: 1, Line: f.Line}
 	places, problems := s.Decode(schema.Parse(f.Text, origin), c)
+	c.written.origin, c.written.places = origin, places
 	for path, place := range places {
 		if _, single := origins[path]; single {
 			origins[path] = diag.Pos{File: File, Line: place.Line}.String()
@@ -147,7 +172,9 @@ func (c *Config) file(root fs.FS, s *schema.Schema, origins Origins) diag.List {
 	}
 	for i, item := range c.Menu {
 		if (item.Page == "") == (item.URL == "") || (item.URL != "" && item.Label == "") {
-			problems.Add(origin.At(places[menuPath(i)], diag.Error, "menu-item", "menu"))
+			problems.Add(c.At(MenuPath(i), "menu-item"))
+		} else if item.URL != "" && !outside(item.URL) {
+			problems.Add(c.At(MenuPath(i)+".url", "url-syntax", item.URL))
 		}
 	}
 	return problems
@@ -169,10 +196,10 @@ func fromEnvironment(s *schema.Schema, environ []string) []Setting {
 }
 
 // finish checks the values together and derives what follows from them.
-func (c *Config) finish(origins Origins) diag.List {
+func (c *Config) finish() diag.List {
 	var problems diag.List
 	fail := func(path string, code diag.Code, args ...any) {
-		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: origins[path]}, Code: code, Field: path, Args: args})
+		problems.Add(c.At(path, code, args...))
 	}
 	zone, err := time.LoadLocation(c.Timezone)
 	if err != nil || c.Timezone == "" || c.Timezone == "Local" {
@@ -182,7 +209,7 @@ func (c *Config) finish(origins Origins) diag.List {
 	c.Zone = zone
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
-		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 			fail("base_url", "base-url", c.BaseURL)
 		}
 		c.BaseURL = strings.TrimSuffix(c.BaseURL, "/") + "/"
@@ -193,9 +220,12 @@ func (c *Config) finish(origins Origins) diag.List {
 	if c.FeedItems < 1 {
 		fail("feed_items", "number-range", "feed_items", c.FeedItems, 1)
 	}
-	for _, path := range []string{"content", "output", "theme"} {
-		if value := Schema().Get(path, c); !inside(path, value) {
-			fail(path, "config-path", path, value)
+	// What is refused gives way to the default: nothing outside the site's folder
+	// is read, not even to be complained about.
+	for path, value := range map[string]*string{"content": &c.Content, "output": &c.Output, "theme": &c.Theme} {
+		if !inside(path, *value) {
+			fail(path, "config-path", path, *value)
+			*value = Schema().Get(path, Default())
 		}
 	}
 	return problems
@@ -213,4 +243,21 @@ func inside(path, value string) bool {
 	return fs.ValidPath(value) && !slices.Contains([]string{"public", "themes", ".bulletin"}, value)
 }
 
-func menuPath(i int) string { return "menu[" + strconv.Itoa(i) + "]" }
+// outside tells whether an address of the menu leads to another site, or to a
+// person.
+func outside(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	switch u.Scheme {
+	case "http", "https":
+		return u.Host != ""
+	case "mailto", "tel":
+		return u.Opaque != ""
+	}
+	return false
+}
+
+// MenuPath is the path of the i-th entry of the menu, for [Config.At].
+func MenuPath(i int) string { return "menu[" + strconv.Itoa(i) + "]" }
