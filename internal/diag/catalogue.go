@@ -2,7 +2,9 @@ package diag
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Lang is a language the program speaks.
@@ -53,12 +55,47 @@ func (d Diagnostic) Hint(lang Lang) string {
 }
 
 // fill puts the arguments where the text asks for them; word order differs
-// between the two languages, hence numbers and not verbs.
+// between the two languages, hence numbers and not verbs. What an argument says
+// is shown and never read: it may hold "{1}", or what a terminal would obey.
 func fill(s string, args []any) string {
-	for i, a := range args {
-		s = strings.ReplaceAll(s, fmt.Sprintf("{%d}", i), fmt.Sprint(a))
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		number, after, closed := strings.Cut(rest, "}")
+		if i, err := strconv.Atoi(number); closed && err == nil && i >= 0 && i < len(args) {
+			b.WriteString(visible(fmt.Sprint(args[i])))
+			s = after
+			continue
+		}
+		b.WriteByte('{')
+		s = rest
 	}
-	return s
+}
+
+// argMost is the most characters of an argument that are shown.
+const argMost = 600
+
+// visible makes characters that cannot be seen, or that change how their
+// neighbours are shown, readable: ‹U+200B›. A very long text is cut.
+func visible(s string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n++; n > argMost {
+			b.WriteString("…")
+			break
+		}
+		if unicode.IsGraphic(r) || r == '\n' {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "‹U+%04X›", r)
+		}
+	}
+	return b.String()
 }
 
 // catalogue lists the tables of texts, one per stage of the pipeline.

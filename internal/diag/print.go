@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,15 +28,14 @@ func (s Severity) name(lang Lang) string {
 }
 
 func (p Pos) String() string {
+	file := visible(p.File)
 	switch {
-	case p.File == "":
-		return ""
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Col == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
 }
 
 func (d Diagnostic) oneLine(lang Lang) string {
@@ -88,15 +88,15 @@ func (d Diagnostic) print(b *strings.Builder, style Style) {
 // excerptWidth is the most characters of a source line that are shown.
 const excerptWidth = 100
 
-// excerpt makes a line fit a terminal: tabs become one space, control
-// characters a placeholder, and a long line is cut around the column.
+// excerpt makes a line fit a terminal: tabs become one space,
+// characters that cannot be seen a placeholder, and a long line is cut around the column.
 func excerpt(line string, col int) (string, int) {
 	runes := make([]rune, 0, utf8.RuneCountInString(line))
 	for _, r := range line {
 		switch {
 		case r == '\t':
 			r = ' '
-		case r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0):
+		case !unicode.IsGraphic(r):
 			r = '·'
 		}
 		runes = append(runes, r)
