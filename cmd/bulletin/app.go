@@ -17,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"bulletin/internal/build"
+	"bulletin/internal/build/publish"
 	"bulletin/internal/config"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
@@ -131,6 +132,10 @@ func (a *app) finish(ctx context.Context, err error) int {
 		return exitInterrupted
 	}
 	status := exitIO
+	var place *publish.DestError
+	if errors.As(err, &place) {
+		status = exitUsage
+	}
 	var known statusError
 	if errors.As(err, &known) {
 		status, err = known.status, known.err
@@ -189,7 +194,8 @@ func (a *app) options() (build.Options, error) {
 	if a.isTerminal() && !a.flags.quiet {
 		o.Progress = a.progress
 	}
-	clock, err := a.clock()
+	cfg, _, _ := build.Config(o) // its problems are reported when the site is loaded
+	clock, err := a.clock(cfg.Zone)
 	o.View = site.View{Clock: clock, Drafts: a.flags.drafts, Future: a.flags.future, Expired: a.flags.expired}
 	return o, err
 }
@@ -201,12 +207,8 @@ func (a *app) progress(done, all int) {
 
 // clock is the time the site is built for: --clock, SOURCE_DATE_EPOCH
 // (reproducible-builds.org), else now. A --clock without a zone is the site's.
-func (a *app) clock() (time.Time, error) {
+func (a *app) clock(zone *time.Location) (time.Time, error) {
 	if text := a.flags.clock; text != "" {
-		zone, err := time.LoadLocation("Asia/Ho_Chi_Minh")
-		if err != nil {
-			return time.Time{}, err
-		}
 		at, _, err := viet.ParseTime(text, zone)
 		if err != nil {
 			return time.Time{}, a.usage("bad-clock", text)
@@ -215,13 +217,16 @@ func (a *app) clock() (time.Time, error) {
 	}
 	if epoch := a.env("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
-		if err != nil {
+		if err != nil || seconds < 0 || seconds > epochMost {
 			return time.Time{}, a.usage("bad-epoch", epoch)
 		}
 		return time.Unix(seconds, 0), nil
 	}
 	return time.Now(), nil
 }
+
+// epochMost is the last second of the year 9999, the last that dates here have.
+const epochMost = 253402300799
 
 // problems shows diagnostics and returns the status they deserve, nil when they
 // let the site be published.

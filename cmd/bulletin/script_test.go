@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,6 +28,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"age": age, "sameage": sameAge, "nfd": nfd, "latin1": latin1,
+			"holds": holds, "bytes": writeBytes,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -68,4 +71,36 @@ func nfd(ts *testscript.TestScript, _ bool, args []string) {
 // latin1 writes a file with a byte that is no UTF-8.
 func latin1(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("---\ntitle: Th\xb8i\ndate: 2020\n---\n"), 0o666))
+}
+
+// holds fails unless some file below a folder has each text in its name or its
+// content; negated, it fails if one has any.
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	for _, text := range args[1:] {
+		where := ""
+		ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(path string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			if strings.Contains(string(data), text) || strings.Contains(filepath.Base(path), text) {
+				where = path
+			}
+			return err
+		}))
+		if neg && where != "" {
+			ts.Fatalf("%s holds %q", where, text)
+		}
+		if !neg && where == "" {
+			ts.Fatalf("nothing below %s holds %q", args[0], text)
+		}
+	}
+}
+
+// writeBytes writes a file as a Go string spells it: bytes \xff\xfe a.md.
+func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := strconv.Unquote(`"` + args[0] + `"`)
+	ts.Check(err)
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[1])), 0o777))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(data), 0o666))
 }

@@ -189,9 +189,14 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 	l.Dest = Destination(o, l.Config)
 	var more diag.List
 	l.Theme, more = theme.Load(theme.Options{Layers: layers(o, l.Config.Theme), Minify: o.Minify})
-	problems = append(problems, more...)
+	problems = append(append(problems, more...), places(o, l)...)
 
 	folder, prefix := contentFolder(o.Root, l.Config.Content)
+	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		problems.Add(l.Config.At("content", "content-missing", prefix))
+		l.Site, _ = site.Link(site.Input{Config: l.Config, View: o.View})
+		return l, problems, nil
+	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return l, problems, fmt.Errorf("opening the content folder: %w", err)
@@ -218,12 +223,21 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 func contentFolder(root, configured string) (folder, prefix string) {
 	folder = filepath.Join(root, filepath.FromSlash(configured))
 	if _, err := os.Stat(folder); err == nil {
-		return folder, configured + "/"
+		return folder, prefixOf(configured)
 	}
 	if _, err := os.Stat(filepath.Join(root, config.File)); err == nil {
-		return folder, configured + "/"
+		return folder, prefixOf(configured)
 	}
 	return root, ""
+}
+
+// prefixOf is how problems name the files of a content folder: "content/", or
+// nothing when the site's folder itself is meant.
+func prefixOf(configured string) string {
+	if configured == "." {
+		return ""
+	}
+	return configured + "/"
 }
 
 // skipped are the folders that are not content when the site's folder itself is
@@ -237,19 +251,4 @@ func skipped(prefix, folder, dest string) []string {
 		skip = append(skip, filepath.ToSlash(rel))
 	}
 	return skip
-}
-
-// Destination is the absolute path of the output folder.
-func Destination(o Options, c config.Config) string {
-	dest := o.Dest
-	if dest == "" {
-		dest = filepath.Join(o.Root, filepath.FromSlash(c.Output))
-		if filepath.IsAbs(c.Output) {
-			dest = c.Output
-		}
-	}
-	if abs, err := filepath.Abs(dest); err == nil {
-		return abs
-	}
-	return dest
 }

@@ -1,9 +1,11 @@
 package build
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"html/template"
+	"path"
 	"strings"
 	"time"
 
@@ -50,17 +52,30 @@ func (p *planner) planFeeds() {
 		p.file(address, publish.List, func() ([]byte, error) {
 			f := p.feed()
 			f.SelfURL = p.config.baseURL + address
-			return write(f), nil
+			return marked(address, write(f)), nil
 		})
 	}
 	robots := feed.Robots{}
 	for _, file := range feed.Sitemap(p.sitemap(), p.config.baseURL) {
-		p.file(file.Name, publish.List, func() ([]byte, error) { return file.Data, nil })
+		p.file(file.Name, publish.List, func() ([]byte, error) { return marked(file.Name, file.Data), nil })
 		if file.Name == "sitemap.xml" {
 			robots.Sitemaps = []string{p.config.baseURL + file.Name}
 		}
 	}
-	p.file(robotsAddress, publish.List, func() ([]byte, error) { return robots.Bytes(), nil })
+	p.file(robotsAddress, publish.List, func() ([]byte, error) { return marked(robotsAddress, robots.Bytes()), nil })
+}
+
+// marked notes in a file for programs that it is ours, so that it can be told
+// from others when the manifest is lost (see package publish). JSON Feed and
+// iCalendar name their program themselves.
+func marked(name string, data []byte) []byte {
+	switch path.Ext(name) {
+	case ".txt":
+		return append([]byte("# bulletin\n"), data...)
+	case ".xml":
+		return bytes.Replace(data, []byte("?>\n"), []byte("?>\n<!-- bulletin -->\n"), 1)
+	}
+	return data
 }
 
 // feed is the newest items of all kinds.

@@ -153,14 +153,14 @@ func (p *planner) planChrome(version string) diag.List {
 // menu adds the configuration's own entries.
 func (p *planner) menu() diag.List {
 	var problems diag.List
-	for _, entry := range p.site.Config.Menu {
+	for i, entry := range p.site.Config.Menu {
 		if entry.URL != "" {
 			p.chrome.Menu = append(p.chrome.Menu, theme.MenuItem{Label: entry.Label, URL: entry.URL})
 			continue
 		}
 		item, ok := p.site.Item(viet.NFC(entry.Page))
 		if !ok || !item.Shown {
-			problems.Add(diag.Diagnostic{Pos: diag.Pos{File: config.File, Line: entry.Place.Line, Col: entry.Place.Col}, Code: "menu-page", Field: "menu", Args: []any{entry.Page}})
+			problems.Add(p.site.Config.At(config.MenuPath(i)+".page", "menu-page", entry.Page))
 			continue
 		}
 		label := entry.Label

@@ -4,9 +4,12 @@
 package config
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"bulletin/internal/award"
+	"bulletin/internal/diag"
 	"bulletin/internal/schema"
 )
 
@@ -32,7 +35,27 @@ type Config struct {
 	Markdown    Markdown     `key:"markdown" vi:"Markdown" en:"Markdown"`
 	Awards      []award.Type `key:"awards" vi:"Khen thưởng bổ sung" en:"Further awards" help_vi:"Danh hiệu không có trong danh mục sẵn có" help_en:"Awards that the built-in catalogue lacks"`
 
-	Zone *time.Location // of Timezone
+	Zone    *time.Location // of Timezone
+	written written
+}
+
+// written is where the values come from.
+type written struct {
+	origin  schema.Origin
+	places  schema.Places
+	origins Origins
+}
+
+// At builds an error about a key ("menu[1].page"), at its place in bulletin.yaml
+// or naming the variable or flag that gave its value.
+func (c Config) At(path string, code diag.Code, args ...any) diag.Diagnostic {
+	from := c.written.origins[path]
+	if from == "" || from == "default" || strings.HasPrefix(from, File+":") {
+		d := c.written.origin.At(c.written.places[path], diag.Error, code, path, args...)
+		d.Pos.File = File
+		return d
+	}
+	return diag.Diagnostic{Pos: diag.Pos{File: from}, Code: code, Field: path, Args: args}
 }
 
 // Cell is the organisation (chi bộ) that the site belongs to.
@@ -54,8 +77,6 @@ type MenuItem struct {
 	Label string `key:"label" vi:"Nhãn" en:"Label"`
 	Page  string `key:"page" vi:"Trang" en:"Page" help_vi:"Tệp trong thư mục nội dung, ví dụ gioi-thieu.md" help_en:"A file of the content folder, for example about.md"`
 	URL   string `key:"url" vi:"Địa chỉ" en:"Address"`
-
-	Place schema.Place // in bulletin.yaml
 }
 
 // Markdown sets how Markdown is read.
@@ -102,3 +123,6 @@ type Origins map[string]string
 
 // Setting is a value given from outside the file, which has the last word.
 type Setting struct{ Path, Text, From string }
+
+// MenuPath is the path of the i-th entry of the menu, for [Config.At].
+func MenuPath(i int) string { return "menu[" + strconv.Itoa(i) + "]" }

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"bulletin/internal/award"
 	"bulletin/internal/diag"
@@ -40,7 +41,7 @@ func TestDefaults(t *testing.T) {
 		Language: "vi", Timezone: "Asia/Ho_Chi_Minh", Links: "portable", Theme: "default",
 		Content: "content", Output: "public", PerPage: 20, FeedItems: 20,
 	}
-	if diff := cmp.Diff(want, c); diff != "" {
+	if diff := cmp.Diff(want, c, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)
 	}
 	for path, origin := range origins {
@@ -56,7 +57,7 @@ func TestDefaults(t *testing.T) {
 	for _, text := range []string{"", "# nothing\n", "---\n", "title:\ncell:\n"} {
 		got, origins, problems := load(text, nil)
 		got.Zone = nil
-		if diff := cmp.Diff(want, got); diff != "" || problems != nil || origins["title"] != "default" {
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" || problems != nil || origins["title"] != "default" {
 			t.Errorf("%q: %s %v %s", text, diff, problems, origins["title"])
 		}
 	}
@@ -83,7 +84,7 @@ func TestPrecedence(t *testing.T) {
 		"markdown.unsafe": "false ← BULLETIN_MARKDOWN_UNSAFE", "footer": "a=b ← BULLETIN_FOOTER",
 		"base_url": "https://a.vn/x/ ← --base-url", "theme": "default ← default", "cell.agency": " ← default",
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -181,8 +182,8 @@ func TestAllowed(t *testing.T) {
 // its line.
 func TestMenuKnowsItsPlace(t *testing.T) {
 	c, _, _ := load("menu:\n  - page: a.md\n  - page: b.md", nil)
-	if len(c.Menu) != 2 || c.Menu[1].Place.Line != 3 || c.Menu[1].Place.Col != 5 {
-		t.Errorf("%+v", c.Menu)
+	if at := c.At(MenuPath(1), "menu-page").Pos; len(c.Menu) != 2 || at.Line != 3 || at.Col != 5 {
+		t.Errorf("%+v %v", c.Menu, at)
 	}
 }
 

@@ -27,8 +27,8 @@ func Load(root fs.FS, environ []string, settings ...Setting) (Config, Origins, d
 	for _, set := range slices.Concat(fromEnvironment(l.schema, environ), settings) {
 		l.problems = append(l.problems, l.schema.Set(set.Path, set.Text, schema.Origin{File: set.From}, &l.config)...)
 		l.origins[set.Path] = set.From
-		delete(l.places, set.Path)
 	}
+	l.config.written.origins = l.origins
 	l.settings()
 	l.menu()
 	l.awards()
@@ -40,19 +40,13 @@ type loading struct {
 	config   Config
 	schema   *schema.Schema
 	origins  Origins
-	text     schema.Origin // of bulletin.yaml
-	places   schema.Places // of the keys whose value stands there
 	problems diag.List
 }
 
 // fail reports a value at its place in the file, or by the name of the variable
 // or flag that gave it.
 func (l *loading) fail(path string, code diag.Code, args ...any) {
-	if place, ok := l.places[path]; ok {
-		l.problems.Add(l.text.At(place, diag.Error, code, path, args...))
-		return
-	}
-	l.problems.Add(diag.Diagnostic{Pos: diag.Pos{File: l.origins[path]}, Code: code, Field: path, Args: args})
+	l.problems.Add(l.config.At(path, code, args...))
 }
 
 // file merges bulletin.yaml into the defaults.
@@ -60,6 +54,9 @@ func (l *loading) file(root fs.FS) {
 	info, err := fs.Stat(root, File)
 	if errors.Is(err, fs.ErrNotExist) {
 		return
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("not a regular file")
 	}
 	if err != nil {
 		l.problems.Add(diag.Diagnostic{Pos: diag.Pos{File: File}, Code: "unreadable", Args: []any{err}})
@@ -70,10 +67,11 @@ func (l *loading) file(root fs.FS) {
 		l.problems = append(l.problems, problems...)
 		return
 	}
-	l.text = schema.Origin{File: File, FirstLine: 1, Line: f.Line}
-	l.places, problems = l.schema.Decode(schema.Parse(f.Text, l.text), &l.config)
+	origin := schema.Origin{File: File, FirstLine: 1, Line: f.Line}
+	places, problems := l.schema.Decode(schema.Parse(f.Text, origin), &l.config)
+	l.config.written.origin, l.config.written.places = origin, places
 	l.problems = append(l.problems, problems...)
-	for path, place := range l.places {
+	for path, place := range places {
 		if _, single := l.origins[path]; single {
 			l.origins[path] = diag.Pos{File: File, Line: place.Line}.String()
 		}
@@ -106,7 +104,7 @@ func (l *loading) settings() {
 	c.Zone = zone
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
-		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 			l.fail("base_url", "base-url", c.BaseURL)
 		}
 		c.BaseURL = strings.TrimSuffix(c.BaseURL, "/") + "/"
@@ -117,9 +115,12 @@ func (l *loading) settings() {
 	if c.FeedItems < 1 {
 		l.fail("feed_items", "number-range", "feed_items", c.FeedItems, 1)
 	}
-	for _, path := range []string{"content", "output", "theme"} {
-		if value := l.schema.Get(path, c); !inside(path, value) {
-			l.fail(path, "config-path", path, value)
+	// What is refused gives way to the default: nothing outside the site's folder
+	// is read, not even to be complained about.
+	for path, value := range map[string]*string{"content": &c.Content, "output": &c.Output, "theme": &c.Theme} {
+		if !inside(path, *value) {
+			l.fail(path, "config-path", path, *value)
+			*value = l.schema.Get(path, Default())
 		}
 	}
 }
@@ -138,14 +139,29 @@ func inside(path, value string) bool {
 
 // menu checks that every entry leads to one place.
 func (l *loading) menu() {
-	for i := range l.config.Menu {
-		item := &l.config.Menu[i]
-		path := "menu[" + strconv.Itoa(i) + "]"
-		item.Place = l.places[path]
+	for i, item := range l.config.Menu {
 		if (item.Page == "") == (item.URL == "") || (item.URL != "" && item.Label == "") {
-			l.fail(path, "menu-item")
+			l.fail(MenuPath(i), "menu-item")
+		} else if item.URL != "" && !outside(item.URL) {
+			l.fail(MenuPath(i)+".url", "url-syntax", item.URL)
 		}
 	}
+}
+
+// outside tells whether an address of the menu leads to another site, or to a
+// person.
+func outside(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	switch u.Scheme {
+	case "http", "https":
+		return u.Host != ""
+	case "mailto", "tel":
+		return u.Opaque != ""
+	}
+	return false
 }
 
 // awardKey is what an award may be called in front matter.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Lang is a language the program speaks.
@@ -87,9 +88,31 @@ func fill(s string, args []any, lang Lang) string {
 			s = rest
 			continue
 		}
-		b.WriteString(in(args[i], lang))
+		b.WriteString(readable(in(args[i], lang)))
 		s = after
 	}
+}
+
+// argMost is the most characters of an argument that are shown.
+const argMost = 600
+
+// readable makes characters that cannot be seen, or that change how their
+// neighbours are shown, readable: ‹U+200B›. A very long text is cut.
+func readable(s string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n++; n > argMost {
+			b.WriteString("…")
+			break
+		}
+		if unicode.IsGraphic(r) || r == '\n' {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "‹U+%04X›", r)
+		}
+	}
+	return b.String()
 }
 
 // catalogue lists the tables of texts, one per stage of the pipeline.

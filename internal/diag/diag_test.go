@@ -164,7 +164,7 @@ func TestPrintIsPlain(t *testing.T) {
 	if err := (List{d}).Print(&b, Style{}); err != nil {
 		t.Fatal(err)
 	}
-	want := "a·[2J·.md:1:1: warning: there is no key “x·[31m·y” [unknown-key-near]\n    ·]0;x·\n    ^\n    → Did you mean “title·”?\n"
+	want := "a·[2J·.md:1:1: warning: there is no key “x‹U+001B›[31m·y” [unknown-key-near]\n    ·]0;x·\n    ^\n    → Did you mean “title‹U+000D›”?\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
 	}

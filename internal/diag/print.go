@@ -27,15 +27,14 @@ func (s Severity) name(lang Lang) string {
 }
 
 func (p Pos) String() string {
+	file := visible(p.File)
 	switch {
-	case p.File == "":
-		return ""
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Col == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
 }
 
 func (d Diagnostic) oneLine(lang Lang) string {

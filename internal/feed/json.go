@@ -16,7 +16,11 @@ type (
 		Description string       `json:"description,omitempty"`
 		Authors     []jsonAuthor `json:"authors,omitempty"`
 		Language    string       `json:"language,omitempty"`
+		Program     *jsonProgram `json:"_bulletin,omitempty"` // an extension, as the format allows under an underscore
 		Items       []jsonItem   `json:"items"`
+	}
+	jsonProgram struct {
+		Generator string `json:"generator"`
 	}
 	jsonAuthor struct {
 		Name string `json:"name"`
@@ -47,6 +51,9 @@ func JSON(f Feed) []byte {
 		Authors:     jsonAuthors(f.Author),
 		Language:    clean(f.Lang),
 		Items:       make([]jsonItem, 0, len(f.Items)),
+	}
+	if f.Generator != "" {
+		doc.Program = &jsonProgram{clean(f.Generator)}
 	}
 	for _, i := range f.Items {
 		doc.Items = append(doc.Items, newJSONItem(i))

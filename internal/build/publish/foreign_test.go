@@ -91,7 +91,7 @@ func TestLostManifestIsHealed(t *testing.T) {
 			}
 			next := site{"index.html": page("mới"), "sitemap.xml": s["sitemap.xml"]}.asset("assets/site.css", "p{}")
 			r := next.mustPublish(t, o)
-			// Pictures and feeds cannot be told from foreign files any more.
+			// Pictures, and feeds without a mark, cannot be told from foreign files any more.
 			left := site{"web.config": "x", "stories/anh/bìa.jpg": "JPEG", "feeds/atom.xml": "<feed/>"}
 			wantTree(t, o.Dest, next.with(left))
 			if r.Unchanged != 1 || len(r.Foreign) != 3 {
@@ -112,6 +112,13 @@ func TestRecognise(t *testing.T) {
 		{"a.html", `<meta name="generator" content="bulletin-board 3">`, false},
 		{"a.html", `<meta name="generator" content="Hugo 0.1">`, false},
 		{"a.txt", page("x"), false},
+		{"robots.txt", "# bulletin\nUser-agent: *\n", true},
+		{"robots.txt", "User-agent: *\n# bulletin\n", false},
+		{"sitemap.xml", "<?xml version=\"1.0\"?>\n<!-- bulletin -->\n<urlset/>", true},
+		{"sitemap.xml", "<urlset>bulletin</urlset>", false},
+		{"feed.json", `{"version": "1.1", "_bulletin": {"generator": "bulletin 1"}}`, true},
+		{"calendar.ics", "BEGIN:VCALENDAR\r\nPRODID:-//bulletin//bulletin 1//VI\r\n", true},
+		{"calendar.ics", "BEGIN:VCALENDAR\r\nPRODID:-//Google//\r\n", false},
 		{"a.230d8358dc.css", "abc", false},
 		{"a.ba7816bf8f.css", "abc", true}, // FIPS 180-2: SHA-256("abc") = ba7816bf 8f01cfea …
 		{"a.ba7816bf8f.css", "abd", false},

@@ -10,14 +10,21 @@ import (
 	"strings"
 )
 
-// generatorMark is what every page of ours carries in its head, with or without
-// the quotes that a minifier may drop.
-var generatorMark = regexp.MustCompile(`<meta\s+name="?generator"?\s+content="?bulletin[\s">/]`)
+// marks are what our files carry near their beginning, by their ending: a page
+// its generator (with or without the quotes that a minifier may drop), the
+// formats for programs what each allows for such a note.
+var marks = map[string]*regexp.Regexp{
+	".html": regexp.MustCompile(`<meta\s+name="?generator"?\s+content="?bulletin[\s">/]`),
+	".xml":  regexp.MustCompile(`<!-- bulletin -->`),
+	".json": regexp.MustCompile(`"_bulletin": ?\{`),
+	".txt":  regexp.MustCompile(`\A# bulletin\n`),
+	".ics":  regexp.MustCompile(`PRODID:-//bulletin//`),
+}
 
 // fingerprinted is the name of an asset that carries the beginning of its digest.
 var fingerprinted = regexp.MustCompile(`\.([0-9a-f]{10})\.[^./]+$`)
 
-// headSize is how far into a page its generator mark is looked for, in bytes.
+// headSize is how far into a file its mark is looked for, in bytes.
 const headSize = 64 << 10
 
 // recognise tells whether a file shows by itself that this program wrote it. It
@@ -27,7 +34,8 @@ func (at place) recognise(p string) bool {
 		sum, err := digest(at.target(p))
 		return err == nil && strings.HasPrefix(hex.EncodeToString(sum[:]), m[1])
 	}
-	if path.Ext(p) != ".html" {
+	mark := marks[path.Ext(p)]
+	if mark == nil {
 		return false
 	}
 	f, err := os.Open(at.target(p))
@@ -36,7 +44,7 @@ func (at place) recognise(p string) bool {
 	}
 	defer f.Close()
 	head, err := io.ReadAll(io.LimitReader(f, headSize))
-	return err == nil && generatorMark.Match(head)
+	return err == nil && mark.Match(head)
 }
 
 // digest is the SHA-256 of a file.

@@ -14,7 +14,7 @@
 //     that leaves empty;
 //   - only files this program wrote are overwritten or deleted. The manifest of
 //     the last commit says which they are; without it a file is recognised by
-//     its generator mark, by its fingerprint, or by being what would be written.
+//     the mark it carries, by its fingerprint, or by being what would be written.
 //     Any other file is foreign: never touched, and an error only when it stands
 //     where an output must go;
 //   - a symbolic link inside the destination is foreign and never followed.

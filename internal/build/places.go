@@ -1,0 +1,86 @@
+package build
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bulletin/internal/config"
+	"bulletin/internal/diag"
+)
+
+// Destination is the absolute path of the output folder.
+func Destination(o Options, c config.Config) string {
+	dest := o.Dest
+	if dest == "" {
+		dest = filepath.Join(o.Root, filepath.FromSlash(c.Output))
+		if filepath.IsAbs(c.Output) {
+			dest = c.Output
+		}
+	}
+	if abs, err := filepath.Abs(dest); err == nil {
+		return abs
+	}
+	return dest
+}
+
+// places checks the folders that the configuration and the flags name: a theme
+// must exist, and the output may neither hold nor lie in what is read, or the
+// next build would read what this one wrote.
+func places(o Options, l *Loaded) diag.List {
+	var problems diag.List
+	if name := l.Config.Theme; name != config.Default().Theme {
+		if info, err := os.Stat(filepath.Join(o.Root, "themes", name)); err != nil || !info.IsDir() {
+			problems.Add(l.Config.At("theme", "theme-missing", name))
+		}
+	}
+	read := []string{"themes", "layouts", "assets", "strings"}
+	if _, prefix := contentFolder(o.Root, l.Config.Content); prefix != "" {
+		read = append(read, l.Config.Content)
+	}
+	for _, name := range read {
+		folder := real(filepath.Join(o.Root, filepath.FromSlash(name)))
+		if dest := real(l.Dest); !within(folder, dest) && !within(dest, folder) {
+			continue
+		}
+		d := l.Config.At("output", "output-in-source", shown(o, l), name)
+		if o.Dest != "" {
+			d.Pos, d.Line = diag.Pos{File: "--destination"}, ""
+		}
+		problems.Add(d)
+		break
+	}
+	return problems
+}
+
+// shown is the output folder as it was named.
+func shown(o Options, l *Loaded) string {
+	if o.Dest != "" {
+		return o.Dest
+	}
+	return l.Config.Output
+}
+
+// real is an absolute path without links, as far as it exists.
+func real(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	rest := ""
+	for {
+		if found, err := filepath.EvalSymlinks(path); err == nil {
+			return filepath.Join(found, rest)
+		}
+		if filepath.Dir(path) == path {
+			return filepath.Join(path, rest)
+		}
+		path, rest = filepath.Dir(path), filepath.Join(filepath.Base(path), rest)
+	}
+}
+
+// within tells whether a path is a folder or lies in it.
+func within(folder, path string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
