@@ -7,16 +7,31 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/viet"
 )
 
-// Names that the program's own pages use at the top of the site.
-var reserved = map[string]bool{
-	"tags": true, "years": true, "assets": true, "404.html": true, "atom.xml": true, "rss.xml": true,
-	"feed.json": true, "sitemap.xml": true, "robots.txt": true, "calendar.ics": true,
+// numbered is the address of a page of a long list, below the list's folder.
+var numbered = regexp.MustCompile(`^page/[0-9]+(/|$)`)
+
+// reserved tells whether the program makes a page or a file of its own at an
+// address: the front page, the kinds' lists, and what stands at the top.
+func reserved(address string) bool {
+	top, rest, _ := strings.Cut(strings.ToLower(address), "/")
+	switch top {
+	case "index.html", "404.html", "tags", "years", "assets",
+		"atom.xml", "rss.xml", "feed.json", "sitemap.xml", "robots.txt", "calendar.ics":
+		return true
+	}
+	for _, spec := range content.Kinds {
+		if spec.Folder == top && (rest == "" || rest == "index.html" || numbered.MatchString(rest)) {
+			return true
+		}
+	}
+	return false
 }
 
 // datePrefix is a date in front of a file's name, which many people write; the
@@ -25,52 +40,71 @@ var datePrefix = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`)
 
 // claimAddresses gives every document its address and reports two that would
 // write the same one. Addresses are lower-case throughout, so that the tree is
-// the same on file systems that do not tell letter case apart.
+// the same on file systems that do not tell letter case apart. Unpublished
+// documents claim theirs too: an address must not change hands when a draft is
+// published.
 func (l *linker) claimAddresses() {
-	claims := claims{}
+	l.claims = claims{}
 	for _, item := range l.site.All {
 		item.Address = address(item.Document)
-		l.claim(claims, item, item.Address, "title")
-		top, _, _ := strings.Cut(item.Address, "/")
-		if reserved[top] && !isIntro(item.Document) {
-			l.problems.Add(item.At("title", diag.Error, "address-reserved", item.Address))
-		}
+		l.claimFor(item, item.Address, "title", isIntro(item.Document))
 	}
 	for _, item := range l.site.All {
-		l.aliases(claims, item)
+		l.aliases(item)
 	}
 	slices.SortFunc(l.site.Aliases, func(a, b Alias) int { return strings.Compare(a.Address, b.Address) })
 }
 
-// claims tells who writes which address, also as a folder of others.
-type claims map[string]claim
-
-type claim struct {
-	item   *Item
-	folder bool
-}
-
-// claim registers an address. Unpublished documents claim theirs too: an
-// address must not change hands when a draft is published.
-func (l *linker) claim(all claims, item *Item, address, key string) bool {
-	if first, taken := all[strings.ToLower(address)]; taken {
-		l.problems.Add(item.At(key, diag.Error, "address-taken", address, l.Prefix+first.item.Path))
+// claimFor registers an address for an item, or reports at one of its keys why
+// it cannot be had. An introduction may have the address of the list it opens.
+func (l *linker) claimFor(item *Item, address, key string, intro bool) bool {
+	if reserved(address) && !intro {
+		l.problems.Add(item.At(key, diag.Error, "address-reserved", address))
 		return false
 	}
-	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if first, taken := all[strings.ToLower(dir)]; taken && !first.folder {
-			l.problems.Add(item.At(key, diag.Error, "address-taken", dir, l.Prefix+first.item.Path))
-			return false
+	at, owner := l.claims.claim(address, item.Path)
+	if owner != "" {
+		l.problems.Add(item.At(key, diag.Error, "address-taken", at, l.Prefix+owner))
+	}
+	return owner == ""
+}
+
+// claims tells which source file writes an address, or below it; by the address
+// in lower case.
+type claims map[string]claimant
+
+type claimant struct {
+	path   string // of the source file
+	folder bool   // the address is a folder that others share
+}
+
+// claim registers an address for a source file. When it, or a folder it needs,
+// is another's, it returns that and its owner.
+func (c claims) claim(address, path string) (at, owner string) {
+	if first, taken := c[strings.ToLower(address)]; taken {
+		return address, first.path
+	}
+	for _, dir := range foldersOf(address) {
+		if first, taken := c[strings.ToLower(dir)]; taken && !first.folder {
+			return dir, first.path
 		}
 	}
-	all[strings.ToLower(address)] = claim{item: item}
-	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if _, known := all[strings.ToLower(dir)]; known {
-			break
+	c[strings.ToLower(address)] = claimant{path: path}
+	for _, dir := range foldersOf(address) {
+		if _, known := c[strings.ToLower(dir)]; !known {
+			c[strings.ToLower(dir)] = claimant{path: path, folder: true}
 		}
-		all[strings.ToLower(dir)] = claim{item: item, folder: true}
 	}
-	return true
+	return "", ""
+}
+
+// foldersOf lists the folders that an address lies in, innermost first.
+func foldersOf(address string) []string {
+	var dirs []string
+	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
+		dirs = append(dirs, dir)
+	}
+	return dirs
 }
 
 // address is a document's site path: kind, year and name for what belongs to a
@@ -134,7 +168,7 @@ func yearOf(file string) int {
 }
 
 // aliases claims a document's former addresses.
-func (l *linker) aliases(all claims, item *Item) {
+func (l *linker) aliases(item *Item) {
 	for i, written := range item.Document.Aliases {
 		key := "aliases[" + strconv.Itoa(i) + "]"
 		address, ok := aliasAddress(written)
@@ -142,7 +176,7 @@ func (l *linker) aliases(all claims, item *Item) {
 			l.problems.Add(item.At(key, diag.Error, "alias-invalid", written))
 			continue
 		}
-		if l.claim(all, item, address, key) && item.Shown {
+		if l.claimFor(item, address, key, false) && item.Shown {
 			l.site.Aliases = append(l.site.Aliases, Alias{Address: address, To: item})
 		}
 	}
@@ -152,7 +186,7 @@ func (l *linker) aliases(all claims, item *Item) {
 // "cu/trang/index.html".
 func aliasAddress(written string) (string, bool) {
 	clean := strings.TrimPrefix(viet.NFC(written), "/")
-	if clean == "" || strings.ContainsAny(clean, "\\:*?\"<>|#\x00") {
+	if clean == "" || strings.ContainsAny(clean, "\\:*?\"<>|#") || strings.ContainsFunc(clean, unicode.IsControl) {
 		return "", false
 	}
 	for part := range strings.SplitSeq(strings.TrimSuffix(clean, "/"), "/") {

@@ -7,6 +7,7 @@ import (
 	_ "image/jpeg"
 	_ "image/png"
 	"path"
+	"slices"
 	"strings"
 
 	_ "golang.org/x/image/webp"
@@ -114,23 +115,18 @@ func isPicture(file string) bool {
 	return false
 }
 
-// claimFiles reports two files that would be written to one address.
+// claimFiles reports files whose address is another file's, a page's or the
+// program's own. The theme's assets have names that no slug can have.
 func (l *linker) claimFiles() {
-	taken := map[string]*File{}
-	pages := map[string]*Item{}
-	for _, item := range l.site.All {
-		pages[item.Address] = item
+	slices.SortFunc(l.site.Files, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+	fail := func(f *File, code diag.Code, args ...any) {
+		l.problems.Add(diag.Diagnostic{Pos: diag.Pos{File: l.Prefix + f.Path}, Code: code, Args: args})
 	}
 	for _, f := range l.site.Files {
-		other := ""
-		if first, ok := taken[f.Address]; ok {
-			other = first.Path
-		} else if page, ok := pages[f.Address]; ok {
-			other = page.Path
+		if reserved(f.Address) && !strings.HasPrefix(f.Address, "assets/") {
+			fail(f, "address-reserved", f.Address)
+		} else if at, owner := l.claims.claim(f.Address, f.Path); owner != "" {
+			fail(f, "address-taken", at, l.Prefix+owner)
 		}
-		if other != "" {
-			l.problems.Add(diag.Diagnostic{Pos: diag.Pos{File: l.Prefix + f.Path}, Code: "address-taken", Args: []any{f.Address, l.Prefix + other}})
-		}
-		taken[f.Address] = f
 	}
 }

@@ -50,11 +50,7 @@ func (l *linker) report(item *Item, at schema.Place, code diag.Code, args ...any
 func (l *linker) target(item *Item, link markdown.Link) Target {
 	at := schema.Place{Line: link.Line, Col: link.Col}
 	written, fragment, _ := strings.Cut(link.Dest, "#")
-	if written == "" {
-		if link.Image {
-			l.report(item, at, "picture-empty")
-			return Target{}
-		}
+	if written == "" && !link.Image {
 		l.ownFragment(item, fragment, at)
 		return Target{Address: item.Address, Fragment: fragment}
 	}
@@ -65,14 +61,18 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 	if !ok {
 		return Target{}
 	}
-	if to := l.documentAt(full); to != nil {
+	to := l.documentAt(full)
+	if address, ok := l.listAddress(full); ok && (to == nil || !to.Shown) {
+		if fragment != "" {
+			l.report(item, at, "anchor-missing", link.Dest, fragment)
+		}
+		return Target{Address: address}
+	}
+	if to != nil {
 		if !l.visible(item, to, at, link.Dest) {
 			return Target{}
 		}
 		return Target{Address: to.Address, Fragment: l.fragment(item, to, fragment, at, link.Dest)}
-	}
-	if address, ok := listAddress(full); ok {
-		return Target{Address: address}
 	}
 	if f, ok := l.files[full]; ok && l.allowed(item, f, at, written) {
 		return Target{Address: f.Address, Fragment: fragment}
@@ -109,10 +109,11 @@ func (l *linker) documentAt(full string) *Item {
 	return nil
 }
 
-// listAddress is the address of a kind's list when a link names its folder.
-func listAddress(full string) (string, bool) {
+// listAddress is the address of the front page when a link names the content
+// folder, or of a kind's list when it names its folder and there is a list.
+func (l *linker) listAddress(full string) (string, bool) {
 	for _, spec := range content.Kinds {
-		if spec.Folder != "" && full == spec.Folder {
+		if spec.Folder != "" && full == spec.Folder && l.listed[spec.Kind] {
 			return path.Join(full, "index.html"), true
 		}
 	}

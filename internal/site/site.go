@@ -123,6 +123,8 @@ func Link(in Input) (*Site, diag.List) {
 type linker struct {
 	Input
 	site     *Site
+	listed   map[content.Kind]bool // kinds with a list, having something to show
+	claims   claims
 	files    map[string]*File // by source path
 	names    map[nameKey][]*Item
 	folded   map[string]string // lower-case source path → source path

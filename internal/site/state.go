@@ -26,12 +26,18 @@ func (s State) String() string {
 // publish decides of every document whether it is shown, and finds the next
 // time at which that changes by itself.
 func (l *linker) publish() {
+	l.listed = map[content.Kind]bool{}
 	for _, doc := range l.Documents {
 		item := &Item{Document: doc}
 		item.State = l.state(doc)
 		item.Shown = item.State == Live || l.previews(item.State)
 		l.site.All = append(l.site.All, item)
 		l.site.byPath[doc.Path] = item
+		if kind, section := content.IsSectionIndex(doc.Path); section && item.Shown {
+			l.listed[kind] = true
+		} else if item.Shown {
+			l.listed[doc.Kind] = true
+		}
 	}
 }
 
