@@ -72,6 +72,9 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 		return Target{Address: to.Address, Fragment: l.fragment(item, to, fragment, at, link.Dest)}
 	}
 	if address, ok := l.listAddress(full); ok {
+		if fragment != "" {
+			l.report(item, at, "anchor-missing", link.Dest, fragment)
+		}
 		return Target{Address: address}
 	}
 	if f, ok := l.files[full]; ok && l.allowed(item, f, at, written) {

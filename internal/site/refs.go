@@ -129,11 +129,11 @@ func (l *linker) named(item *Item, ref content.Ref, want content.Kind) *Item {
 }
 
 // nearestPath finds the path most like the wanted one: of the same file name
-// elsewhere, or of a similar name.
+// elsewhere, unless that is one that every folder has, or of a similar name.
 func nearestPath(wanted string, paths []string) (string, bool) {
 	slices.Sort(paths)
 	for _, p := range paths {
-		if path.Base(p) == path.Base(wanted) {
+		if path.Base(p) == path.Base(wanted) && path.Base(p) != "index.md" {
 			return p, true
 		}
 	}
