@@ -334,7 +334,10 @@ func TestEndLetsAnswersFinish(t *testing.T) {
 	stream.want("problems")
 	s.blocking.Store(true)
 	answered := make(chan answer, 1)
-	go func() { answered <- s.ask("GET", "/") }()
+	go func() {
+		defer close(answered) // ask may give up
+		answered <- s.ask("GET", "/")
+	}()
 	<-asked
 	ended := make(chan error, 1)
 	go func() { ended <- s.stop() }()
