@@ -10,25 +10,10 @@
   var mark = me.getAttribute("data-mark");
   var source = null, timer = 0;
 
-  /* ---- keeping the place on the page ---- */
-  var placeKey = "bulletin:place";
+  /* The browser keeps the place on the page by itself. */
   function reload() {
     close();
-    try {
-      sessionStorage.setItem(placeKey, JSON.stringify([location.pathname, window.pageXOffset, window.pageYOffset]));
-    } catch (e) { /* no storage: the browser's own memory has to do */ }
     location.reload();
-  }
-  function restore() {
-    var place = null;
-    try {
-      place = JSON.parse(sessionStorage.getItem(placeKey));
-      sessionStorage.removeItem(placeKey);
-    } catch (e) { /* as above */ }
-    if (!place || place[0] !== location.pathname) return;
-    var go = function () { window.scrollTo(place[1], place[2]); };
-    go();
-    if (document.readyState !== "complete") window.addEventListener("load", go);
   }
 
   /* ---- what this page shows ---- */
@@ -243,6 +228,5 @@
   });
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", function (e) { if (e.persisted && !document.hidden) connect(); });
-  restore();
   if (!document.hidden) connect();
 })();

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -17,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"bulletin/internal/diag"
@@ -311,21 +313,47 @@ func TestSilentStreamsBeat(t *testing.T) {
 	}
 }
 
-// A connection that a browser opened in advance does not hold up the end.
-func TestEndDoesNotWaitForTheSilent(t *testing.T) {
-	s := serve(t, Options{}, "index.html", "x")
-	conn, err := net.Dial("tcp", s.addr)
+// At the end, streams and connections that a browser opened in advance go at
+// once, and do not use up the time of an answer that is under way.
+func TestEndLetsAnswersFinish(t *testing.T) {
+	asked, release := make(chan struct{}), make(chan struct{})
+	var s *site
+	s = serve(t, Options{Live: true, Tree: func() fs.FS {
+		if s.blocking.Load() {
+			close(asked)
+			<-release
+		}
+		return fstest.MapFS{"index.html": {Data: []byte("x")}}
+	}})
+	silent, err := net.Dial("tcp", s.addr)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
-	s.ask("GET", "/") // came later, so the server has the other one already
-	if err := s.stop(); err != nil {
-		t.Error(err)
+	defer silent.Close()
+	stream := s.listen(s.mark("/"))
+	stream.want("problems")
+	s.blocking.Store(true)
+	answered := make(chan answer, 1)
+	go func() {
+		defer close(answered) // ask may give up
+		answered <- s.ask("GET", "/")
+	}()
+	<-asked
+	ended := make(chan error, 1)
+	go func() { ended <- s.stop() }()
+	if e := stream.next(); e.name != "" {
+		t.Errorf("got %+v", e)
 	}
-	_ = conn.SetReadDeadline(time.Now().Add(patience))
-	if _, err := conn.Read(make([]byte, 1)); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Errorf("the connection was left open: %v", err)
+	_ = silent.SetReadDeadline(time.Now().Add(patience))
+	if _, err := silent.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+		t.Errorf("the silent connection: %v", err)
+	}
+	close(release)
+	if got := <-answered; got.status != 200 {
+		t.Errorf("the answer under way: %+v", got)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }
 

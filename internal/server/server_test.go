@@ -30,6 +30,8 @@ type site struct {
 	tree atomic.Pointer[fstest.MapFS]
 	addr string // host:port
 	stop func() error
+
+	blocking atomic.Bool // for a test's own tree
 }
 
 // put exchanges the tree: pairs of name and text.
@@ -182,6 +184,47 @@ func TestMissingOrRefused(t *testing.T) {
 	}
 	if got := s.ask("HEAD", "/no"); got.status != 404 || got.body != "" {
 		t.Errorf("HEAD: %+v", got)
+	}
+}
+
+func TestCleanRefuses(t *testing.T) {
+	for _, p := range []string{
+		"", "x", "//", "/a//b", "/a//", "/.", "/..", "/a/../b", "/.gitignore", "/.bulletin/events", "/a/.b/c",
+		`/a\b`, `/..\b`, "/c:/x", "/a.html::$DATA", "/a.html:x", "/a*", "/a?b", `/a"b`, "/a<b", "/a|b",
+		"/a.", "/a ", "/a./b", "/a /b", "/a\x00", "/a\nb", "/a\x7f", "/a\u0085b", "/\xff",
+		"/con", "/CON", "/Con.html", "/con .txt", "/con.tar.gz", "/x/aux/y", "/nul", "/prn.pdf", "/COM0", "/com1.html", "/LPT9", "/lpt¹.txt", "/conin$", "/CONOUT$", "/clock$",
+	} {
+		if name, _, ok := clean(p); ok {
+			t.Errorf("%q is served as %q", p, name)
+		}
+	}
+	for _, p := range []string{"/", "/a", "/a/", "/console", "/com10", "/lpt", "/common.css", "/auxiliary/x", "/a.b.c", "/a b/c", "/~", "/ế (1).docx", "/a+b&c=d,e;f'g@h!"} {
+		if _, _, ok := clean(p); !ok {
+			t.Errorf("%q is refused", p)
+		}
+	}
+}
+
+// foldFS opens names in any case, as Windows and macOS do.
+type foldFS struct{ fstest.MapFS }
+
+func (f foldFS) Open(name string) (fs.File, error) { return f.MapFS.Open(strings.ToLower(name)) }
+func (f foldFS) Stat(name string) (fs.FileInfo, error) {
+	return f.MapFS.Stat(strings.ToLower(name))
+}
+func (f foldFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	return f.MapFS.ReadDir(strings.ToLower(name))
+}
+
+func TestCaseIsExactWhereTheSystemIsNot(t *testing.T) {
+	tree := foldFS{fstest.MapFS{"a/b.html": {}, "a/index.html": {}, "404.html": {}}}
+	s := serve(t, Options{Tree: func() fs.FS { return tree }})
+	for target, want := range map[string]int{
+		"/a/b.html": 200, "/a/": 200, "/a/B.html": 404, "/A/b.html": 404, "/A/": 404, "/A": 404, "/a/b.HTML": 404,
+	} {
+		if got := s.ask("GET", target); got.status != want {
+			t.Errorf("%s: %d, want %d", target, got.status, want)
+		}
 	}
 }
 
