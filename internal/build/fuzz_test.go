@@ -78,10 +78,15 @@ func TestRandomSites(t *testing.T) {
 		var b bytes.Buffer
 		pick := func(name string, from ...string) string { return rapid.SampledFrom(from).Draw(rt, name) }
 		b.WriteString("-- bulletin.yaml --\ntitle: T\n" + pick("config", "", "links: pretty\n", "per_page: 1\n", "base_url: https://example.vn/bt/\n"))
-		for _, name := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{
+		names := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{
 			"index", "a", "b/index", "news/index", "news/a", "news/b/index", "news/b/c/index", "meetings/index", "meetings/a",
 			"stories/a", "awards/a", "issues/a", "classifications/a", "years/2020", "years/2019",
-		}), 1, 7, rapid.ID[string]).Draw(rt, "files") {
+		}), 1, 7, rapid.ID[string]).Draw(rt, "files")
+		links := []string{"", "", "index.md", "p.svg", "news/b/p.svg"}
+		for _, name := range names {
+			links = append(links, name+".md", name+".md", path.Dir(name))
+		}
+		for _, name := range names {
 			b.WriteString("-- content/" + name + ".md --\n---\ntitle: SECRET\n")
 			switch folder, rest, _ := strings.Cut(name, "/"); {
 			case rest == "index":
@@ -96,17 +101,18 @@ func TestRandomSites(t *testing.T) {
 			case folder == "classifications":
 				b.WriteString("year: 2019\nsubject: cell\n" + pick("grade", "", "grade: good\n", "counts: {}\n", "counts: {good: 0}\n"))
 			}
-			for range rapid.IntRange(0, 3).Draw(rt, "lines") {
-				b.WriteString(pick("line", "draft: true\n", "visibility: internal\n", "slug: khac\n", "date: 2020\n", "tags: [SECRET]\n", "tags: []\n",
-					"aliases: [SECRET]\n", "images: [p.svg]\n", "images: []\n", "editor_note: \"SECRET [x](#anh)\"\n", "sources: [a]\n", "sources: []\n", "kind: news\n", "kind: page\n", "summary: SECRET\n"))
+			for _, line := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{
+				"draft: true\n", "visibility: internal\n", "slug: khac\n", "date: 2020\n", "tags: [SECRET]\n", "aliases: [SECRET]\n", "images: [p.svg]\n",
+				"editor_note: \"SECRET [x](#muc)\"\n", "sources: [a]\n", "kind: news\n", "kind: page\n", "summary: SECRET\n",
+			}), 0, 3, func(line string) string { return line[:4] }).Draw(rt, "lines") {
+				b.WriteString(line)
 			}
 			b.WriteString("---\nSECRET\n\n## Mục\n\n")
 			for range rapid.IntRange(0, 3).Draw(rt, "links") {
 				up := strings.Repeat("../", strings.Count(name, "/"))
-				b.WriteString("[a](" + up + pick("link", "", ".", "index.md", "a.md", "b/", "b", "news", "news/index.md", "news/a.md", "news/b/index.md", "news/b/p.svg",
-					"news/b/c", "meetings/a.md", "meetings/", "stories/a.md", "awards/a.md", "issues/a.md", "classifications/a.md", "years/2020.md", "years/2019.md") +
-					pick("part", "", "", "", "#muc", "#bai-hoc", "#anh", "#chu-de", "#nguon", "#ghi-chu-cua-ban-bien-tap", "#bieu-quyet", "#thanh-phan", "#van-ban-quan-triet", "#cau-chuyen-ve-bac",
-						"#danh-gia-thang-truoc", "#chat-luong", "#ket-luan", "#xuat-xu", "#thanh-tich", "#mang-set", "#xep-loai", "#so-luong") + ")\n")
+				b.WriteString("[a](" + up + pick("link", links...) + pick("part", "", "", "", "", "", "#muc", "#muc", "#bai-hoc", "#anh", "#chu-de",
+					"#nguon", "#ghi-chu-cua-ban-bien-tap", "#bieu-quyet", "#thanh-phan", "#van-ban-quan-triet", "#danh-gia-thang-truoc",
+					"#chat-luong", "#ket-luan", "#xuat-xu", "#thanh-tich", "#mang-set", "#xep-loai", "#so-luong") + ")\n")
 			}
 		}
 		b.WriteString("-- content/news/b/p.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n-- content/p.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")

@@ -8,6 +8,8 @@
 package content
 
 import (
+	"reflect"
+
 	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
 	"bulletin/internal/schema"
@@ -90,8 +92,37 @@ func AtFile(f source.File, code diag.Code, args ...any) diag.Diagnostic {
 	return diag.Diagnostic{Pos: diag.Pos{File: f.Path, Line: 1, Col: 1}, Code: code, Args: args, Line: f.Line(1)}
 }
 
-// Has tells whether the front matter gives a key a value.
+// Has tells whether the front matter says something under a key: "tags: []"
+// and "quality: {}" say nothing, and no part of the page shows them.
 func (d *Document) Has(key string) bool {
-	_, given := d.places[key]
-	return given
+	field, known := d.Kind.Spec().Schema.Field(key)
+	return known && says(reflect.ValueOf(field.Of(&d.Meta, d.Detail)))
+}
+
+// says tells whether a value of the front matter holds anything.
+func says(v reflect.Value) bool {
+	switch value := v.Interface().(type) {
+	case Prose:
+		return value.Text != ""
+	case Ref:
+		return value.Text != ""
+	case Path:
+		return value.Text != ""
+	case viet.Date:
+		return value != viet.Date{}
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		return !v.IsNil() && (v.Elem().Kind() != reflect.Struct || says(v.Elem()))
+	case reflect.Slice:
+		return v.Len() > 0
+	case reflect.Struct:
+		for _, inner := range v.Fields() {
+			if says(inner) {
+				return true
+			}
+		}
+		return false
+	}
+	return !v.IsZero()
 }
