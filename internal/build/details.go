@@ -46,7 +46,7 @@ func (p *planner) meeting(item *site.Item, d *content.Meeting) *theme.Meeting {
 			Matter: vote.Matter, For: p.count(vote.For), Against: p.count(vote.Against), Abstain: p.count(vote.Abstain),
 		})
 	}
-	if c := d.Conclusion; c.Text.Text != "" || c.Number != "" {
+	if c := &d.Conclusion; c.Text.Text != "" || c.Number != "" {
 		kind := c.Type
 		if kind == "" {
 			kind = "conclusion"

@@ -92,19 +92,37 @@ func AtFile(f source.File, code diag.Code, args ...any) diag.Diagnostic {
 	return diag.Diagnostic{Pos: diag.Pos{File: f.Path, Line: 1, Col: 1}, Code: code, Args: args, Line: f.Line(1)}
 }
 
-// Has tells whether the front matter gives a key a value: neither nothing nor
-// an empty text or list.
+// Has tells whether the front matter says something under a key: "tags: []"
+// and "quality: {}" say nothing, and no part of the page shows them.
 func (d *Document) Has(key string) bool {
-	f, known := d.Kind.Spec().Schema.Field(key)
-	if _, given := d.places[key]; !known || !given {
-		return false
+	field, known := d.Kind.Spec().Schema.Field(key)
+	return known && says(reflect.ValueOf(field.Of(&d.Meta, d.Detail)))
+}
+
+// says tells whether a value of the front matter holds anything.
+func says(v reflect.Value) bool {
+	switch value := v.Interface().(type) {
+	case Prose:
+		return value.Text != ""
+	case Ref:
+		return value.Text != ""
+	case Path:
+		return value.Text != ""
+	case viet.Date:
+		return value != viet.Date{}
 	}
-	v := reflect.ValueOf(f.Of(&d.Meta, d.Detail))
-	switch prose, is := v.Interface().(Prose); {
-	case is:
-		return prose.Text != ""
-	case v.Kind() == reflect.Slice:
+	switch v.Kind() {
+	case reflect.Pointer:
+		return !v.IsNil() && (v.Elem().Kind() != reflect.Struct || says(v.Elem()))
+	case reflect.Slice:
 		return v.Len() > 0
+	case reflect.Struct:
+		for _, inner := range v.Fields() {
+			if says(inner) {
+				return true
+			}
+		}
+		return false
 	}
 	return !v.IsZero()
 }

@@ -159,7 +159,7 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 		ids = append(ids, h.ID)
 	}
 	for _, f := range to.Kind.Spec().Schema.Fields {
-		if !f.Part || !to.Has(f.Key) {
+		if !f.Part || isIntro(to.Document) || !to.Has(f.Key) { // a list's page shows its introduction's text only
 			continue
 		}
 		label := viet.Slug(f.VI)

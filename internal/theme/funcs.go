@@ -39,7 +39,7 @@ func (t *Theme) asset(name string) (string, error) {
 
 // rel is the relative link from a page to a site path. The path is
 // percent-encoded; a colon in its first segment would read as a scheme, so a
-// "./" goes before it (RFC 3986, section 4.2).
+// "./" goes before it (RFC 3986, section 4.2). The root may be a full address.
 func rel(root, href string) template.URL {
 	if strings.HasPrefix(href, "#") {
 		return template.URL(href)
@@ -49,7 +49,7 @@ func rel(root, href string) template.URL {
 		path = (&url.URL{Path: path}).EscapedPath()
 	}
 	link := root + path
-	if first, _, _ := strings.Cut(link, "/"); strings.Contains(first, ":") {
+	if first, _, _ := strings.Cut(path, "/"); root == "" && strings.Contains(first, ":") {
 		link = "./" + link
 	}
 	if found {
