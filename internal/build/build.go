@@ -87,10 +87,13 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 // of pages and all problems.
 func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	loaded, tasks, problems, err := prepare(ctx, o)
-	if err != nil || o.stops(problems) {
+	if err != nil {
 		return 0, problems, err
 	}
 	defer loaded.Close()
+	if o.stops(problems) {
+		return 0, problems, nil
+	}
 	discard := func(string, publish.Class, []byte) error { return nil }
 	return len(loaded.Site.Items), problems, render(ctx, tasks, loaded.Theme, discard)
 }
@@ -176,6 +179,9 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 		return l, problems, fmt.Errorf("opening the content folder: %w", err)
 	}
 	l.root, l.prefix = root, prefix
+	if overlap(folder, prefix, l.Dest) {
+		problems.Add(diag.Diagnostic{Code: "unsafe-destination", Field: "output", Args: []any{l.Dest}})
+	}
 	in := site.Input{
 		Config: l.Config, Awards: award.Builtin().With(l.Config.Awards),
 		FS: root.FS(), Prefix: prefix, View: o.View, Broken: map[string]bool{},
@@ -199,6 +205,9 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 // site's folder itself when there is neither a configuration nor such a folder.
 func contentFolder(root, configured string) (folder, prefix string) {
 	folder = filepath.Join(root, filepath.FromSlash(configured))
+	if filepath.Clean(configured) == "." {
+		return root, ""
+	}
 	if _, err := os.Stat(folder); err == nil {
 		return folder, configured + "/"
 	}
@@ -219,6 +228,22 @@ func skipped(prefix, folder, dest string) []string {
 		skip = append(skip, filepath.ToSlash(rel))
 	}
 	return skip
+}
+
+// overlap tells whether writing the site to dest would mix it with its own
+// sources: a page would take an article's place, or become one.
+func overlap(folder, prefix, dest string) bool {
+	abs, err := filepath.Abs(folder)
+	if err != nil {
+		return false
+	}
+	return within(dest, abs) || prefix != "" && within(abs, dest)
+}
+
+// within tells whether a path is a folder or lies below it.
+func within(folder, path string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // Destination is the absolute path of the output folder.
