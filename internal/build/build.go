@@ -91,10 +91,13 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 // of pages and all problems.
 func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	loaded, tasks, problems, err := prepare(ctx, o)
-	if err != nil || o.stops(problems) {
+	if err != nil {
 		return 0, problems, err
 	}
 	defer loaded.Close()
+	if o.stops(problems) {
+		return 0, problems, nil
+	}
 	discard := func(string, publish.Class, []byte) error { return nil }
 	return len(loaded.Site.Items), problems, render(ctx, tasks, loaded.Theme, discard)
 }
@@ -222,6 +225,9 @@ func Load(ctx context.Context, o Options) (*Loaded, diag.List, error) {
 // site's folder itself when there is neither a configuration nor such a folder.
 func contentFolder(root, configured string) (folder, prefix string) {
 	folder = filepath.Join(root, filepath.FromSlash(configured))
+	if filepath.Clean(configured) == "." {
+		return root, ""
+	}
 	if _, err := os.Stat(folder); err == nil {
 		return folder, prefixOf(configured)
 	}

@@ -31,6 +31,9 @@ func (p *planner) meeting(item *site.Item, d *content.Meeting) *theme.Meeting {
 		Attendance: p.attendance(d.Attendance), CurrentAffairs: d.CurrentAffairs,
 		Review: p.html(item, item.Address, &d.Review.Doc),
 	}
+	if len(item.Stories) > 0 {
+		view.Story = p.cards[item.Stories[0]]
+	}
 	for _, paper := range d.Documents {
 		view.Documents = append(view.Documents, theme.Paper{Number: paper.Number, Title: paper.Title})
 	}
@@ -179,6 +182,9 @@ func (p *planner) issue(item *site.Item, d *content.Issue) *theme.Issue {
 	if view.Name == "" {
 		view.Name = p.chrome.Title
 	}
+	if m.Volume != "" {
+		view.Number = join(" · ", p.label(item, "masthead.volume")+" "+m.Volume, view.Number)
+	}
 	add := func(key string, values ...string) {
 		fact := theme.Fact{Key: key, Label: p.t("masthead." + key)}
 		for _, value := range values {
@@ -205,4 +211,14 @@ func (p *planner) issue(item *site.Item, d *content.Issue) *theme.Issue {
 		view.Sections = append(view.Sections, theme.Section{Key: "phan-" + strconv.Itoa(i+1), Title: part.Title, Cards: cards, Count: len(cards)})
 	}
 	return view
+}
+
+// label is what a key of an item's front matter is called, by its path.
+func (p *planner) label(item *site.Item, path string) string {
+	for _, leaf := range item.Kind.Spec().Schema.Leaves() {
+		if leaf.Path == path {
+			return leaf.Field.Label(p.lang)
+		}
+	}
+	return path
 }

@@ -16,7 +16,7 @@ import (
 // a new field is seen without further ado.
 var elsewhere = map[content.Kind]map[string]bool{
 	content.KindMeeting: set("opinions", "start", "end", "minutes"),
-	content.KindStory:   set("meeting", "other_titles", "teller", "teller_role", "topic", "number"),
+	content.KindStory:   set("meeting", "other_titles", "topic", "number"),
 	content.KindAward: set("award", "title_as_written", "recipient", "recipient_type", "issuer", "signer",
 		"decision_no", "decision_date", "revoked", "scan"),
 	content.KindClassification: set("year", "subject", "score", "decided_by", "decision_no"),
@@ -107,7 +107,9 @@ func (p *planner) values(v any) []theme.Value {
 	case []string:
 		var values []theme.Value
 		for _, s := range v {
-			values = append(values, theme.Value{Text: s})
+			if s != "" {
+				values = append(values, theme.Value{Text: s})
+			}
 		}
 		return values
 	case bool:

@@ -2,6 +2,7 @@ package build
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,17 +60,18 @@ func (p *planner) itemHead(item *site.Item) theme.Page {
 	if item.DateOf().Day == 0 {
 		page.Published = ""
 	}
-	if f := firstPicture(item); f != nil {
-		page.Image = p.absolute(f.Address)
+	if image := firstPicture(item); image != nil {
+		page.Image = p.absolute(image.Href)
 	}
 	page.JSONLD = p.articleData(item, page)
 	return page
 }
 
-func firstPicture(item *site.Item) *site.File {
-	for i := range item.Images {
+// firstPicture is the picture that stands for an item, nil when it has none.
+func firstPicture(item *site.Item) *theme.Image {
+	for i, image := range item.Images {
 		if f := item.Image(i); f != nil {
-			return f
+			return &theme.Image{Href: f.Address, Alt: image.Alt, Width: f.Width, Height: f.Height}
 		}
 	}
 	return nil
@@ -80,7 +82,7 @@ func (p *planner) card(item *site.Item) *theme.Card {
 	spec := item.Kind.Spec()
 	card := &theme.Card{
 		Title: item.Title, Href: p.href(item.Address), Kind: string(item.Kind), Label: spec.Label(p.lang),
-		Date: p.date(item.DateOf()), Summary: item.Summary, Note: p.note(item),
+		Date: p.date(item.DateOf()), Summary: item.Summary, Note: p.note(item), Image: firstPicture(item),
 	}
 	if card.Summary == "" {
 		card.Summary = item.Body.Summary
@@ -100,9 +102,6 @@ func (p *planner) card(item *site.Item) *theme.Card {
 	}
 	if item.State != site.Live {
 		card.Draft = p.t("state." + item.State.String())
-	}
-	if f := firstPicture(item); f != nil {
-		card.Image = &theme.Image{Href: f.Address, Alt: item.Images[0].Alt, Width: f.Width, Height: f.Height}
 	}
 	return card
 }
@@ -126,8 +125,8 @@ func (p *planner) backlinks(item *site.Item) []theme.RefGroup {
 			groups = append(groups, theme.RefGroup{Label: p.t(key), Cards: cards})
 		}
 	}
-	if item.Kind == content.KindMeeting {
-		add("relation.stories", item.Stories)
+	if item.Kind == content.KindMeeting && len(item.Stories) > 1 {
+		add("relation.stories", item.Stories[1:]) // the first is a part of the page
 	}
 	add("relation.issues", item.Issues)
 	return groups
@@ -165,25 +164,27 @@ func (p *planner) link(root, here string, target site.Target) string {
 // tocLeast is the fewest headings that are worth a table of contents.
 const tocLeast = 3
 
-// contents nests the headings of levels 2 to 4 as a table of contents.
+// contents nests the headings of levels 2 to 4 as a table of contents. A level
+// that the author skipped is skipped here too.
 func contents(headings []markdown.Heading) []theme.Heading {
-	count := 0
-	root := &theme.Heading{}
-	for _, h := range headings {
-		if h.Level < 2 || h.Level > 4 {
-			continue
-		}
-		count++
-		parent := root
-		for level := 2; level < h.Level && len(parent.Children) > 0; level++ {
-			parent = &parent.Children[len(parent.Children)-1]
-		}
-		parent.Children = append(parent.Children, theme.Heading{ID: h.ID, Text: h.Text})
-	}
-	if count < tocLeast {
+	kept := slices.DeleteFunc(slices.Clone(headings), func(h markdown.Heading) bool { return h.Level < 2 || h.Level > 4 })
+	if len(kept) < tocLeast {
 		return nil
 	}
-	return root.Children
+	nested, _ := nest(kept, 0)
+	return nested
+}
+
+// nest takes headings deeper than a level, each with those deeper than itself,
+// and returns what is left.
+func nest(headings []markdown.Heading, level int) (nested []theme.Heading, rest []markdown.Heading) {
+	for len(headings) > 0 && headings[0].Level > level {
+		h := headings[0]
+		entry := theme.Heading{ID: h.ID, Text: h.Text}
+		entry.Children, headings = nest(headings[1:], h.Level)
+		nested = append(nested, entry)
+	}
+	return nested, headings
 }
 
 // note is the one short fact that a card adds to an item's title.

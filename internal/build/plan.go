@@ -87,18 +87,27 @@ func (p *planner) t(key string, args ...any) string { return p.strings.T("plan."
 // href is a site path as links write it: in the portable style the file itself,
 // in the pretty one its folder.
 func (p *planner) href(address string) string {
-	if p.config.pretty && path.Base(address) == "index.html" {
+	if p.config.pretty {
+		return folderOf(address)
+	}
+	return address
+}
+
+// folderOf is the address of a folder's index.html without that name.
+func folderOf(address string) string {
+	if path.Base(address) == "index.html" {
 		return strings.TrimSuffix(address, "index.html")
 	}
 	return address
 }
 
-// absolute is an address as a full URL, "" without a base URL.
+// absolute is an address as a full URL, "" without a base URL. It is the pretty
+// one in both styles: a page has one canonical address.
 func (p *planner) absolute(address string) string {
 	if p.config.baseURL == "" {
 		return ""
 	}
-	return p.config.baseURL + strings.TrimSuffix(escapePath(address), "index.html")
+	return p.config.baseURL + escapePath(folderOf(address))
 }
 
 // rootOf is the relative way from a page to the site's root.

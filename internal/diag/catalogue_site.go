@@ -18,6 +18,10 @@ var siteTexts = map[Code]text{
 		vi: "«{0}» không thể là một địa chỉ cũ của trang", en: "“{0}” cannot be a former address",
 		hintVI: "Viết đường dẫn trong trang, ví dụ /tin-cu/hop-chi-bo.html", hintEN: "Write a path of this site, for example /old/meeting.html",
 	},
+	"picture-empty": {
+		vi: "ảnh không có đường dẫn tới tệp", en: "the picture names no file",
+		hintVI: "Viết tên tệp ảnh trong ngoặc tròn: ![mô tả](anh.jpg)", hintEN: "Write the file's name in the parentheses: ![description](photo.jpg)",
+	},
 	"link-absolute": {
 		vi: "liên kết «{0}» bắt đầu bằng dấu gạch chéo", en: "the link “{0}” begins with a slash",
 		hintVI: "Viết đường dẫn tính từ tệp này, ví dụ ../stories/cai-thuoc-la.md", hintEN: "Write the path from this file, for example ../stories/cai-thuoc-la.md",
