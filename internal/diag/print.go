@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Style says how [List.Print] shows problems. Its zero value is plain English.
@@ -91,7 +90,18 @@ const excerptWidth = 100
 // excerpt makes a line fit a terminal: tabs become one space,
 // characters that cannot be seen a placeholder, and a long line is cut around the column.
 func excerpt(line string, col int) (string, int) {
-	runes := make([]rune, 0, utf8.RuneCountInString(line))
+	cut := ""
+	if col > excerptWidth { // leave out early what will not be shown of a very long line
+		skip, n := 0, 0
+		for i := range line {
+			if n++; n > col-excerptWidth {
+				skip = i
+				break
+			}
+		}
+		cut, line, col = "…", line[skip:], excerptWidth
+	}
+	runes := make([]rune, 0, 3*excerptWidth)
 	for _, r := range line {
 		switch {
 		case r == '\t':
@@ -99,18 +109,21 @@ func excerpt(line string, col int) (string, int) {
 		case !unicode.IsGraphic(r):
 			r = '·'
 		}
-		runes = append(runes, r)
+		if runes = append(runes, r); len(runes) > 3*excerptWidth {
+			break
+		}
 	}
-	if len(runes) <= excerptWidth {
+	if len(runes) <= excerptWidth && cut == "" {
 		return string(runes), col
 	}
-	start := min(max(col-excerptWidth/2, 0), len(runes)-excerptWidth)
-	cut := string(runes[start : start+excerptWidth])
-	if start+excerptWidth < len(runes) {
-		cut += "…"
+	start := max(min(max(col-excerptWidth/2, 0), len(runes)-excerptWidth), 0)
+	end := min(start+excerptWidth, len(runes))
+	shown := string(runes[start:end])
+	if end < len(runes) {
+		shown += "…"
 	}
-	if start > 0 {
-		cut, col = "…"+cut, col+1
+	if start > 0 || cut != "" {
+		shown, col = "…"+shown, col+1
 	}
-	return cut, col - start
+	return shown, col - start
 }

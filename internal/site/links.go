@@ -189,12 +189,15 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 		l.report(item, at, "link-case", written, relative(item.Path, proper))
 		return
 	}
-	candidates := make([]string, 0, 16)
-	for _, other := range l.folded {
-		if path.Ext(other) == path.Ext(full) {
-			candidates = append(candidates, other)
+	candidates := l.guesses.among(path.Ext(full), func() []string {
+		var all []string
+		for _, other := range l.folded {
+			if path.Ext(other) == path.Ext(full) {
+				all = append(all, other)
+			}
 		}
-	}
+		return all
+	})
 	if near, ok := nearestPath(full, candidates); ok {
 		l.report(item, at, "link-dead-near", written, relative(item.Path, near))
 		return
