@@ -27,7 +27,7 @@ func (s Severity) name(lang Lang) string {
 }
 
 func (p Pos) String() string {
-	file := visible(p.File)
+	file := strings.ReplaceAll(visible(p.File), "\n", "‹U+000A›")
 	switch {
 	case p.Line == 0:
 		return file

@@ -74,10 +74,11 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 	if address, ok := l.listAddress(full); ok {
 		return Target{Address: address}
 	}
-	if f, ok := l.files[full]; ok && l.allowed(item, f, at, written) {
+	if f, ok := l.files[full]; ok {
+		if path.Ext(full) == ".svg" && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written) {
+			return Target{}
+		}
 		return Target{Address: f.Address, Fragment: fragment}
-	} else if ok {
-		return Target{}
 	}
 	l.dead(item, at, written, full)
 	return Target{}
@@ -239,9 +240,8 @@ func (l *linker) pictureFile(item *Item, at schema.Place, written string) *File 
 		l.dead(item, at, written, full)
 	case !isPicture(full):
 		l.report(item, at, "not-a-picture", written)
+	case !l.measure(item, f, at, written):
 	case !l.allowed(item, f, at, written):
-	case !l.measure(f):
-		l.report(item, at, "picture-damaged", written)
 	default:
 		return f
 	}
