@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"path"
 	"reflect"
+	"strings"
+	"sync"
 
 	"bulletin/internal/award"
 	"bulletin/internal/diag"
@@ -48,7 +50,7 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 	}
 	doc := &Document{
 		Path: identity, Digest: f.Digest, Bundle: isBundle(identity),
-		origin: schema.Origin{File: f.Path, FirstLine: blockLine, Line: f.Line},
+		origin: schema.Origin{File: f.Path, FirstLine: blockLine, Line: lines(f.Text)},
 	}
 	problems = doc.decode(block)
 	if !problems.HasErrors() {
@@ -62,6 +64,18 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 		return nil, problems
 	}
 	return doc, problems
+}
+
+// lines tells the text of each line, counted from 1. The text is taken apart at
+// the first question, and only once: a file can have thousands of problems.
+func lines(text []byte) func(int) string {
+	all := sync.OnceValue(func() []string { return strings.Split(string(text), "\n") })
+	return func(n int) string {
+		if n < 1 || n > len(all()) {
+			return ""
+		}
+		return all()[n-1]
+	}
 }
 
 // isBundle tells whether a file is an item's index.md, whose folder is the item.

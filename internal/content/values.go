@@ -71,7 +71,30 @@ func (m Moment) In(zone *time.Location) (t time.Time, dateOnly, ok bool) {
 		return time.Time{}, false, false
 	}
 	t, dateOnly, err := viet.ParseTime(m.Text, zone)
+	if err == nil && dateOnly {
+		if day, _, err := viet.ParseTime(m.Text, time.UTC); err == nil {
+			t = DayStart(day, zone)
+		}
+	}
 	return t, dateOnly, err == nil
+}
+
+// DayStart is the first instant of a day in a time zone. Where clocks go forward
+// at midnight the day begins at 01:00; [time.Date] may name an hour of the day
+// before, at which nothing of the day may be shown yet.
+func DayStart(day time.Time, zone *time.Location) time.Time {
+	year, month, number := day.Date()
+	t := time.Date(year, month, number, 0, 0, 0, 0, zone)
+	for dayOf(t).Before(dayOf(day)) {
+		t = t.Add(15 * time.Minute)
+	}
+	return t
+}
+
+// dayOf is the day of an instant where it is, for comparison with other days.
+func dayOf(t time.Time) time.Time {
+	year, month, number := t.Date()
+	return time.Date(year, month, number, 0, 0, 0, 0, time.UTC)
 }
 
 // Precision is how exactly a date is known.

@@ -63,6 +63,10 @@ var siteTexts = map[Code]text{
 		vi: "không đọc được ảnh «{0}»", en: "the picture “{0}” cannot be read",
 		hintVI: "Mở ảnh bằng chương trình xem ảnh và lưu lại; đuôi tệp phải đúng với loại ảnh", hintEN: "Open it in a picture viewer and save it again; the ending must fit the kind of picture",
 	},
+	"picture-active": {
+		vi: "hình vẽ «{0}» có chứa mã lệnh", en: "the drawing “{0}” holds a script",
+		hintVI: "Mở bằng chương trình vẽ rồi lưu lại thành SVG thường (Plain SVG), hoặc xuất ra PNG", hintEN: "Save it as plain SVG from a drawing program, or export it as PNG",
+	},
 	"reference-missing": {
 		vi: "không có tệp nào tên «{0}» trong thư mục {1}", en: "there is no file named “{0}” in the folder {1}",
 		hintVI: "Viết tên tệp không có đuôi .md", hintEN: "Write the file's name without .md",

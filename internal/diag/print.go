@@ -27,7 +27,7 @@ func (s Severity) name(lang Lang) string {
 }
 
 func (p Pos) String() string {
-	file := visible(p.File)
+	file := strings.ReplaceAll(visible(p.File), "\n", "‹U+000A›")
 	switch {
 	case p.Line == 0:
 		return file
@@ -107,12 +107,14 @@ const excerptWidth = 100
 // returns the number of cells before that column; -1 when it is unknown. A
 // column beyond the line's end counts as the one behind its last character.
 func excerpt(line string, col int) (cut string, before int) {
+	line, skipped := window(line, col)
+	col -= skipped
 	runes := []rune(visible(line))
 	col = min(col, len(runes)+1)
 	start, prefix, suffix := 0, "", ""
 	if len(runes) > excerptWidth {
 		start = min(max(col-excerptWidth/2, 0), len(runes)-excerptWidth)
-		if start > 0 {
+		if start > 0 || skipped > 0 {
 			prefix = "…"
 		}
 		if start+excerptWidth < len(runes) {
@@ -124,6 +126,23 @@ func excerpt(line string, col int) (cut string, before int) {
 		return cut, -1
 	}
 	return cut, cells(prefix) + cells(string(runes[start:col-1]))
+}
+
+// window is the part of a line around a column that may be shown, and how many
+// characters were left out before it: a line of megabytes is not gone through
+// for every problem on it.
+func window(line string, col int) (part string, skipped int) {
+	start, n := 0, 0
+	for i := range line {
+		switch n {
+		case col - 2*excerptWidth:
+			start, skipped = i, n
+		case max(col, 0) + 2*excerptWidth:
+			return line[start:i], skipped
+		}
+		n++
+	}
+	return line[start:], skipped
 }
 
 // cells is how many columns of a terminal a text takes. Marks stand on the

@@ -2,15 +2,18 @@ package site
 
 import (
 	"cmp"
+	"errors"
 	"image"
 	_ "image/gif" // decoders of the headers that [linker.measure] reads
 	_ "image/jpeg"
 	_ "image/png"
+	"io"
 	"path"
 	"strings"
 
 	_ "golang.org/x/image/webp"
 
+	"bulletin/internal/schema"
 	"bulletin/internal/source"
 	"bulletin/internal/viet"
 )
@@ -24,7 +27,7 @@ type File struct {
 	Owner         *Item // the bundle it belongs to, nil when none
 	used          bool
 	measured      bool
-	broken        bool
+	fault         error // why it cannot be shown
 }
 
 // listFiles prepares the table of files that links may lead to.
@@ -82,26 +85,43 @@ func (l *linker) use(f *File) {
 	l.site.Files = append(l.site.Files, f)
 }
 
-// measure reads a picture's size from its header; false when it is damaged.
-func (l *linker) measure(f *File) bool {
-	if f.measured {
-		return !f.broken
+// measure reads a picture's size from its header, and reports a damaged or
+// dangerous one.
+func (l *linker) measure(item *Item, f *File, at schema.Place, written string) bool {
+	if !f.measured {
+		f.measured, f.fault = true, l.inspect(f)
 	}
-	f.measured = true
-	switch strings.ToLower(path.Ext(f.Path)) {
-	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
-	default:
+	switch {
+	case f.fault == nil:
 		return true
+	case errors.Is(f.fault, errActive):
+		l.report(item, at, "picture-active", written)
+	default:
+		l.report(item, at, "picture-damaged", written)
+	}
+	return false
+}
+
+// inspect opens a picture. Formats whose header cannot be read here only may
+// not be empty.
+func (l *linker) inspect(f *File) error {
+	if f.Size == 0 {
+		return io.ErrUnexpectedEOF
 	}
 	in, err := l.FS.Open(f.Name)
 	if err != nil {
-		f.broken = true
-		return false
+		return err
 	}
 	defer in.Close()
-	header, _, err := image.DecodeConfig(in)
-	f.Width, f.Height, f.broken = header.Width, header.Height, err != nil
-	return err == nil
+	switch strings.ToLower(path.Ext(f.Path)) {
+	case ".svg":
+		return checkSVG(in)
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
+		header, _, err := image.DecodeConfig(in)
+		f.Width, f.Height = header.Width, header.Height
+		return err
+	}
+	return nil
 }
 
 // isPicture tells whether browsers show the file as an image.

@@ -77,10 +77,11 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 		}
 		return Target{Address: address}
 	}
-	if f, ok := l.files[full]; ok && l.allowed(item, f, at, written) {
+	if f, ok := l.files[full]; ok {
+		if path.Ext(full) == ".svg" && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written) {
+			return Target{}
+		}
 		return Target{Address: f.Address, Fragment: fragment}
-	} else if ok {
-		return Target{}
 	}
 	l.dead(item, at, written, full)
 	return Target{}
@@ -193,12 +194,15 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 		l.report(item, at, "link-case", written, relative(item.Path, proper))
 		return
 	}
-	candidates := make([]string, 0, 16)
-	for _, other := range l.folded {
-		if path.Ext(other) == path.Ext(full) {
-			candidates = append(candidates, other)
+	candidates := l.guesses.among(path.Ext(full), func() []string {
+		var all []string
+		for _, other := range l.folded {
+			if path.Ext(other) == path.Ext(full) {
+				all = append(all, other)
+			}
 		}
-	}
+		return all
+	})
 	if near, ok := nearestPath(full, candidates); ok {
 		l.report(item, at, "link-dead-near", written, relative(item.Path, near))
 		return
@@ -240,9 +244,8 @@ func (l *linker) pictureFile(item *Item, at schema.Place, written string) *File 
 		l.dead(item, at, written, full)
 	case !isPicture(full):
 		l.report(item, at, "not-a-picture", written)
+	case !l.measure(item, f, at, written):
 	case !l.allowed(item, f, at, written):
-	case !l.measure(f):
-		l.report(item, at, "picture-damaged", written)
 	default:
 		return f
 	}

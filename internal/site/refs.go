@@ -110,13 +110,15 @@ func (l *linker) named(item *Item, ref content.Ref, want content.Kind) *Item {
 		if l.Broken[path.Join(folder, ref.Text+".md")] || l.Broken[path.Join(folder, ref.Text, "index.md")] {
 			return nil
 		}
-		var names []string
-		for key := range l.names {
-			if key.kind == want {
-				names = append(names, key.name)
+		names := l.guesses.among(folder+"/", func() []string {
+			var all []string
+			for key := range l.names {
+				if key.kind == want {
+					all = append(all, key.name)
+				}
 			}
-		}
-		slices.Sort(names)
+			return all
+		})
 		if near, ok := viet.Nearest(ref.Text, names); ok {
 			l.report(item, ref.Place, "reference-missing-near", ref.Text, near)
 			return nil
@@ -131,7 +133,6 @@ func (l *linker) named(item *Item, ref content.Ref, want content.Kind) *Item {
 // nearestPath finds the path most like the wanted one: of the same file name
 // elsewhere, unless that is one that every folder has, or of a similar name.
 func nearestPath(wanted string, paths []string) (string, bool) {
-	slices.Sort(paths)
 	for _, p := range paths {
 		if path.Base(p) == path.Base(wanted) && path.Base(p) != "index.md" {
 			return p, true

@@ -129,6 +129,7 @@ type linker struct {
 	folded   map[string]string // lower-case source path → source path
 	claims   claims
 	listed   map[string]bool // folders of the kinds of which something is shown
+	guesses  guesses
 	problems diag.List
 }
 

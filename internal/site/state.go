@@ -65,7 +65,8 @@ func (l *linker) bounds(doc *content.Document) (from, until time.Time) {
 	from, _, _ = doc.PublishDate.In(l.Config.Zone)
 	until, day, ok := doc.ExpiryDate.In(l.Config.Zone)
 	if ok && day {
-		until = until.AddDate(0, 0, 1)
+		year, month, number := until.Date()
+		until = content.DayStart(time.Date(year, month, number+1, 0, 0, 0, 0, time.UTC), l.Config.Zone)
 	}
 	return from, until
 }
