@@ -91,10 +91,13 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 // of pages and all problems.
 func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	loaded, tasks, problems, err := prepare(ctx, o)
-	if err != nil || o.stops(problems) {
+	if err != nil {
 		return 0, problems, err
 	}
 	defer loaded.Close()
+	if o.stops(problems) {
+		return 0, problems, nil
+	}
 	discard := func(string, publish.Class, []byte) error { return nil }
 	return len(loaded.Site.Items), problems, render(ctx, tasks, loaded.Theme, discard)
 }
