@@ -2,6 +2,7 @@ package build
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,7 +128,8 @@ func (p *planner) backlinks(item *site.Item) []theme.RefGroup {
 		}
 	}
 	if item.Kind == content.KindMeeting {
-		add("relation.stories", item.Stories)
+		others := slices.DeleteFunc(slices.Clone(item.Stories), func(story *site.Item) bool { return story == item.Story })
+		add("relation.stories", others) // the meeting's own part shows the other one
 	}
 	add("relation.issues", item.Issues)
 	return groups

@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"bulletin/internal/content"
@@ -49,7 +50,7 @@ func (l *linker) report(item *Item, at schema.Place, code diag.Code, args ...any
 // target resolves one link of a text.
 func (l *linker) target(item *Item, link markdown.Link) Target {
 	at := schema.Place{Line: link.Line, Col: link.Col}
-	written, fragment, _ := strings.Cut(link.Dest, "#")
+	written, fragment := link.Path, link.Fragment
 	if written == "" {
 		if link.Image {
 			l.report(item, at, "picture-empty")
@@ -65,7 +66,11 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 	if !ok {
 		return Target{}
 	}
-	if to := l.documentAt(full); to != nil {
+	to := l.documentAt(full)
+	if to != nil && !to.Shown && to.Path != full && isIntro(to.Document) {
+		to = nil // the folder of a list is meant, which is there without its intro
+	}
+	if to != nil {
 		if !l.visible(item, to, at, link.Dest) {
 			return Target{}
 		}
@@ -92,7 +97,6 @@ func (l *linker) locate(item *Item, at schema.Place, written string) (string, bo
 		l.report(item, at, "link-absolute", written)
 		return "", false
 	}
-	written, _, _ = strings.Cut(written, "?")
 	full := path.Join(path.Dir(item.Path), viet.NFC(written))
 	if full == ".." || strings.HasPrefix(full, "../") {
 		l.report(item, at, "path-escapes", written)
@@ -193,17 +197,35 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 		l.report(item, at, "link-case", written, relative(item.Path, proper))
 		return
 	}
-	candidates := make([]string, 0, 16)
-	for _, other := range l.folded {
-		if path.Ext(other) == path.Ext(full) {
-			candidates = append(candidates, other)
-		}
-	}
-	if near, ok := nearestPath(full, candidates); ok {
+	if near := l.guess(full); near != "" {
 		l.report(item, at, "link-dead-near", written, relative(item.Path, near))
 		return
 	}
 	l.report(item, at, "link-dead", written)
+}
+
+// guess is the path most like one that is not there, "" when none is. The same
+// path is often missed by many links, and looking through all files takes time,
+// so every answer is kept.
+func (l *linker) guess(full string) string {
+	near, known := l.guesses[full]
+	if known {
+		return near
+	}
+	ext := path.Ext(full)
+	paths, listed := l.byExt[ext]
+	if !listed {
+		for _, other := range l.folded {
+			if path.Ext(other) == ext {
+				paths = append(paths, other)
+			}
+		}
+		slices.Sort(paths)
+		l.byExt[ext] = paths
+	}
+	near, _ = nearestPath(full, paths)
+	l.guesses[full] = near
+	return near
 }
 
 // relative is the way from one source file to another, as a link writes it.

@@ -70,7 +70,8 @@ type Item struct {
 
 // Relations are the items that this one refers to, and that refer to it.
 type Relations struct {
-	Stories  []*Item   // told at this meeting
+	Story    *Item     // that this meeting's front matter names, nil when none
+	Stories  []*Item   // told at this meeting, Story among them
 	Meetings []*Item   // at which this story was told
 	Issues   []*Item   // of the newsletter that hold this item
 	Parts    [][]*Item // of an issue: the items of each of its sections
@@ -109,7 +110,7 @@ type Alias struct {
 func Link(in Input) (*Site, diag.List) {
 	l := &linker{
 		Input:  in,
-		claims: claims{}, listed: map[string]bool{},
+		claims: claims{}, listed: map[string]bool{}, byExt: map[string][]string{}, guesses: map[string]string{},
 		site: &Site{Config: in.Config, Awards: in.Awards, byPath: make(map[string]*Item, len(in.Documents))},
 	}
 	l.publish()
@@ -126,7 +127,9 @@ type linker struct {
 	site     *Site
 	files    map[string]*File // by source path
 	names    map[nameKey][]*Item
-	folded   map[string]string // lower-case source path → source path
+	folded   map[string]string   // lower-case source path → source path
+	byExt    map[string][]string // source paths by ending, sorted; filled at need
+	guesses  map[string]string   // what a path that is not there was meant to be, see guess
 	claims   claims
 	listed   map[string]bool // folders of the kinds of which something is shown
 	problems diag.List
