@@ -87,7 +87,15 @@ func (p *planner) t(key string, args ...any) string { return p.strings.T("plan."
 // href is a site path as links write it: in the portable style the file itself,
 // in the pretty one its folder.
 func (p *planner) href(address string) string {
-	if p.config.pretty && path.Base(address) == "index.html" {
+	if p.config.pretty {
+		return folderOf(address)
+	}
+	return address
+}
+
+// folderOf names a folder's own page by the folder, and any other file as it is.
+func folderOf(address string) string {
+	if path.Base(address) == "index.html" {
 		return strings.TrimSuffix(address, "index.html")
 	}
 	return address
@@ -98,7 +106,7 @@ func (p *planner) absolute(address string) string {
 	if p.config.baseURL == "" {
 		return ""
 	}
-	return p.config.baseURL + strings.TrimSuffix(escapePath(address), "index.html")
+	return p.config.baseURL + escapePath(folderOf(address))
 }
 
 // rootOf is the relative way from a page to the site's root.
@@ -175,6 +183,9 @@ func (p *planner) menu() diag.List {
 // sectionOf is the menu entry that is current on an item's page: its kind's
 // list, or the page itself.
 func sectionOf(item *site.Item) string {
+	if kind, ok := content.IsSectionIndex(item.Path); ok {
+		return kind.Spec().Folder
+	}
 	if item.Kind == content.KindPage {
 		return item.Address
 	}
