@@ -231,11 +231,12 @@ const epochMost = 253402300799
 // problems shows diagnostics and returns the status they deserve, nil when they
 // let the site be published.
 func (a *app) problems(list diag.List) error {
-	if a.flags.quiet {
-		list = only(list, diag.Error)
+	shown := list
+	if a.flags.quiet && !a.flags.strict {
+		shown = only(list, diag.Error)
 	}
-	if len(list) > 0 {
-		if err := list.Print(a.err, diag.Style{Lang: a.lang, Color: a.colour}); err != nil {
+	if len(shown) > 0 {
+		if err := shown.Print(a.err, diag.Style{Lang: a.lang, Color: a.colour}); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,9 @@ func (a *app) cleanCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if _, _, problems := build.Config(o); problems.HasErrors() {
+			return a.problems(problems) // it may name another output than the default
+		}
 		report, dest, err := build.Clean(ctx, o)
 		if err != nil {
 			return err

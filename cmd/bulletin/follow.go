@@ -19,6 +19,8 @@ type outcome struct {
 	took     time.Duration
 }
 
+var errWatcherStopped = errors.New("the watcher stopped")
+
 // follow builds now and after every change until the context ends. A build that
 // is under way when something changes again is given up for a new one: its
 // result would be old.
@@ -37,8 +39,12 @@ func (a *app) follow(ctx context.Context, o build.Options, poll time.Duration, b
 		var result outcome
 		select {
 		case result = <-done:
-		case <-watcher.Batches():
+		case _, open := <-watcher.Batches():
 			giveUp()
+			if !open && ctx.Err() == nil {
+				<-done
+				return errWatcherStopped
+			}
 			if result = <-done; errors.Is(result.err, context.Canceled) {
 				continue
 			}
@@ -93,7 +99,7 @@ func wait(ctx context.Context, w *watch.Watcher, due time.Time) error {
 	case <-alarm:
 	case _, open := <-w.Batches():
 		if !open && ctx.Err() == nil {
-			return errors.New("the watcher stopped")
+			return errWatcherStopped
 		}
 	}
 	return nil

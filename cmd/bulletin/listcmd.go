@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"bulletin/internal/build"
 	"bulletin/internal/content"
 	"bulletin/internal/site"
+	"bulletin/internal/viet"
 )
 
 func (a *app) listCommand() *cobra.Command {
@@ -93,8 +95,9 @@ func (a *app) writeList(items []*site.Item, prefix string) error {
 
 // kind reads the name of a kind: its key, its folder or its Vietnamese label.
 func (a *app) kind(word string) (content.Kind, error) {
+	word = viet.NFC(word)
 	for _, spec := range content.Kinds {
-		if word == string(spec.Kind) || word == spec.Folder || word == spec.VI {
+		if word == string(spec.Kind) || word == spec.Folder && word != "" || strings.EqualFold(word, spec.VI) {
 			return spec.Kind, nil
 		}
 	}

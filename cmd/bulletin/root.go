@@ -134,7 +134,11 @@ func (a *app) explain(err error) string {
 	}
 	var lines []string
 	for _, d := range known.Diagnostics() {
-		lines = append(lines, d.Message(a.lang))
+		line := d.Message(a.lang)
+		if place := d.Pos.String(); place != "" {
+			line = place + ": " + line
+		}
+		lines = append(lines, line)
 		if hint := d.Hint(a.lang); hint != "" {
 			lines = append(lines, "    → "+hint)
 		}

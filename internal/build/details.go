@@ -31,8 +31,8 @@ func (p *planner) meeting(item *site.Item, d *content.Meeting) *theme.Meeting {
 		Attendance: p.attendance(d.Attendance), CurrentAffairs: d.CurrentAffairs,
 		Review: p.html(item, item.Address, &d.Review.Doc),
 	}
-	if len(item.Stories) > 0 {
-		view.Story = p.cards[item.Stories[0]]
+	if item.Story != nil {
+		view.Story = p.cards[item.Story]
 	}
 	for _, paper := range d.Documents {
 		view.Documents = append(view.Documents, theme.Paper{Number: paper.Number, Title: paper.Title})

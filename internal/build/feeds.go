@@ -183,14 +183,20 @@ func (p *planner) calendar(items []*site.Item) []byte {
 		}
 		if start, ok := meeting.Start.Minutes(); ok {
 			day := event.Start
-			event.Start, event.AllDay = day.Add(time.Duration(start)*time.Minute), false
+			event.Start, event.AllDay = onClock(day, start), false
 			if end, ok := meeting.End.Minutes(); ok {
-				event.End = day.Add(time.Duration(end) * time.Minute)
+				event.End = onClock(day, end)
 			}
 		}
 		c.Events = append(c.Events, event)
 	}
 	return feed.ICS(c)
+}
+
+// onClock is the instant at which clocks show a time of day, in minutes since
+// midnight. Where clocks change by night, it is not so many minutes later.
+func onClock(day time.Time, minutes int) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, minutes, 0, 0, day.Location())
 }
 
 // uid names a meeting for good, whatever becomes of its title and date: by the

@@ -141,7 +141,8 @@ func buildAndCheck(t tester, root string) diag.List {
 	}
 	out := os.DirFS(filepath.Join(root, "public"))
 	if !problems.HasErrors() {
-		checkOutput(t, out)
+		cfg, _, _ := build.Config(o)
+		checkOutput(t, out, cfg.BaseURL)
 	} else if _, err := fs.Stat(out, "."); err == nil {
 		t.Fatal("a refused build wrote something")
 	}
@@ -172,11 +173,16 @@ func unpack(root string, archive []byte) bool {
 	return true
 }
 
-// checkOutput looks for the marker in every file, and follows every link.
-func checkOutput(t tester, out fs.FS) {
+// checkOutput looks for the marker in every file, and follows every link. Those
+// of the page for missing addresses alone begin at the base URL's path.
+func checkOutput(t tester, out fs.FS, baseURL string) {
+	base, err := url.Parse(baseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
 	pages := map[string]*html.Node{}
 	ids := map[string]map[string]bool{}
-	err := fs.WalkDir(out, ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(out, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(name, "assets/") {
 			return err
 		}
@@ -208,6 +214,9 @@ func checkOutput(t tester, out fs.FS) {
 		for n := range page.Descendants() {
 			for _, key := range []string{"href", "src"} {
 				if to := attribute(n, key); to != "" {
+					if rest, ok := strings.CutPrefix(to, base.EscapedPath()); ok && name == "404.html" && base.Path != "" {
+						to = "./" + rest
+					}
 					follow(t, out, ids, name, to)
 				}
 			}

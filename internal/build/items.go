@@ -125,8 +125,9 @@ func (p *planner) backlinks(item *site.Item) []theme.RefGroup {
 			groups = append(groups, theme.RefGroup{Label: p.t(key), Cards: cards})
 		}
 	}
-	if item.Kind == content.KindMeeting && len(item.Stories) > 1 {
-		add("relation.stories", item.Stories[1:]) // the first is a part of the page
+	if item.Kind == content.KindMeeting {
+		others := slices.DeleteFunc(slices.Clone(item.Stories), func(story *site.Item) bool { return story == item.Story })
+		add("relation.stories", others) // the meeting's own part shows the other one
 	}
 	add("relation.issues", item.Issues)
 	return groups

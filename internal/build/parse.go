@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
@@ -44,20 +45,24 @@ func parseAll(ctx context.Context, in *site.Input, entries []source.Entry, parse
 }
 
 // parallel calls f for 0 … n−1 on all processors and returns the first error in
-// index order. It stops early when the context ends.
+// index order. It stops early at an error and when the context ends; since calls
+// begin in index order, no earlier error is missed.
 func parallel(ctx context.Context, n int, f func(i int) error) error {
+	var failed atomic.Bool
 	errs := make([]error, n)
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
 			for i := range next {
-				errs[i] = f(i)
+				if errs[i] = f(i); errs[i] != nil {
+					failed.Store(true)
+				}
 			}
 		})
 	}
 	for i := range n {
-		if ctx.Err() != nil {
+		if failed.Load() || ctx.Err() != nil {
 			break
 		}
 		next <- i

@@ -93,7 +93,7 @@ func (p *planner) href(address string) string {
 	return address
 }
 
-// folderOf is the address of a folder's index.html without that name.
+// folderOf names a folder's own page by the folder, and any other file as it is.
 func folderOf(address string) string {
 	if path.Base(address) == "index.html" {
 		return strings.TrimSuffix(address, "index.html")
@@ -184,6 +184,9 @@ func (p *planner) menu() diag.List {
 // sectionOf is the menu entry that is current on an item's page: its kind's
 // list, or the page itself.
 func sectionOf(item *site.Item) string {
+	if kind, ok := content.IsSectionIndex(item.Path); ok {
+		return kind.Spec().Folder
+	}
 	if item.Kind == content.KindPage {
 		return item.Address
 	}

@@ -49,7 +49,7 @@ func (l *linker) report(item *Item, at schema.Place, code diag.Code, args ...any
 // target resolves one link of a text.
 func (l *linker) target(item *Item, link markdown.Link) Target {
 	at := schema.Place{Line: link.Line, Col: link.Col}
-	written, fragment, _ := strings.Cut(link.Dest, "#")
+	written, fragment := link.Path, link.Fragment
 	if written == "" {
 		if link.Image {
 			l.report(item, at, "picture-empty")
@@ -65,7 +65,11 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 	if !ok {
 		return Target{}
 	}
-	if to := l.documentAt(full); to != nil {
+	to := l.documentAt(full)
+	if to != nil && !to.Shown && to.Path != full && isIntro(to.Document) {
+		to = nil // the folder of a list is meant, which is there without its intro
+	}
+	if to != nil {
 		if !l.visible(item, to, at, link.Dest) {
 			return Target{}
 		}
@@ -93,7 +97,6 @@ func (l *linker) locate(item *Item, at schema.Place, written string) (string, bo
 		l.report(item, at, "link-absolute", written)
 		return "", false
 	}
-	written, _, _ = strings.Cut(written, "?")
 	full := path.Join(path.Dir(item.Path), viet.NFC(written))
 	if full == ".." || strings.HasPrefix(full, "../") {
 		l.report(item, at, "path-escapes", written)

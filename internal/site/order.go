@@ -41,6 +41,9 @@ func (l *linker) order() {
 // story may refer to a published meeting, which must not know of it.
 func hideUnpublished(item *Item) {
 	gone := func(other *Item) bool { return !other.Shown }
+	if item.Story != nil && gone(item.Story) {
+		item.Story = nil
+	}
 	item.Stories = slices.DeleteFunc(item.Stories, gone)
 	item.Meetings = slices.DeleteFunc(item.Meetings, gone)
 	item.Issues = slices.DeleteFunc(item.Issues, gone)

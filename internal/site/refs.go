@@ -36,6 +36,7 @@ func (l *linker) references(item *Item) {
 	switch detail := item.Detail.(type) {
 	case *content.Meeting:
 		if story := l.reference(item, detail.Story, content.KindStory); story != nil {
+			item.Story = story
 			relate(item, story)
 		}
 	case *content.Story:
@@ -130,8 +131,9 @@ func (l *linker) named(item *Item, ref content.Ref, want content.Kind) *Item {
 	return nil
 }
 
-// nearestPath finds the path most like the wanted one: of the same file name
-// elsewhere, unless that is one that every folder has, or of a similar name.
+// nearestPath finds the path most like the wanted one among sorted paths: of the
+// same file name elsewhere, unless that is one that every folder has, or of a
+// similar name.
 func nearestPath(wanted string, paths []string) (string, bool) {
 	for _, p := range paths {
 		if path.Base(p) == path.Base(wanted) && path.Base(p) != "index.md" {

@@ -70,7 +70,8 @@ type Item struct {
 
 // Relations are the items that this one refers to, and that refer to it.
 type Relations struct {
-	Stories  []*Item   // told at this meeting
+	Story    *Item     // that this meeting's front matter names, nil when none
+	Stories  []*Item   // told at this meeting, Story among them
 	Meetings []*Item   // at which this story was told
 	Issues   []*Item   // of the newsletter that hold this item
 	Parts    [][]*Item // of an issue: the items of each of its sections

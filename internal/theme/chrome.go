@@ -3,6 +3,7 @@ package theme
 import (
 	"bytes"
 	"html/template"
+	"strings"
 	"sync"
 )
 
@@ -67,17 +68,26 @@ func (t *Theme) chrome(ls *langSet, v *View) (chromeHTML, error) {
 
 // inMenu tells whether a menu, or the publication's name, leads to this page.
 func inMenu(s *Site, path string) bool {
-	if path == s.Home {
+	if leadsTo(s.Home, path) {
 		return true
 	}
 	for _, menu := range [][]MenuItem{s.Menu, s.FooterMenu} {
 		for _, m := range menu {
-			if m.Href == path && m.URL == "" {
+			if m.URL == "" && leadsTo(m.Href, path) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// leadsTo tells whether a link leads to the page at a path: links in the pretty
+// style name its folder only.
+func leadsTo(href, path string) bool {
+	if href == "" || strings.HasSuffix(href, "/") {
+		href += "index.html"
+	}
+	return href == path
 }
 
 // newChrome is the Chrome of a page; path is its path if a menu leads to it.
@@ -88,7 +98,7 @@ func newChrome(v *View, path string) Chrome {
 			list[i].MenuItem = m
 			switch {
 			case m.URL != "":
-			case m.Href == path:
+			case path != "" && leadsTo(m.Href, path):
 				list[i].Current = "page"
 			case m.Section != "" && m.Section == v.Page.Section:
 				list[i].Current = "true"
@@ -98,7 +108,7 @@ func newChrome(v *View, path string) Chrome {
 	}
 	return Chrome{
 		Site: v.Site, Root: v.Page.Root, Section: v.Page.Section,
-		Menu: current(v.Site.Menu), Footer: current(v.Site.FooterMenu), AtHome: path != "" && path == v.Site.Home,
+		Menu: current(v.Site.Menu), Footer: current(v.Site.FooterMenu), AtHome: path != "" && leadsTo(v.Site.Home, path),
 	}
 }
 

@@ -33,6 +33,9 @@ func (e *RenderError) Error() string {
 	return fmt.Sprintf("rendering %s: %v", e.Page, e.Diagnostic)
 }
 
+// Diagnostics is the failure as a problem with its place in the template.
+func (e *RenderError) Diagnostics() diag.List { return diag.List{e.Diagnostic} }
+
 // Unwrap returns the template package's own error.
 func (e *RenderError) Unwrap() error { return e.err }
 
