@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,20 +25,38 @@ type watched struct {
 	t    *testing.T
 	root string
 	rng  *rand.Rand
+	said *transcript // what the command wrote
+}
+
+// transcript is a buffer that one goroutine fills and another reads.
+type transcript struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (t *transcript) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text.Write(p)
+}
+
+func (t *transcript) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text.String()
 }
 
 var fixedClock = time.Unix(1600000000, 0)
 
 // watchSite starts the command on a new site and waits for its first build.
 func watchSite(t *testing.T, args ...string) *watched {
-	w := &watched{t: t, root: t.TempDir(), rng: rand.New(rand.NewPCG(1, 2))}
+	w := &watched{t: t, root: t.TempDir(), rng: rand.New(rand.NewPCG(1, 2)), said: &transcript{}}
 	w.write("bulletin.yaml", "title: Bản tin\n")
 	w.write("content/index.md", "---\ntitle: Nhà\n---\n")
 	w.write("content/news/a.md", article("A"))
 	command := exec.Command("bulletin", append([]string{"watch", "-s", w.root}, args...)...)
 	command.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1600000000", "BULLETIN_LANG=en")
-	var messages bytes.Buffer
-	command.Stdout, command.Stderr = &messages, &messages
+	command.Stdout, command.Stderr = w.said, w.said
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +66,7 @@ func watchSite(t *testing.T, args ...string) *watched {
 		}
 		err := command.Wait()
 		if code := command.ProcessState.ExitCode(); code != exitInterrupted {
-			t.Errorf("Ctrl-C ended it with %d (%v)\n%s", code, err, messages.String())
+			t.Errorf("Ctrl-C ended it with %d (%v)\n%s", code, err, w.said)
 		}
 	})
 	return w
@@ -94,7 +113,7 @@ func (w *watched) settle(after string) {
 			return
 		}
 	}
-	w.t.Fatalf("after %s the site never became that of a clean build: %q", after, differ)
+	w.t.Fatalf("after %s the site never became that of a clean build: %q\n%s", after, differ, w.said)
 }
 
 // readTree reads a tree that may be changing under it.
