@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"bulletin/internal/build"
 	"bulletin/internal/content"
 	"bulletin/internal/site"
+	"bulletin/internal/viet"
 )
 
 func (a *app) listCommand() *cobra.Command {
@@ -23,7 +25,7 @@ func (a *app) listCommand() *cobra.Command {
 				return err
 			}
 		}
-		o, err := a.options()
+		o, err := a.siteOptions()
 		if err != nil {
 			return err
 		}
@@ -41,7 +43,7 @@ func (a *app) listCommand() *cobra.Command {
 		if err := a.writeList(items, loaded.ContentPrefix()); err != nil {
 			return err
 		}
-		return a.problems(problems.Sort())
+		return a.found(problems.Sort())
 	})
 	a.siteFlags(c)
 	a.jsonFlag(c)
@@ -94,7 +96,7 @@ func (a *app) writeList(items []*site.Item, prefix string) error {
 // kind reads the name of a kind: its key, its folder or its Vietnamese label.
 func (a *app) kind(word string) (content.Kind, error) {
 	for _, spec := range content.Kinds {
-		if word == string(spec.Kind) || word == spec.Folder || word == spec.VI {
+		if word == string(spec.Kind) || word == spec.Folder || strings.EqualFold(viet.NFC(word), spec.VI) {
 			return spec.Kind, nil
 		}
 	}
@@ -103,7 +105,7 @@ func (a *app) kind(word string) (content.Kind, error) {
 		if i > 0 {
 			names += ", "
 		}
-		names += string(spec.Kind)
+		names += string(spec.Kind) + " (" + spec.Label(a.lang) + ")"
 	}
 	return "", a.usage("unknown-kind", word, names)
 }
