@@ -86,29 +86,6 @@ func (a *app) env(name string) string {
 	return ""
 }
 
-// language chooses the language of messages: --lang, BULLETIN_LANG, the
-// system's, else Vietnamese. It is needed before flags are parsed, because the
-// help texts are in it.
-func (a *app) language(args []string) diag.Lang {
-	asked := ""
-	for i, arg := range args {
-		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
-			asked = value
-		} else if arg == "--lang" && i+1 < len(args) {
-			asked = args[i+1]
-		}
-	}
-	for _, name := range []string{asked, a.env("BULLETIN_LANG"), a.env("LC_ALL"), a.env("LC_MESSAGES"), a.env("LANG")} {
-		switch {
-		case strings.HasPrefix(strings.ToLower(name), "vi"):
-			return diag.VI
-		case strings.HasPrefix(strings.ToLower(name), "en"):
-			return diag.EN
-		}
-	}
-	return diag.VI
-}
-
 // isTerminal tells whether a person reads the messages as they come.
 func (a *app) isTerminal() bool {
 	f, ok := a.err.(*os.File)
@@ -156,22 +133,6 @@ func (a *app) say(key string, args ...any) {
 	if !a.flags.quiet {
 		fmt.Fprintln(a.err, a.t(key, args...))
 	}
-}
-
-// t is a text of the command in the chosen language, see texts.go.
-func (a *app) t(key string, args ...any) string {
-	pair, ok := texts[key]
-	if !ok {
-		return key
-	}
-	text := pair[0]
-	if a.lang == diag.EN {
-		text = pair[1]
-	}
-	for i, arg := range args {
-		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", fmt.Sprint(arg))
-	}
-	return text
 }
 
 // usage is an error of the call.
@@ -228,9 +189,14 @@ func (a *app) clock(zone *time.Location) (time.Time, error) {
 // epochMost is the last second of the year 9999, the last that dates here have.
 const epochMost = 253402300799
 
-// problems shows diagnostics and returns the status they deserve, nil when they
-// let the site be published.
-func (a *app) problems(list diag.List) error {
+// problems shows the diagnostics of a build and returns the status they deserve,
+// nil when they let the site be published.
+func (a *app) problems(list diag.List) error { return a.show(list, "stopped") }
+
+// found does so for a command that builds nothing.
+func (a *app) found(list diag.List) error { return a.show(list, "found") }
+
+func (a *app) show(list diag.List, closing string) error {
 	shown := list
 	if a.flags.quiet && !a.flags.strict {
 		shown = only(list, diag.Error)
@@ -240,17 +206,17 @@ func (a *app) problems(list diag.List) error {
 			return err
 		}
 	}
-	return a.verdict(list)
+	return a.verdict(list, closing)
 }
 
-// verdict is the status that problems deserve.
-func (a *app) verdict(list diag.List) error {
+// verdict is the status that problems deserve; closing is the text that says so.
+func (a *app) verdict(list diag.List, closing string) error {
 	errs, warnings := list.Count(diag.Error), list.Count(diag.Warning)
 	switch {
 	case errs > 0:
-		a.say("stopped", errs, warnings)
+		a.say(closing, errs, warnings)
 	case warnings > 0 && a.flags.strict:
-		a.say("stopped-strict", warnings)
+		a.say(closing+"-strict", warnings)
 	default:
 		return nil
 	}

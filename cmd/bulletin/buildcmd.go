@@ -18,7 +18,7 @@ func (a *app) buildCommand() *cobra.Command {
 		if len(args) > 0 {
 			return a.usage("no-arguments", args[0])
 		}
-		o, err := a.options()
+		o, err := a.siteOptions()
 		if err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (a *app) problemsJSON(list diag.List) []problemJSON {
 func (a *app) quietVerdict(list diag.List) error {
 	quiet := *a
 	quiet.flags.quiet = true
-	return quiet.verdict(list)
+	return quiet.verdict(list, "stopped")
 }
 
 // writeJSON writes a value to the standard output, indented.

@@ -14,7 +14,7 @@ func (a *app) checkCommand() *cobra.Command {
 		if len(args) > 0 {
 			return a.usage("no-arguments", args[0])
 		}
-		o, err := a.options()
+		o, err := a.siteOptions()
 		if err != nil {
 			return err
 		}
@@ -29,7 +29,7 @@ func (a *app) checkCommand() *cobra.Command {
 			}
 			return verdict
 		}
-		if verdict := a.problems(problems); verdict != nil {
+		if verdict := a.found(problems); verdict != nil {
 			return verdict
 		}
 		a.say("checked", pages, problems.Count(diag.Warning))

@@ -29,7 +29,7 @@ func (a *app) configCommand() *cobra.Command {
 			if err := a.writeJSON(j); err != nil {
 				return err
 			}
-			return a.problems(problems)
+			return a.found(problems)
 		}
 		for _, leaf := range s.Leaves() {
 			value := s.Get(leaf.Path, cfg)
@@ -40,7 +40,7 @@ func (a *app) configCommand() *cobra.Command {
 				return err
 			}
 		}
-		return a.problems(problems)
+		return a.found(problems)
 	})
 	a.siteFlags(c)
 	a.jsonFlag(c)

@@ -25,7 +25,7 @@ func (a *app) listCommand() *cobra.Command {
 				return err
 			}
 		}
-		o, err := a.options()
+		o, err := a.siteOptions()
 		if err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (a *app) listCommand() *cobra.Command {
 		if err := a.writeList(items, loaded.ContentPrefix()); err != nil {
 			return err
 		}
-		return a.problems(problems.Sort())
+		return a.found(problems.Sort())
 	})
 	a.siteFlags(c)
 	a.jsonFlag(c)
@@ -106,7 +106,7 @@ func (a *app) kind(word string) (content.Kind, error) {
 		if i > 0 {
 			names += ", "
 		}
-		names += string(spec.Kind)
+		names += string(spec.Kind) + " (" + spec.Label(a.lang) + ")"
 	}
 	return "", a.usage("unknown-kind", word, names)
 }

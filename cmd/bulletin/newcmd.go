@@ -27,7 +27,7 @@ func (a *app) newCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		o, err := a.options()
+		o, err := a.siteOptions()
 		if err != nil {
 			return err
 		}

@@ -22,6 +22,12 @@ func (a *app) root() *cobra.Command {
 			}
 			return cmd.Help()
 		},
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if _, ok := langOf(a.flags.lang); a.flags.lang != "" && !ok {
+				return a.usage("bad-lang", a.flags.lang)
+			}
+			return nil
+		},
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -74,8 +80,10 @@ func (a *app) translate(root *cobra.Command) {
 		case "help":
 			c.Short, c.Long = a.t("help.short"), a.t("help.short")
 			c.Use = "help " + a.t("arg.command")
+			c.Run, c.RunE = nil, func(_ *cobra.Command, args []string) error { return a.help(root, args) }
 		case "completion":
-			c.Short, c.Long = a.t("completion.short"), a.t("completion.long")
+			c.Short, c.Long = a.t("completion.short"), a.t("completion.short")+".\n\n"+a.t("completion.long")
+			c.Args, c.RunE = cobra.ArbitraryArgs, func(*cobra.Command, []string) error { return a.usage("completion-arguments") }
 			for _, shell := range c.Commands() {
 				shell.Short = a.t("completion.shell", shell.Name())
 				shell.Long = a.t("completion.load", shell.Name())
@@ -93,6 +101,15 @@ func (a *app) translateFlags(c *cobra.Command) {
 			flag.Usage = a.t("flag." + name)
 		}
 	}
+}
+
+// help shows the help of the command that the words name.
+func (a *app) help(root *cobra.Command, words []string) error {
+	c, rest, err := root.Find(words)
+	if err != nil || c == root && len(rest) > 0 {
+		return a.unknownCommand(root, words[0])
+	}
+	return c.Help()
 }
 
 // unknownCommand reports a word that is no command, with what was likely meant.

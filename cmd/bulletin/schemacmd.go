@@ -55,5 +55,5 @@ func (a *app) writeAwards(ctx context.Context) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	return a.problems(problems)
+	return a.found(problems)
 }

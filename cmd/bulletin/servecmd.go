@@ -24,7 +24,7 @@ func (a *app) serveCommand() *cobra.Command {
 		if len(args) > 0 {
 			return a.usage("no-arguments", args[0])
 		}
-		o, err := a.options()
+		o, err := a.siteOptions()
 		if err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 		Path: identity, Digest: f.Digest, Bundle: isBundle(identity),
 		origin: schema.Origin{File: f.Path, FirstLine: blockLine, Line: lines(f.Text)},
 	}
-	problems = doc.decode(block)
+	problems = doc.decode(block, p.prefix)
 	if !problems.HasErrors() {
 		c := &checker{doc: doc, awards: p.awards}
 		c.common()
@@ -89,7 +89,7 @@ func isBundle(file string) bool {
 
 // decode reads the front matter into the struct of the kind, which is named by
 // the folder unless the file itself says "kind:".
-func (d *Document) decode(block []byte) diag.List {
+func (d *Document) decode(block []byte, prefix string) diag.List {
 	mapping := schema.Parse(block, d.origin)
 	d.Kind = KindOf(d.Path)
 	if named := mapping.Choice("kind", "Loại nội dung", new(Kind).Options()); named != "" {
@@ -99,7 +99,27 @@ func (d *Document) decode(block []byte) diag.List {
 	d.Detail = spec.New()
 	var problems diag.List
 	d.places, problems = spec.Schema.Decode(mapping, &d.Meta, d.Detail)
+	for i, problem := range problems {
+		problems[i] = ofOtherKind(problem, spec, prefix)
+	}
 	return problems
+}
+
+// ofOtherKind explains an unknown key by the kind that has it: the file is then
+// likely in the wrong folder, or in one whose name is misspelt.
+func ofOtherKind(d diag.Diagnostic, spec Spec, prefix string) diag.Diagnostic {
+	if _, own := spec.Schema.Named(d.Field); own || d.Code != "unknown-key" || d.Pos.Col != 1 {
+		return d
+	}
+	for _, other := range Kinds {
+		if f, ok := other.Schema.Named(d.Field); ok && other.Folder != "" {
+			d.Code = "key-of-kind"
+			d.Args = []any{d.Field, diag.Words{VI: spec.VI, EN: spec.EN}, diag.Words{VI: other.VI, EN: other.EN}, prefix + other.Folder, string(other.Kind)}
+			d.Field = f.Key
+			return d
+		}
+	}
+	return d
 }
 
 // render renders the body and every Prose of the front matter, and moves what

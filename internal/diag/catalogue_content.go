@@ -4,8 +4,8 @@ package diag
 var contentTexts = map[Code]text{
 	"front-matter-missing": {
 		vi: "tệp không bắt đầu bằng phần khai báo giữa hai dòng ---", en: "the file does not begin with front matter between two --- lines",
-		hintVI: "Viết dòng đầu tiên là ---, rồi title: …, rồi một dòng --- nữa, sau đó mới đến nội dung",
-		hintEN: "Make the first line ---, then title: …, then another --- line, and only then the text",
+		hintVI: "Viết dòng đầu tiên là --- (ba dấu gạch nối, không phải gạch dài do Word tự đổi), rồi title: …, rồi một dòng --- nữa, sau đó mới đến nội dung",
+		hintEN: "Make the first line --- (three hyphens, not the long dash that Word makes of them), then title: …, then another --- line, and only then the text",
 	},
 	"front-matter-unclosed": {
 		vi: "phần khai báo mở bằng --- mà không có dòng --- đóng lại", en: "the front matter is opened with --- but never closed",
@@ -15,6 +15,11 @@ var contentTexts = map[Code]text{
 		vi: "dòng --- này bị thụt vào nên không rõ phần khai báo kết thúc ở đâu", en: "this --- line is indented, so it is unclear where the front matter ends",
 		hintVI: "Đưa --- về đầu dòng; nếu là nội dung của một khóa thì dùng dấu khác, ví dụ ***",
 		hintEN: "Move --- to the beginning of the line; if it belongs to a value, write another mark such as ***",
+	},
+	"key-of-kind": {
+		vi: "khóa «{0}» không dùng cho loại «{1}»", en: "the key “{0}” does not belong to the kind “{1}”",
+		hintVI: "Khóa này thuộc loại «{2}»: chuyển tệp vào thư mục {3}, hoặc thêm dòng «kind: {4}»",
+		hintEN: "It belongs to the kind “{2}”: move the file into the folder {3}, or add the line “kind: {4}”",
 	},
 	"date-missing": {
 		vi: "không ghi ngày", en: "there is no date",

@@ -3,7 +3,7 @@ package diag
 // schemaTexts are the problems of YAML and of typed keys.
 var schemaTexts = map[Code]text{
 	"yaml-syntax": {
-		vi: "phần khai báo không đúng cú pháp YAML ({0})", en: "this is not valid YAML ({0})",
+		vi: "phần khai báo viết không đúng cú pháp ({0})", en: "this is not valid YAML ({0})",
 		hintVI: "Mỗi dòng có dạng «khóa: giá trị»; các dòng con thụt vào bằng dấu cách",
 		hintEN: "Each line reads “key: value”; nested lines are indented with spaces",
 	},
@@ -11,6 +11,15 @@ var schemaTexts = map[Code]text{
 		vi: "giá trị có dấu hai chấm mà không nằm trong ngoặc kép", en: "a value holds a colon but is not quoted",
 		hintVI: `Đặt cả giá trị trong ngoặc kép, ví dụ: title: "Họp chi bộ: tháng 7"`,
 		hintEN: `Put the whole value into quotes, for example: title: "Cell meeting: July"`,
+	},
+	"yaml-no-space": {
+		vi: "sau dấu hai chấm của «{0}» không có dấu cách", en: "there is no space after the colon of “{0}”",
+		hintVI: "Viết «{0}: giá trị», có một dấu cách sau dấu hai chấm", hintEN: "Write “{0}: value”, with a space after the colon",
+	},
+	"yaml-tab": {
+		vi: "dòng này thụt vào bằng phím Tab", en: "this line is indented with the Tab key",
+		hintVI: "Xóa chỗ thụt vào; nếu đây là khóa con thì thụt vào bằng hai dấu cách",
+		hintEN: "Delete the indentation; if this is an inner key, indent it by two spaces",
 	},
 	"yaml-unclosed": {
 		vi: "có dấu ngoặc mở mà không đóng", en: "a quote or bracket is opened but never closed",

@@ -70,6 +70,7 @@ func (d *decoding) fail(n *yaml.Node, code diag.Code, path string, args ...any) 
 // mapping decodes a mapping node key by key.
 func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, dest func(Field) reflect.Value, prefix string) {
 	seen := make(map[int]int, len(n.Content)/2) // field → line
+	misspelt := map[int]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if key.Kind != yaml.ScalarNode {
@@ -79,7 +80,9 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 		d.plain(key, prefix)
 		index, known := names[keyName(key.Value)]
 		if !known {
-			d.unknownKey(key, fields)
+			if meant, ok := d.unknownKey(key, fields, names); ok {
+				misspelt[meant] = true
+			}
 			continue
 		}
 		f := fields[index]
@@ -102,32 +105,35 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 			d.fail(value, "key-empty", path, key.Value)
 		}
 	}
-	d.missing(n, fields, seen, prefix)
+	d.missing(n, fields, seen, misspelt, prefix)
 }
 
-// missing reports the required keys that are absent.
-func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, prefix string) {
+// missing reports the required keys that are absent; one that is there under a
+// misspelt name was reported already.
+func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, misspelt map[int]bool, prefix string) {
 	for i, f := range fields {
-		if _, given := seen[i]; f.Required && !given {
+		if _, given := seen[i]; f.Required && !given && !misspelt[i] {
 			d.fail(n, "missing-key", prefix+f.Key, f.Key, diag.Words{VI: f.VI, EN: f.EN})
 		}
 	}
 }
 
-func (d *decoding) unknownKey(key *yaml.Node, fields []Field) {
+// unknownKey reports a key that is none, and tells which field was likely meant.
+func (d *decoding) unknownKey(key *yaml.Node, fields []Field, names map[string]int) (meant int, ok bool) {
 	var candidates []string
 	for _, f := range fields {
 		candidates = append(candidates, f.Key, f.VI)
 	}
 	if near, ok := viet.Nearest(key.Value, candidates); ok {
 		d.fail(key, "unknown-key-near", key.Value, key.Value, near)
-		return
+		return names[keyName(near)], true
 	}
 	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
 	d.fail(key, "unknown-key", key.Value, key.Value, strings.Join(keys, ", "))
+	return 0, false
 }
 
 func isNull(n *yaml.Node) bool {

@@ -162,6 +162,10 @@ func TestRefused(t *testing.T) {
 		{"a list", "- title: T", []string{"3:1 want-keys "}},
 		{"a word", "title", []string{"3:1 want-keys "}},
 		{"colon", "title: a: b", []string{"3:9 yaml-colon "}},
+		{"no space after the colon", "title:Họp chi bộ\nnote: 1", []string{"3:6 yaml-no-space "}},
+		{"no space in the last line", "title: T\ntiêu đề:1", []string{"4:8 yaml-no-space "}},
+		{"tab", "title: T\n\tnote: 1", []string{"4:1 yaml-tab "}},
+		{"required and misspelt", "tiêu dề: T", []string{"3:1 unknown-key-near tiêu dề"}},
 		{"bracket", "title: T\ntags: [a", []string{"5:1 yaml-unclosed "}},
 		{"at sign", "title: @x", []string{"3:8 yaml-character "}},
 		{"everything at once", "draft: x\ngrade: y\nzzzzzz: 1", []string{

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -53,7 +55,7 @@ func (d *decoding) load(text []byte) *yaml.Node {
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(text))
 	if err != nil {
-		d.syntax(err)
+		d.syntax(err, text)
 		return nil
 	}
 	var doc, more yaml.Node
@@ -61,12 +63,12 @@ func (d *decoding) load(text []byte) *yaml.Node {
 	case errors.Is(err, io.EOF): // nothing but blanks and comments
 		doc.Content = []*yaml.Node{{Kind: yaml.MappingNode, Line: 1, Column: 1}}
 	case err != nil:
-		d.syntax(err)
+		d.syntax(err, text)
 		return nil
 	}
 	if err := loader.Load(&more); !errors.Is(err, io.EOF) {
 		if err != nil {
-			d.syntax(err)
+			d.syntax(err, text)
 			return nil
 		}
 		d.fail(&more, "yaml-documents", "")
@@ -91,6 +93,7 @@ var syntaxCodes = []struct {
 	says string
 	code diag.Code
 }{
+	{"tab character", "yaml-tab"},
 	{"mapping values are not allowed", "yaml-colon"},
 	{"end of stream", "yaml-unclosed"},
 	{"expected ',' or", "yaml-unclosed"},
@@ -100,7 +103,7 @@ var syntaxCodes = []struct {
 }
 
 // syntax turns a parser's error into a diagnostic.
-func (d *decoding) syntax(err error) {
+func (d *decoding) syntax(err error, text []byte) {
 	place := Place{Line: 1, Col: 1}
 	message := err.Error()
 	var load *yaml.LoadError
@@ -114,6 +117,24 @@ func (d *decoding) syntax(err error) {
 			break
 		}
 	}
+	if at, key, ok := unspaced(text, place.Line); ok {
+		place, code, message = at, "yaml-no-space", key
+	}
 	place.Line += d.origin.FirstLine - 1
 	d.problems.Add(d.origin.At(place, diag.Error, code, "", message))
 }
+
+// unspaced finds a "key:value" without the space that YAML asks for on a line or
+// the one above it, where the parser notices. The lines are counted from 1.
+func unspaced(text []byte, line int) (at Place, key string, ok bool) {
+	lines := strings.Split(string(text), "\n")
+	for n := max(line-1, 1); n <= min(line, len(lines)); n++ {
+		if m := noSpace.FindStringSubmatch(lines[n-1]); m != nil {
+			return Place{Line: n, Col: utf8.RuneCountInString(m[1]+m[2]) + 1}, m[2], true
+		}
+	}
+	return Place{}, "", false
+}
+
+// noSpace is a key directly followed by its value; "https://" is none.
+var noSpace = regexp.MustCompile(`^((?:\s|- )*)(\p{L}[\p{L}\p{M}_ ]*):[^\s/]`)

@@ -152,6 +152,15 @@ func (s *Schema) Field(key string) (Field, bool) {
 	return Field{}, false
 }
 
+// Named finds a field by any of the names that a file may call it by.
+func (s *Schema) Named(name string) (Field, bool) {
+	i, ok := s.names[keyName(name)]
+	if !ok {
+		return Field{}, false
+	}
+	return s.Fields[i], true
+}
+
 func namesOf(fields []Field) map[string]int {
 	names := make(map[string]int, 3*len(fields))
 	for i, f := range fields {
