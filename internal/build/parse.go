@@ -27,7 +27,7 @@ func parseAll(ctx context.Context, in *site.Input, entries []source.Entry, parse
 	err := parallel(ctx, len(texts), func(i int) error {
 		f, bad := source.Read(in.FS, texts[i], in.Prefix)
 		if bad == nil {
-			docs[i], bad = parser.Parse(f)
+			docs[i], bad = parser.Read(f)
 		}
 		problems[i] = bad
 		return nil
@@ -35,11 +35,14 @@ func parseAll(ctx context.Context, in *site.Input, entries []source.Entry, parse
 	var all diag.List
 	for i, doc := range docs {
 		all = append(all, problems[i]...)
-		if doc == nil {
-			in.Broken[texts[i].Path] = true
+		switch broken := doc == nil || problems[i].HasErrors(); {
+		case !broken:
+			in.Documents = append(in.Documents, doc)
 			continue
+		case doc != nil:
+			in.Damaged = append(in.Damaged, doc)
 		}
-		in.Documents = append(in.Documents, doc)
+		in.Broken[texts[i].Path] = true
 	}
 	return all, err
 }

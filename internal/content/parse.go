@@ -42,6 +42,17 @@ func NewParser(o markdown.Options, prefix string, awards award.Catalogue) Parser
 // Parse understands one file. The document is nil when there is any error:
 // what cannot be read with certainty is not published.
 func (p Parser) Parse(f source.File) (*Document, diag.List) {
+	doc, problems := p.Read(f)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	return doc, problems
+}
+
+// Read is Parse that also returns what a file with errors seems to say, so that
+// its links can be checked in the same run; nil when it has no front matter.
+// Such a document is never to be published.
+func (p Parser) Read(f source.File) (*Document, diag.List) {
 	identity := f.Path
 	f.Path = p.prefix + f.Path
 	block, body, blockLine, bodyLine, problems := split(f)
@@ -59,11 +70,7 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 		doc.Detail.check(c)
 		problems = append(problems, c.problems...)
 	}
-	problems = append(problems, p.render(doc, f.Text, body, bodyLine)...)
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	return doc, problems
+	return doc, append(problems, p.render(doc, f.Text, body, bodyLine)...)
 }
 
 // lines tells the text of each line, counted from 1. The text is taken apart at

@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"bulletin/internal/content"
@@ -21,7 +22,7 @@ type Target struct {
 // resolve finds what every link, picture and reference leads to.
 func (l *linker) resolve() {
 	l.indexNames()
-	for _, item := range l.site.All {
+	for _, item := range slices.Concat(l.site.All, l.damaged()) {
 		item.targets = map[*markdown.Doc][]Target{}
 		item.EachText(func(doc *markdown.Doc) {
 			targets := make([]Target, len(doc.Links))
@@ -34,6 +35,17 @@ func (l *linker) resolve() {
 		l.references(item)
 	}
 	l.claimFiles()
+}
+
+// damaged are the documents with errors as items that stand nowhere in the site:
+// what they link to is checked, so that all problems are shown at once.
+func (l *linker) damaged() []*Item {
+	items := make([]*Item, len(l.Damaged))
+	for i, doc := range l.Damaged {
+		state := l.state(doc)
+		items[i] = &Item{Document: doc, Address: address(doc), State: state, Shown: state == Live || l.previews(state)}
+	}
+	return items
 }
 
 // report adds a problem of a link. What is not published may have loose ends:

@@ -26,6 +26,7 @@ type Input struct {
 	FS        fs.FS               // the content folder, for the sizes of pictures
 	Prefix    string              // the content folder as problems name it: "content/"
 	Broken    map[string]bool     // paths of documents that have errors of their own
+	Damaged   []*content.Document // those with errors that could be read in part, for their links to be checked
 	View
 }
 
