@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"path"
 	"reflect"
@@ -57,12 +58,33 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 		doc.Detail.check(c)
 		problems = append(problems, c.problems...)
 	}
+	problems = append(problems, oldFonts(doc.origin, f.Text)...)
 	problems = append(problems, p.render(doc, f.Text, body, bodyLine)...)
 	if problems.HasErrors() {
 		return nil, problems
 	}
 	return doc, problems
 }
+
+// oldFonts reports the first line that seems to be typed with a font of before
+// Unicode: such text is valid and yet unreadable.
+func oldFonts(origin schema.Origin, text []byte) diag.List {
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		if bytes.ContainsAny(line, unicodeLetters) {
+			continue // no old font makes them; this spares nearly every line the guess
+		}
+		if encoding, ok := viet.GuessLegacy(string(line)); ok {
+			return diag.List{origin.At(schema.Place{Line: number, Col: 1}, diag.Warning, "old-encoding", "", encoding)}
+		}
+	}
+	return nil
+}
+
+// unicodeLetters are letters that nearly every line of Vietnamese holds and that
+// are not in Latin-1.
+const unicodeLetters = "đĐơưƠƯạảấầậắếềệịọốồộớờợụủứừựữ"
 
 // isBundle tells whether a file is an item's index.md, whose folder is the item.
 func isBundle(file string) bool {
