@@ -14,12 +14,18 @@ import (
 
 // parseAll reads and parses every document, several at a time, into in.
 func parseAll(ctx context.Context, in *site.Input, entries []source.Entry, parser content.Parser) (diag.List, error) {
-	var texts []source.Entry
+	var (
+		texts []source.Entry
+		all   diag.List
+	)
 	for _, e := range entries {
 		if e.IsText() {
 			texts = append(texts, e)
 		} else {
 			in.Files = append(in.Files, e)
+			if source.Misnamed(in.FS, e) {
+				all.Add(diag.Diagnostic{Pos: diag.Pos{File: in.Prefix + e.Path}, Severity: diag.Warning, Code: "not-markdown"})
+			}
 		}
 	}
 	docs := make([]*content.Document, len(texts))
@@ -32,7 +38,6 @@ func parseAll(ctx context.Context, in *site.Input, entries []source.Entry, parse
 		problems[i] = bad
 		return nil
 	})
-	var all diag.List
 	for i, doc := range docs {
 		all = append(all, problems[i]...)
 		switch broken := doc == nil || problems[i].HasErrors(); {

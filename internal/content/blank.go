@@ -1,6 +1,9 @@
 package content
 
 import (
+	"strconv"
+	"strings"
+
 	"bulletin/internal/diag"
 	"bulletin/internal/schema"
 	"bulletin/internal/viet"
@@ -15,8 +18,22 @@ func Blank(kind Kind, title string, date viet.Date, lang diag.Lang) []byte {
 	if spec.Dated {
 		given["date"] = date.String()
 	}
+	if _, yearly := spec.Schema.Field("year"); yearly {
+		given["year"] = yearOf(title, date)
+	}
 	skip := map[string]bool{"kind": true}
 	return []byte("---\n" + spec.Schema.Template(given, skip, lang) + "---\n\n" + prompts[lang] + "\n")
+}
+
+// yearOf is the year that a title names, "Xếp loại đảng viên năm 2025", else that
+// of the date.
+func yearOf(title string, date viet.Date) string {
+	for word := range strings.FieldsSeq(title) {
+		if year, err := strconv.Atoi(word); err == nil && len(word) == 4 && plausibleYear(year) {
+			return word
+		}
+	}
+	return strconv.Itoa(date.Year)
 }
 
 // prompts stand where the text of a new document begins.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"path"
 	"reflect"
@@ -70,6 +71,7 @@ func (p Parser) Read(f source.File) (*Document, diag.List) {
 		doc.Detail.check(c)
 		problems = append(problems, c.problems...)
 	}
+	problems = append(problems, oldFonts(doc.origin, f.Text)...)
 	return doc, append(problems, p.render(doc, f.Text, body, bodyLine)...)
 }
 
@@ -84,6 +86,26 @@ func lines(text []byte) func(int) string {
 		return all()[n-1]
 	}
 }
+
+// oldFonts reports the first line that seems to be typed with a font of before
+// Unicode: such text is valid and yet unreadable.
+func oldFonts(origin schema.Origin, text []byte) diag.List {
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		if bytes.ContainsAny(line, unicodeLetters) {
+			continue // no old font makes them; this spares nearly every line the guess
+		}
+		if encoding, ok := viet.GuessLegacy(string(line)); ok {
+			return diag.List{origin.At(schema.Place{Line: number, Col: 1}, diag.Warning, "old-encoding", "", encoding)}
+		}
+	}
+	return nil
+}
+
+// unicodeLetters are letters that nearly every line of Vietnamese holds and that
+// are not in Latin-1.
+const unicodeLetters = "đĐơưƠƯạảấầậắếềệịọốồộớờợụủứừựữ"
 
 // isBundle tells whether a file is an item's index.md, whose folder is the item.
 func isBundle(file string) bool {

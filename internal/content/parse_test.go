@@ -248,6 +248,17 @@ func TestBlank(t *testing.T) {
 	}
 }
 
+// TestBlankYear: the year of a new classification is the title's, else today's.
+func TestBlankYear(t *testing.T) {
+	for title, want := range map[string]int{"Xếp loại đảng viên năm 2024": 2024, "Xếp loại Chi bộ": 2026, "Quyết định 9999 năm 2025": 2025} {
+		text := Blank("classification", title, viet.OnDay(2026, 1, 7), diag.VI)
+		doc, problems := read("classifications/a.md", text)
+		if problems.HasErrors() || doc.Detail.(*Classification).Year != want {
+			t.Errorf("%q: %v\n%s", title, problems, text)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("meetings/a.md", []byte("---\ntitle: T\nmeeting_kind: regular\nvotes: [{matter: x, for: 1}]\n---\n# A\n[x](y.md)\n"))
 	f.Add("stories/a.md", []byte("\ufeff---\r\ntiêu đề: T\r\nlesson: |\r\n  *a* [b](c)\r\n---\r\n"))

@@ -17,6 +17,11 @@ var markdownTexts = map[Code]text{
 		hintVI: "Điền địa chỉ vào giữa hai dấu ngoặc tròn: [chữ hiển thị](địa-chỉ)",
 		hintEN: "Put the address between the round brackets: [text](address)",
 	},
+	"link-blank": {
+		vi: "tên tệp “{0}” có dấu cách nên liên kết này không có tác dụng", en: "the file name “{0}” holds a blank, so this is no link",
+		hintVI: "Đổi tên tệp cho không có dấu cách (anh-hop.jpg), hoặc đặt tên giữa hai dấu < >: (<{0}>)",
+		hintEN: "Rename the file without blanks (photo-1.jpg), or put the name between < and >: (<{0}>)",
+	},
 	"image-without-alt": {
 		vi: "ảnh không có lời mô tả", en: "the picture has no description",
 		hintVI: "Viết lời mô tả vào giữa hai dấu ngoặc vuông: ![Chi bộ họp tháng 3](anh.jpg)",

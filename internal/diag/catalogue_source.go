@@ -12,6 +12,16 @@ var sourceTexts = map[Code]text{
 		hintVI: "Xóa ký tự ở vị trí này rồi gõ lại; nếu tệp không phải là văn bản thì đổi đuôi .md",
 		hintEN: "Delete the character at this place and type it again; if the file is not a text, change its .md ending",
 	},
+	"not-markdown": {
+		vi: "tệp này có phần khai báo nhưng tên kết thúc bằng .txt nên không được đọc", en: "this file has front matter, but its name ends in .txt, so it is not read",
+		hintVI: "Đổi tên tệp để kết thúc bằng .md. Trong File Explorer, bật hiện phần mở rộng tên tệp; trong Notepad, chọn Kiểu tệp: Tất cả khi lưu",
+		hintEN: "Rename the file to end in .md. Let File Explorer show file name extensions; in Notepad choose the type All files when saving",
+	},
+	"old-encoding": {
+		vi: "dòng này có vẻ gõ bằng phông cũ (bảng mã {0})", en: "this line seems to be typed with an old font (encoding {0})",
+		hintVI: "Chuyển văn bản sang Unicode (ví dụ bằng công cụ chuyển mã của bộ gõ) rồi dán lại",
+		hintEN: "Convert the text to Unicode, for example with the converter of your input method, and paste it again",
+	},
 	"too-large": {
 		vi: "tệp văn bản quá lớn ({0} MB)", en: "the text file is too large ({0} MB)",
 		hintVI: "Một trang chỉ được tối đa {1} MB; hãy tách tệp hoặc đính kèm dưới dạng khác",

@@ -2,9 +2,12 @@ package markdown
 
 import (
 	"bytes"
+	"path"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"bulletin/internal/diag"
 )
 
 // content renders the inline content of a block, and closes what raw HTML has
@@ -64,6 +67,7 @@ func (p *page) textNode(n *ast.Text) {
 		p.literal(n.Value(p.src))
 	} else {
 		p.text(n.Value(p.src))
+		p.lostLink(n.Segment.Start, n.Segment.Stop)
 	}
 	switch {
 	case n.HardLineBreak():
@@ -74,6 +78,30 @@ func (p *page) textNode(n *ast.Text) {
 		p.gap()
 	}
 }
+
+// lostLink reports a link or picture that is shown as mere text because the file
+// name in it holds a blank, as names on Windows do: "![Họp](anh hop.jpg)".
+func (p *page) lostLink(start, stop int) {
+	for {
+		i := bytes.IndexByte(p.src[start:stop], ']')
+		if i < 0 {
+			return
+		}
+		start += i + 1
+		rest, opened := bytes.CutPrefix(p.src[start:min(start+longestPath, len(p.src))], []byte("("))
+		if end := bytes.IndexAny(rest, ")\n"); opened && end > 0 && rest[end] == ')' {
+			name := rest[:end]
+			if ext := path.Ext(string(name)); len(ext) > 1 && len(ext) <= 5 && bytes.ContainsAny(name, " \t") &&
+				!bytes.ContainsAny(name, `<>"'`) && !bytes.ContainsAny([]byte(ext), " /") {
+				p.problem("link-blank", diag.Warning, start+1, shortened(string(name)))
+			}
+		}
+	}
+}
+
+// longestPath is the most bytes a file's name and its folders are looked for in:
+// without a bound, many brackets on one line take quadratic time.
+const longestPath = 300
 
 // codeSpan writes code as it stands. In a table's cell "\|" is "|", because a
 // bare one would have ended the cell.

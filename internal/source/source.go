@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -33,6 +35,26 @@ func (e Entry) IsText() bool {
 		return true
 	}
 	return false
+}
+
+// Misnamed tells whether a file is a document by its first line but not by its
+// name: Notepad adds ".txt" to what is saved as a text, and Windows hides it.
+func Misnamed(fsys fs.FS, e Entry) bool {
+	if !strings.EqualFold(path.Ext(e.Path), ".txt") {
+		return false
+	}
+	f, err := fsys.Open(e.Name)
+	if err != nil {
+		return false // reported when something uses it
+	}
+	defer f.Close()
+	head := make([]byte, 8)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false
+	}
+	text := strings.Trim(string(head[:n]), "\xef\xbb\xbf\xff\xfe\x00")
+	return strings.HasPrefix(strings.ReplaceAll(text, "\x00", ""), "---")
 }
 
 // File is a text file that was read.
