@@ -36,7 +36,7 @@ func (a *app) listCommand() *cobra.Command {
 		defer loaded.Close()
 		var items []*site.Item
 		for _, item := range loaded.Site.All {
-			if (kind == "" || item.Kind == kind) && (year == 0 || item.DateOf().Year == year) {
+			if (kind == "" || item.Kind == kind) && (year == 0 || item.Year() == year) {
 				items = append(items, item)
 			}
 		}

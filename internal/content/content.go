@@ -77,6 +77,16 @@ func (i *Image) SetText(text string, at schema.Place) error { return i.File.SetT
 // DateOf is the document's date, coarsened to the precision that is known.
 func (d *Document) DateOf() viet.Date { return d.Meta.Date.Date }
 
+// Year is the year that the document belongs to, in its address and on the
+// year's page; 0 when unknown. A classification belongs to the year it grades,
+// though it is decided in the next.
+func (d *Document) Year() int {
+	if c, ok := d.Detail.(*Classification); ok {
+		return c.Year
+	}
+	return d.DateOf().Year
+}
+
 // At builds a diagnostic about a front matter key of this document.
 func (d *Document) At(key string, severity diag.Severity, code diag.Code, args ...any) diag.Diagnostic {
 	return d.origin.At(d.places[key], severity, code, key, args...)

@@ -27,7 +27,7 @@ func address(doc *content.Document) string {
 		return pageAddress(doc)
 	}
 	name := cmp.Or(string(doc.Slug), viet.Slug(datePrefix.ReplaceAllString(fileName(doc), "")), viet.Slug(doc.Title), "muc")
-	if year := doc.DateOf().Year; year > 0 {
+	if year := doc.Year(); year > 0 {
 		return path.Join(folder, strconv.Itoa(year), name, "index.html")
 	}
 	return path.Join(folder, name, "index.html")

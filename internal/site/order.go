@@ -84,7 +84,7 @@ func (l *linker) years(intros map[string]*Item) {
 		return years[year]
 	}
 	for _, item := range l.site.Items {
-		if year := item.DateOf().Year; year > 0 && item.Kind != content.KindPage {
+		if year := item.Year(); year > 0 && item.Kind != content.KindPage {
 			y := add(year)
 			y.Items = append(y.Items, item)
 		}
