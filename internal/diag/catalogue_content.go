@@ -17,45 +17,45 @@ var contentTexts = map[Code]text{
 		hintEN: "Move --- to the beginning of the line; if it belongs to a value, write another mark such as ***",
 	},
 	"key-of-kind": {
-		vi: "khóa «{0}» không dùng cho loại «{1}»", en: "the key “{0}” does not belong to the kind “{1}”",
-		hintVI: "Khóa này thuộc loại «{2}»: chuyển tệp vào thư mục {3}, hoặc thêm dòng «kind: {4}»",
+		vi: "khóa “{0}” không dùng cho loại “{1}”", en: "the key “{0}” does not belong to the kind “{1}”",
+		hintVI: "Khóa này thuộc loại “{2}”: chuyển tệp vào thư mục {3}, hoặc thêm dòng “kind: {4}”",
 		hintEN: "It belongs to the kind “{2}”: move the file into the folder {3}, or add the line “kind: {4}”",
 	},
 	"date-missing": {
 		vi: "không ghi ngày", en: "there is no date",
-		hintVI: "Thêm «date: 27/7/2020» (hoặc tháng, năm); nếu không rõ thì ghi «date_precision: unknown»",
+		hintVI: "Thêm “date: 27/7/2020” (hoặc tháng, năm); nếu không rõ thì ghi “date_precision: unknown”",
 		hintEN: "Add “date: 2020-07-27” (or a month, a year); if it is not known, say “date_precision: unknown”",
 	},
 	"date-impossible": {
-		vi: "không có ngày «{0}» trong lịch", en: "there is no such day as “{0}”",
+		vi: "không có ngày “{0}” trong lịch", en: "there is no such day as “{0}”",
 		hintVI: "Kiểm tra lại ngày và tháng; viết theo thứ tự ngày/tháng/năm", hintEN: "Check day and month; the order is day/month/year",
 	},
 	"date-no-year": {
-		vi: "ngày «{0}» thiếu năm có bốn chữ số", en: "the date “{0}” lacks a four-digit year",
+		vi: "ngày “{0}” thiếu năm có bốn chữ số", en: "the date “{0}” lacks a four-digit year",
 		hintVI: "Viết đủ năm, ví dụ 27/7/2020", hintEN: "Write the year in full, for example 27/7/2020",
 	},
 	"date-no-day": {
-		vi: "«{0}» không phải là một ngày cụ thể", en: "“{0}” is not a particular day",
+		vi: "“{0}” không phải là một ngày cụ thể", en: "“{0}” is not a particular day",
 		hintVI: "Viết đủ ngày, tháng, năm, ví dụ 27/7/2020 hoặc 27/7/2020 08:00", hintEN: "Write day, month and year, for example 2020-07-27 or 2020-07-27 08:00",
 	},
 	"date-weekday": {
-		vi: "thứ và ngày không khớp nhau trong «{0}»", en: "weekday and date disagree in “{0}”",
+		vi: "thứ và ngày không khớp nhau trong “{0}”", en: "weekday and date disagree in “{0}”",
 		hintVI: "Sửa lại, hoặc bỏ thứ đi", hintEN: "Correct one of them, or leave the weekday out",
 	},
 	"date-syntax": {
-		vi: "không hiểu ngày «{0}»", en: "the date “{0}” is not understood",
+		vi: "không hiểu ngày “{0}”", en: "the date “{0}” is not understood",
 		hintVI: "Viết 27/7/2020, 2020-07-27, 7/2020, quý III/2020 hoặc 2020", hintEN: "Write 2020-07-27, 27/7/2020, 7/2020, 2020-Q3 or 2020",
 	},
 	"want-month": {
-		vi: "«{0}» không phải là một tháng", en: "“{0}” is not a month",
+		vi: "“{0}” không phải là một tháng", en: "“{0}” is not a month",
 		hintVI: "Viết tháng và năm, ví dụ 2020-07 hoặc 7/2020", hintEN: "Write month and year, for example 2020-07",
 	},
 	"clock-syntax": {
-		vi: "không hiểu giờ «{0}»", en: "the time of day “{0}” is not understood",
+		vi: "không hiểu giờ “{0}”", en: "the time of day “{0}” is not understood",
 		hintVI: "Viết giờ và phút, ví dụ 08:00 hoặc 14:30", hintEN: "Write hours and minutes, for example 08:00 or 14:30",
 	},
 	"precision-conflict": {
-		vi: "ngày «{0}» và độ chính xác «{1}» không khớp", en: "the date “{0}” and the precision “{1}” disagree",
+		vi: "ngày “{0}” và độ chính xác “{1}” không khớp", en: "the date “{0}” and the precision “{1}” disagree",
 		hintVI: "Độ chính xác chỉ được thô hơn ngày đã viết; nếu ngày không rõ thì bỏ dòng date",
 		hintEN: "The precision may only be coarser than the date; leave the date out when it is unknown",
 	},
@@ -64,29 +64,29 @@ var contentTexts = map[Code]text{
 		hintVI: "Sửa một trong hai ngày", hintEN: "Correct one of the two dates",
 	},
 	"tag-empty": {
-		vi: "chủ đề «{0}» không có chữ hay số nào", en: "the tag “{0}” has no letter or digit",
+		vi: "chủ đề “{0}” không có chữ hay số nào", en: "the tag “{0}” has no letter or digit",
 		hintVI: "Viết chủ đề bằng chữ", hintEN: "Write the tag in words",
 	},
 	"slug-empty": {
-		vi: "«{0}» không dùng làm đường dẫn được", en: "“{0}” cannot be an address",
+		vi: "“{0}” không dùng làm đường dẫn được", en: "“{0}” cannot be an address",
 		hintVI: "Chỉ dùng chữ không dấu, số và dấu gạch nối, không có dấu gạch chéo",
 		hintEN: "Use plain letters, digits and hyphens only, without slashes",
 	},
 	"path-absolute": {
-		vi: "«{0}» không phải là đường dẫn tính từ tệp này", en: "“{0}” is not a path relative to this file",
+		vi: "“{0}” không phải là đường dẫn tính từ tệp này", en: "“{0}” is not a path relative to this file",
 		hintVI: "Chép tệp vào thư mục nội dung rồi viết tên tệp, ví dụ anh-1.jpg hoặc ../files/quyet-dinh.pdf",
 		hintEN: "Copy the file into the content folder and write its name, for example photo-1.jpg or ../files/decision.pdf",
 	},
 	"url-syntax": {
-		vi: "«{0}» không phải là địa chỉ web", en: "“{0}” is not a web address",
+		vi: "“{0}” không phải là địa chỉ web", en: "“{0}” is not a web address",
 		hintVI: "Viết đầy đủ, bắt đầu bằng https://", hintEN: "Write it in full, beginning with https://",
 	},
 	"number-range": {
-		vi: "«{0}» là {1}, nhỏ hơn mức thấp nhất là {2}", en: "“{0}” is {1}, less than the least, {2}",
+		vi: "“{0}” là {1}, nhỏ hơn mức thấp nhất là {2}", en: "“{0}” is {1}, less than the least, {2}",
 		hintVI: "Sửa lại con số", hintEN: "Correct the number",
 	},
 	"want-count": {
-		vi: "«{0}» không phải là số người", en: "“{0}” is not a number of people",
+		vi: "“{0}” không phải là số người", en: "“{0}” is not a number of people",
 		hintVI: "Viết một số, hoặc danh sách các mục {name: …, reason: …}",
 		hintEN: "Write a number, or a list of {name: …, reason: …}",
 	},
@@ -120,28 +120,28 @@ var contentTexts = map[Code]text{
 	},
 	"grade-missing": {
 		vi: "chưa ghi mức xếp loại và cũng chưa ghi số lượng", en: "neither a grade nor counts are given",
-		hintVI: "Thêm «grade: …», hoặc «counts:» khi xếp loại đảng viên", hintEN: "Add “grade: …”, or “counts:” for members",
+		hintVI: "Thêm “grade: …”, hoặc “counts:” khi xếp loại đảng viên", hintEN: "Add “grade: …”, or “counts:” for members",
 	},
 	"grade-of-members": {
 		vi: "xếp loại đảng viên chỉ ghi bằng số lượng", en: "members are classified by counts only",
-		hintVI: "Bỏ «grade» và ghi số người từng mức dưới «counts:»", hintEN: "Remove “grade” and write the numbers under “counts:”",
+		hintVI: "Bỏ “grade” và ghi số người từng mức dưới “counts:”", hintEN: "Remove “grade” and write the numbers under “counts:”",
 	},
 	"span-reversed": {
 		vi: "giai đoạn kết thúc ({1}) trước khi bắt đầu ({0})", en: "the period ends ({1}) before it begins ({0})",
 		hintVI: "Đổi chỗ hai ngày", hintEN: "Exchange the two dates",
 	},
 	"award-unknown": {
-		vi: "danh mục khen thưởng không có «{0}»", en: "the award catalogue has no “{0}”",
-		hintVI: "Xem danh mục bằng lệnh «bulletin schema awards», hoặc thêm vào «awards:» trong bulletin.yaml",
+		vi: "danh mục khen thưởng không có “{0}”", en: "the award catalogue has no “{0}”",
+		hintVI: "Xem danh mục bằng lệnh “bulletin schema awards”, hoặc thêm vào “awards:” trong bulletin.yaml",
 		hintEN: "See the catalogue with “bulletin schema awards”, or add to “awards:” in bulletin.yaml",
 	},
 	"award-unknown-near": {
-		vi: "danh mục khen thưởng không có «{0}»", en: "the award catalogue has no “{0}”",
-		hintVI: "Có phải ý bạn là «{1}»? Danh mục: lệnh «bulletin schema awards»",
+		vi: "danh mục khen thưởng không có “{0}”", en: "the award catalogue has no “{0}”",
+		hintVI: "Có phải ý bạn là “{1}”? Danh mục: lệnh “bulletin schema awards”",
 		hintEN: "Did you mean “{1}”? The catalogue: “bulletin schema awards”",
 	},
 	"print-without-licence": {
 		vi: "bản tin có bản in nhưng chưa ghi giấy phép xuất bản", en: "the issue is printed but names no licence",
-		hintVI: "Điền masthead.licence, hoặc bỏ «print: true»", hintEN: "Fill in masthead.licence, or remove “print: true”",
+		hintVI: "Điền masthead.licence, hoặc bỏ “print: true”", hintEN: "Fill in masthead.licence, or remove “print: true”",
 	},
 }

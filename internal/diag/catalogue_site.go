@@ -3,19 +3,19 @@ package diag
 // siteTexts are the problems between files.
 var siteTexts = map[Code]text{
 	"address-taken": {
-		vi: "địa chỉ «{0}» đã thuộc về {1}", en: "the address “{0}” already belongs to {1}",
-		hintVI: "Đổi tên một trong hai tệp, hoặc thêm «slug:» khác nhau", hintEN: "Rename one of the two files, or give them different “slug:” keys",
+		vi: "địa chỉ “{0}” đã thuộc về {1}", en: "the address “{0}” already belongs to {1}",
+		hintVI: "Đổi tên một trong hai tệp, hoặc thêm “slug:” khác nhau", hintEN: "Rename one of the two files, or give them different “slug:” keys",
 	},
 	"address-reserved": {
-		vi: "địa chỉ «{0}» do chương trình tự tạo", en: "the address “{0}” is made by the program itself",
-		hintVI: "Đổi tên tệp hoặc thư mục, thêm «slug:», hoặc chọn địa chỉ cũ khác", hintEN: "Rename the file or folder, add “slug:”, or choose another alias",
+		vi: "địa chỉ “{0}” do chương trình tự tạo", en: "the address “{0}” is made by the program itself",
+		hintVI: "Đổi tên tệp hoặc thư mục, thêm “slug:”, hoặc chọn địa chỉ cũ khác", hintEN: "Rename the file or folder, add “slug:”, or choose another alias",
 	},
 	"index-name": {
 		vi: "tệp chính của một thư mục phải tên là index.md, không phải {0}", en: "the main file of a folder is named index.md, not {0}",
 		hintVI: "Đổi tên tệp thành index.md, viết thường", hintEN: "Rename the file to index.md, in lower case",
 	},
 	"alias-invalid": {
-		vi: "«{0}» không thể là một địa chỉ cũ của trang", en: "“{0}” cannot be a former address",
+		vi: "“{0}” không thể là một địa chỉ cũ của trang", en: "“{0}” cannot be a former address",
 		hintVI: "Viết đường dẫn trong trang, ví dụ /tin-cu/hop-chi-bo.html", hintEN: "Write a path of this site, for example /old/meeting.html",
 	},
 	"picture-empty": {
@@ -23,44 +23,44 @@ var siteTexts = map[Code]text{
 		hintVI: "Viết tên tệp ảnh trong ngoặc tròn: ![mô tả](anh.jpg)", hintEN: "Write the file's name in the parentheses: ![description](photo.jpg)",
 	},
 	"link-absolute": {
-		vi: "liên kết «{0}» bắt đầu bằng dấu gạch chéo", en: "the link “{0}” begins with a slash",
+		vi: "liên kết “{0}” bắt đầu bằng dấu gạch chéo", en: "the link “{0}” begins with a slash",
 		hintVI: "Viết đường dẫn tính từ tệp này, ví dụ ../stories/cai-thuoc-la.md", hintEN: "Write the path from this file, for example ../stories/cai-thuoc-la.md",
 	},
 	"path-escapes": {
-		vi: "«{0}» dẫn ra ngoài thư mục nội dung", en: "“{0}” leads out of the content folder",
+		vi: "“{0}” dẫn ra ngoài thư mục nội dung", en: "“{0}” leads out of the content folder",
 		hintVI: "Chép tệp vào thư mục nội dung rồi liên kết tới đó", hintEN: "Copy the file into the content folder and link to it there",
 	},
 	"link-dead": {
-		vi: "liên kết «{0}» không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
+		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
 		hintVI: "Kiểm tra tên tệp và thư mục; đường dẫn tính từ tệp này", hintEN: "Check the names of file and folder; the path counts from this file",
 	},
 	"link-dead-near": {
-		vi: "liên kết «{0}» không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
-		hintVI: "Có phải ý bạn là «{1}»?", hintEN: "Did you mean “{1}”?",
+		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
+		hintVI: "Có phải ý bạn là “{1}”?", hintEN: "Did you mean “{1}”?",
 	},
 	"link-case": {
-		vi: "liên kết «{0}» sai chữ hoa, chữ thường", en: "the link “{0}” differs from the file's name in letter case",
-		hintVI: "Viết đúng như tên tệp: «{1}»; trên máy chủ Linux hai cách viết là hai tệp khác nhau",
+		vi: "liên kết “{0}” sai chữ hoa, chữ thường", en: "the link “{0}” differs from the file's name in letter case",
+		hintVI: "Viết đúng như tên tệp: “{1}”; trên máy chủ Linux hai cách viết là hai tệp khác nhau",
 		hintEN: "Write it as the file is named: “{1}”; on a Linux server the two are different files",
 	},
 	"link-unpublished": {
-		vi: "liên kết «{0}» dẫn tới một trang không được đăng: trang ấy {1}", en: "the link “{0}” leads to a page that is not published: it {1}",
+		vi: "liên kết “{0}” dẫn tới một trang không được đăng: trang ấy {1}", en: "the link “{0}” leads to a page that is not published: it {1}",
 		hintVI: "Bỏ liên kết, hoặc đăng trang kia trước", hintEN: "Remove the link, or publish the other page first",
 	},
 	"anchor-missing": {
-		vi: "liên kết «{0}»: trang ấy không có mục «#{1}»", en: "the link “{0}”: that page has no part “#{1}”",
+		vi: "liên kết “{0}”: trang ấy không có mục “#{1}”", en: "the link “{0}”: that page has no part “#{1}”",
 		hintVI: "Dùng tên đề mục viết không dấu, nối bằng gạch ngang", hintEN: "Use the heading's text without marks, joined by hyphens",
 	},
 	"anchor-missing-near": {
-		vi: "liên kết «{0}»: trang ấy không có mục «#{1}»", en: "the link “{0}”: that page has no part “#{1}”",
-		hintVI: "Có phải ý bạn là «#{2}»?", hintEN: "Did you mean “#{2}”?",
+		vi: "liên kết “{0}”: trang ấy không có mục “#{1}”", en: "the link “{0}”: that page has no part “#{1}”",
+		hintVI: "Có phải ý bạn là “#{2}”?", hintEN: "Did you mean “#{2}”?",
 	},
 	"not-a-picture": {
-		vi: "«{0}» không phải là tệp ảnh mà trình duyệt hiện được", en: "“{0}” is not a picture that browsers show",
+		vi: "“{0}” không phải là tệp ảnh mà trình duyệt hiện được", en: "“{0}” is not a picture that browsers show",
 		hintVI: "Dùng JPG, PNG, GIF, WebP hoặc SVG; tệp khác thì viết thành liên kết thường", hintEN: "Use JPG, PNG, GIF, WebP or SVG; write an ordinary link for other files",
 	},
 	"picture-damaged": {
-		vi: "không đọc được ảnh «{0}»", en: "the picture “{0}” cannot be read",
+		vi: "không đọc được ảnh “{0}”", en: "the picture “{0}” cannot be read",
 		hintVI: "Mở ảnh bằng chương trình xem ảnh và lưu lại; đuôi tệp phải đúng với loại ảnh", hintEN: "Open it in a picture viewer and save it again; the ending must fit the kind of picture",
 	},
 	"picture-active": {
@@ -68,23 +68,23 @@ var siteTexts = map[Code]text{
 		hintVI: "Mở bằng chương trình vẽ rồi lưu lại thành SVG thường (Plain SVG), hoặc xuất ra PNG", hintEN: "Save it as plain SVG from a drawing program, or export it as PNG",
 	},
 	"reference-missing": {
-		vi: "không có tệp nào tên «{0}» trong thư mục {1}", en: "there is no file named “{0}” in the folder {1}",
+		vi: "không có tệp nào tên “{0}” trong thư mục {1}", en: "there is no file named “{0}” in the folder {1}",
 		hintVI: "Viết tên tệp không có đuôi .md", hintEN: "Write the file's name without .md",
 	},
 	"reference-missing-near": {
-		vi: "không có tệp nào tên «{0}»", en: "there is no file named “{0}”",
-		hintVI: "Có phải ý bạn là «{1}»?", hintEN: "Did you mean “{1}”?",
+		vi: "không có tệp nào tên “{0}”", en: "there is no file named “{0}”",
+		hintVI: "Có phải ý bạn là “{1}”?", hintEN: "Did you mean “{1}”?",
 	},
 	"reference-ambiguous": {
-		vi: "có nhiều tệp tên «{0}»", en: "there are several files named “{0}”",
-		hintVI: "Viết rõ đường dẫn: «{1}» hoặc «{2}»", hintEN: "Write the path: “{1}” or “{2}”",
+		vi: "có nhiều tệp tên “{0}”", en: "there are several files named “{0}”",
+		hintVI: "Viết rõ đường dẫn: “{1}” hoặc “{2}”", hintEN: "Write the path: “{1}” or “{2}”",
 	},
 	"reference-kind": {
-		vi: "«{0}» không thuộc loại «{1}»", en: "“{0}” is not of the kind “{1}”",
+		vi: "“{0}” không thuộc loại “{1}”", en: "“{0}” is not of the kind “{1}”",
 		hintVI: "Kiểm tra lại tên tệp", hintEN: "Check the file's name",
 	},
 	"menu-page": {
-		vi: "trình đơn chỉ tới «{0}», không có trang ấy hoặc trang chưa đăng", en: "the menu names “{0}”, which does not exist or is not published",
+		vi: "trình đơn chỉ tới “{0}”, không có trang ấy hoặc trang chưa đăng", en: "the menu names “{0}”, which does not exist or is not published",
 		hintVI: "Viết đường dẫn của tệp trong thư mục nội dung, ví dụ gioi-thieu.md", hintEN: "Write the path of a file in the content folder, for example about.md",
 	},
 }

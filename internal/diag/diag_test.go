@@ -205,7 +205,7 @@ func TestJSON(t *testing.T) {
 			t.Errorf("%q came back as %q", s, back)
 		}
 	}
-	if d.Message(VI) != "«present» là -1, nhỏ hơn mức thấp nhất là 0" {
+	if d.Message(VI) != "“present” là -1, nhỏ hơn mức thấp nhất là 0" {
 		t.Error(d.Message(VI))
 	}
 	for severity, name := range map[Severity]string{Error: "error", Warning: "warning", Info: "info"} {

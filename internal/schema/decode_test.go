@@ -196,9 +196,9 @@ func TestRefused(t *testing.T) {
 func TestHints(t *testing.T) {
 	tests := []struct{ text, vi, en string }{
 		{"title: T\nbien ban: x", "", ""}, // without marks it is a slip, not a key
-		{"title: T\ndarft: x", "Có phải ý bạn là «draft»?", "Did you mean “draft”?"},
-		{"title: T\nđiẻm: 1", "Có phải ý bạn là «Điểm»?", "Did you mean “Điểm”?"},
-		{"title: T\ngrade: chưa tót", "Có phải ý bạn là «Chưa tốt»? Các giá trị dùng được: good (Tốt), not_good (Chưa tốt)",
+		{"title: T\ndarft: x", "Có phải ý bạn là “draft”?", "Did you mean “draft”?"},
+		{"title: T\nđiẻm: 1", "Có phải ý bạn là “Điểm”?", "Did you mean “Điểm”?"},
+		{"title: T\ngrade: chưa tót", "Có phải ý bạn là “Chưa tốt”? Các giá trị dùng được: good (Tốt), not_good (Chưa tốt)",
 			"Did you mean “Chưa tốt”? The values are: good (Good), not_good (Not good)"},
 		{"title: T\nminutes: {number: 1, zzzzzz: 2}", "Các khóa dùng được: number, approved", "The keys are: number, approved"},
 	}
