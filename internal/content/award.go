@@ -9,7 +9,7 @@ import (
 
 // Award is an award received (khen thưởng).
 type Award struct {
-	Award          string        `key:"award" vi:"Danh hiệu" en:"Award" required:"true" example:"gk" also:"hình thức khen thưởng" help_vi:"Khóa trong danh mục khen thưởng, ví dụ bk_tinh_uy" help_en:"A key of the award catalogue, for example bk_tinh_uy"`
+	Award          string        `key:"award" vi:"Danh hiệu" en:"Award" required:"true" example:"…" also:"hình thức khen thưởng" help_vi:"Khóa trong danh mục khen thưởng, ví dụ bk_tinh_uy" help_en:"A key of the award catalogue, for example bk_tinh_uy"`
 	TitleAsWritten string        `key:"title_as_written" vi:"Tên ghi trên quyết định" en:"Title as written"`
 	Recipient      string        `key:"recipient" vi:"Đơn vị, cá nhân được khen" en:"Recipient" also:"người nhận" required:"true" example:"…"`
 	RecipientType  RecipientType `key:"recipient_type" vi:"Đối tượng" en:"Type of recipient"`
@@ -92,7 +92,7 @@ func (a *Award) impliedDate() viet.Date {
 }
 
 func (a *Award) check(c *checker) {
-	if a.Award != "" {
+	if a.Award != "" && a.Award != placeholder {
 		if _, known := c.awards.Find(a.Award); !known {
 			if near, ok := viet.Nearest(a.Award, c.awards.Keys()); ok {
 				c.fail("award", "award-unknown-near", a.Award, near)

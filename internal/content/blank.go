@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,33 @@ func yearOf(title string, date viet.Date) string {
 var prompts = map[diag.Lang]string{
 	diag.VI: "Viết nội dung ở đây, thay cho dòng này.",
 	diag.EN: "Write the text here, in place of this line.",
+}
+
+// placeholder stands for a required text in a new document.
+const placeholder = "…"
+
+// unfilled reports what a new document asked for and nobody wrote, unless it is
+// still a draft: deleting the draft line alone must not publish it.
+func (d *Document) unfilled(body []byte, bodyLine int) diag.List {
+	if d.Draft {
+		return nil
+	}
+	var problems diag.List
+	for _, f := range d.Kind.Spec().Schema.Fields {
+		if text, ok := f.Of(&d.Meta, d.Detail).(string); ok && f.Required && text == placeholder {
+			problems.Add(d.At(f.Key, diag.Error, "placeholder", f.Key))
+		}
+	}
+	number := bodyLine - 1
+	for line := range bytes.Lines(body) {
+		number++
+		for _, prompt := range prompts {
+			if string(bytes.TrimSpace(line)) == prompt {
+				problems.Add(d.AtPlace(schema.Place{Line: number, Col: 1}, diag.Error, "placeholder-text"))
+			}
+		}
+	}
+	return problems
 }
 
 // Schema is the JSON Schema of the front matter of every kind, by kind.

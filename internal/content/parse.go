@@ -71,6 +71,7 @@ func (p Parser) Read(f source.File) (*Document, diag.List) {
 		doc.Detail.check(c)
 		problems = append(problems, c.problems...)
 	}
+	problems = append(problems, doc.unfilled(body, bodyLine)...)
 	problems = append(problems, oldFonts(doc.origin, f.Text)...)
 	return doc, append(problems, p.render(doc, f.Text, body, bodyLine)...)
 }

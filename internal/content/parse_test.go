@@ -65,6 +65,8 @@ func TestProblems(t *testing.T) {
 		{"is it a draft?", "news/a.md", "---\n" + ok + "draft:\n---\n", "4:1 key-empty"},
 		{"is it internal?", "news/a.md", "---\n" + ok + "visibility: null\n---\n", "4:1 key-empty"},
 		{"published when?", "news/a.md", "---\n" + ok + "publish_date:\n---\n", "4:1 key-empty"},
+		{"new award published unfilled", "awards/a.md", "---\n" + ok + "award: gk\nrecipient: …\n---\n", "5:12 placeholder"},
+		{"new file published with its sample sentence", "news/a.md", "---\n" + ok + "---\n\nViết nội dung ở đây, thay cho dòng này.\n", "6:1 placeholder-text"},
 		{"unknown key", "news/a.md", "---\n" + ok + "quyển: x\n---\n", "4:1 unknown-key"},
 		{"misspelt key", "news/a.md", "---\n" + ok + "summry: x\n---\n", "4:1 unknown-key-near"},
 		{"key of another kind", "news/a.md", "---\n" + ok + "teller: x\n---\n", "4:1 key-of-kind"},

@@ -140,6 +140,14 @@ var contentTexts = map[Code]text{
 		hintVI: "Có phải ý bạn là “{1}”? Danh mục: lệnh “bulletin schema awards”",
 		hintEN: "Did you mean “{1}”? The catalogue: “bulletin schema awards”",
 	},
+	"placeholder": {
+		vi: "“{0}” vẫn là dấu “…” của tệp mới tạo", en: "“{0}” still holds the “…” of a new file",
+		hintVI: "Điền giá trị, hoặc thêm lại dòng “draft: true” nếu chưa viết xong", hintEN: "Fill in the value, or put “draft: true” back while you are not done",
+	},
+	"placeholder-text": {
+		vi: "đây vẫn là câu mẫu của tệp mới tạo", en: "this is still the sample sentence of a new file",
+		hintVI: "Viết nội dung thay cho dòng này, xóa dòng nếu không cần, hoặc thêm lại “draft: true”", hintEN: "Write the text in its place, delete the line if it is not needed, or put “draft: true” back",
+	},
 	"print-without-licence": {
 		vi: "bản tin có bản in nhưng chưa ghi giấy phép xuất bản", en: "the issue is printed but names no licence",
 		hintVI: "Điền masthead.licence, hoặc bỏ “print: true”", hintEN: "Fill in masthead.licence, or remove “print: true”",
