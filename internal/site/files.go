@@ -25,6 +25,7 @@ type File struct {
 	Address       string
 	Width, Height int   // of a picture, in pixels; 0 when unknown
 	Owner         *Item // the bundle it belongs to, nil when none
+	lender        *Item // the bundle of the file that it is a symbolic link to
 	used          bool
 	measured      bool
 	fault         error // why it cannot be shown
@@ -43,7 +44,7 @@ func (l *linker) listFiles() {
 	}
 	for _, entry := range l.Files {
 		l.folded[strings.ToLower(entry.Path)] = entry.Path
-		l.files[entry.Path] = &File{Entry: entry, Owner: ownerOf(entry.Path, bundles)}
+		l.files[entry.Path] = &File{Entry: entry, Owner: ownerOf(entry.Path, bundles), lender: ownerOf(entry.Real, bundles)}
 	}
 }
 

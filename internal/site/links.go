@@ -270,8 +270,10 @@ func (l *linker) pictureFile(item *Item, at schema.Place, written string) *File 
 // allowed tells whether an item may show a file, and marks it as published. A
 // file in the bundle of an unpublished item is not published through others.
 func (l *linker) allowed(item *Item, f *File, at schema.Place, written string) bool {
-	if f.Owner != nil && f.Owner != item && !l.visible(item, f.Owner, at, written) {
-		return false
+	for _, owner := range []*Item{f.Owner, f.lender} {
+		if owner != nil && owner != item && !l.visible(item, owner, at, written) {
+			return false
+		}
 	}
 	if item.Shown {
 		l.use(f)

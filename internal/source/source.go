@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,6 +26,7 @@ type Entry struct {
 	Path string // slash-separated, relative to the folder, NFC: the file's identity
 	Name string // the path as the file system spells it
 	Size int64  // in bytes
+	Real string // the path of the file that a symbolic link leads to; else Path
 }
 
 // IsText tells whether the file is Markdown, which is read as a document; all
@@ -53,8 +55,11 @@ func Misnamed(fsys fs.FS, e Entry) bool {
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return false
 	}
-	text := strings.Trim(string(head[:n]), "\xef\xbb\xbf\xff\xfe\x00")
-	return strings.HasPrefix(strings.ReplaceAll(text, "\x00", ""), "---")
+	head = head[:n]
+	for _, mark := range [][]byte{bomUTF8, bomUTF16LE, bomUTF16BE} {
+		head = bytes.TrimPrefix(head, mark)
+	}
+	return bytes.HasPrefix(bytes.ReplaceAll(head, []byte{0}, nil), []byte("---"))
 }
 
 // File is a text file that was read.
@@ -152,7 +157,27 @@ func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code, []any) {
 	case !info.Mode().IsRegular():
 		return Entry{}, "", nil
 	}
-	return Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}, "", nil
+	e := Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}
+	e.Real = e.Path
+	if d.Type()&fs.ModeSymlink != 0 {
+		e.Real = viet.NFC(destination(fsys, name))
+	}
+	return e, "", nil
+}
+
+// linksMost is the most links that lead to one file, as systems bound them.
+const linksMost = 40
+
+// destination is the path of the file that a symbolic link leads to in the end.
+func destination(fsys fs.FS, name string) string {
+	for range linksMost {
+		to, err := fs.ReadLink(fsys, name)
+		if err != nil {
+			break // no link any more
+		}
+		name = path.Join(path.Dir(name), filepath.ToSlash(to))
+	}
+	return name
 }
 
 // Ignored tells whether a file or folder of this name is never content: hidden

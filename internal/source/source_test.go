@@ -134,7 +134,7 @@ func TestNamesAreComposed(t *testing.T) {
 	onDisk := norm.NFD.String(composed)
 	fsys := fstest.MapFS{onDisk: {Data: []byte("x")}}
 	entries, problems := List(fsys, "content/")
-	if diff := cmp.Diff([]Entry{{Path: composed, Name: onDisk, Size: 1}}, entries); diff != "" || problems != nil {
+	if diff := cmp.Diff([]Entry{{Path: composed, Name: onDisk, Size: 1, Real: composed}}, entries); diff != "" || problems != nil {
 		t.Fatal(diff, problems)
 	}
 	if f, problems := Read(fsys, entries[0], ""); problems != nil || f.Path != composed {
