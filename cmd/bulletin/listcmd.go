@@ -36,7 +36,7 @@ func (a *app) listCommand() *cobra.Command {
 		defer loaded.Close()
 		var items []*site.Item
 		for _, item := range loaded.Site.All {
-			if (kind == "" || item.Kind == kind) && (year == 0 || item.Year() == year) {
+			if (kind == "" || item.Kind == kind) && (year == 0 || item.Year == year) {
 				items = append(items, item)
 			}
 		}
@@ -71,7 +71,7 @@ func (a *app) writeList(items []*site.Item, prefix string) error {
 	list := listJSON{Version: jsonVersion, Command: "list", Items: []itemJSON{}}
 	for _, item := range items {
 		list.Items = append(list.Items, itemJSON{
-			File: prefix + item.Path, Kind: string(item.Kind), Date: item.DateOf().String(),
+			File: prefix + item.Path, Kind: string(item.Kind), Date: item.Date.String(),
 			State: item.State.String(), Title: item.Title, Address: item.Address,
 		})
 	}

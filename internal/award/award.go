@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/record"
 	"bulletin/internal/schema"
 )
 
@@ -74,6 +75,12 @@ func (c Catalogue) With(more []Type) Catalogue {
 	}
 	return all
 }
+
+// codec writes catalogues, for their fingerprint.
+var codec = record.For[Catalogue]()
+
+// Fingerprint names the catalogue: what a document may say depends on it.
+func (c Catalogue) Fingerprint() record.Sum { return record.SumOf(codec.Append(nil, &c)) }
 
 // Find looks an award up by its key.
 func (c Catalogue) Find(key string) (Type, bool) {

@@ -6,7 +6,6 @@ import (
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/schema"
-	"bulletin/internal/site"
 	"bulletin/internal/theme"
 	"bulletin/internal/viet"
 )
@@ -32,52 +31,52 @@ func set(keys ...string) map[string]bool {
 }
 
 // facts is an item's fact box: its date, then its kind's fields in their order.
-func (p *planner) facts(item *site.Item) []theme.Fact {
-	spec := item.Kind.Spec()
-	if spec.Folder == "" || item.Kind == content.KindNews {
+func (a *articlePage) facts() []theme.Fact {
+	spec := a.doc.Kind.Spec()
+	if spec.Folder == "" || a.doc.Kind == content.KindNews {
 		return nil
 	}
-	date := p.date(item.DateOf())
-	facts := []theme.Fact{{Key: "date", Label: p.t("fact.date"), Values: []theme.Value{{Text: date.Text, Unknown: date.Unknown}}}}
-	if meeting, ok := item.Detail.(*content.Meeting); ok {
-		facts = append(facts, p.time(meeting)...)
+	date := a.date(a.doc.DateOf())
+	facts := []theme.Fact{{Key: "date", Label: a.t("fact.date"), Values: []theme.Value{{Text: date.Text, Unknown: date.Unknown}}}}
+	if meeting, ok := a.doc.Detail.(*content.Meeting); ok {
+		facts = append(facts, a.time(meeting)...)
 	}
 	for _, f := range spec.Schema.Fields {
-		if f.Part || elsewhere[item.Kind][f.Key] || !f.Within(item.Detail) {
+		if f.Part || elsewhere[a.doc.Kind][f.Key] || !f.Within(a.doc.Detail) {
 			continue
 		}
-		if values := p.values(f.Of(&item.Meta, item.Detail)); len(values) > 0 {
-			facts = append(facts, theme.Fact{Key: f.Key, Label: f.Label(p.lang), Values: values})
+		if values := a.values(f.Of(&a.doc.Meta, a.doc.Detail)); len(values) > 0 {
+			facts = append(facts, theme.Fact{Key: f.Key, Label: f.Label(a.lang), Values: values})
 		}
 	}
-	return append(facts, p.kindFacts(item)...)
+	return append(facts, a.kindFacts()...)
 }
 
 // kindFacts are facts that join several fields.
-func (p *planner) kindFacts(item *site.Item) []theme.Fact {
+func (a *articlePage) kindFacts() []theme.Fact {
 	var facts []theme.Fact
 	add := func(key string, values ...theme.Value) {
-		facts = append(facts, theme.Fact{Key: key, Label: p.t("fact." + key), Values: values})
+		facts = append(facts, theme.Fact{Key: key, Label: a.t("fact." + key), Values: values})
 	}
-	switch d := item.Detail.(type) {
+	switch d := a.doc.Detail.(type) {
 	case *content.Meeting:
 		if d.Minutes.Number != "" || d.Minutes.Approved != nil {
 			text := d.Minutes.Number
 			if d.Minutes.Approved != nil {
-				text = join(" · ", text, p.t("minutes.approved."+strconv.FormatBool(*d.Minutes.Approved)))
+				text = join(" · ", text, a.t("minutes.approved."+strconv.FormatBool(*d.Minutes.Approved)))
 			}
 			add("minutes", theme.Value{Text: text})
 		}
 	case *content.Award:
-		if item.Scan != nil {
-			add("scan", theme.Value{Text: p.t("scan.open"), Href: item.Scan.Address})
+		if a.recipe.Scan != "" {
+			add("scan", theme.Value{Text: a.t("scan.open"), Href: a.recipe.Scan})
 		}
 	}
 	return facts
 }
 
 // time is a meeting's time of day.
-func (p *planner) time(m *content.Meeting) []theme.Fact {
+func (w *wording) time(m *content.Meeting) []theme.Fact {
 	text := clock(m.Start)
 	if end := clock(m.End); end != "" {
 		text = join(" – ", text, end)
@@ -85,7 +84,7 @@ func (p *planner) time(m *content.Meeting) []theme.Fact {
 	if text == "" {
 		return nil
 	}
-	return []theme.Fact{{Key: "time", Label: p.t("fact.time"), Values: []theme.Value{{Text: text}}}}
+	return []theme.Fact{{Key: "time", Label: w.t("fact.time"), Values: []theme.Value{{Text: text}}}}
 }
 
 // clock is a time of day, "" when not given.
@@ -99,7 +98,7 @@ func clock(c content.Clock) string {
 
 // values writes a field's value in words; nothing for what was not given or has
 // no short form.
-func (p *planner) values(v any) []theme.Value {
+func (w *wording) values(v any) []theme.Value {
 	text := ""
 	switch v := v.(type) {
 	case string:
@@ -114,23 +113,23 @@ func (p *planner) values(v any) []theme.Value {
 		return values
 	case bool:
 		if v {
-			text = p.t("yes")
+			text = w.t("yes")
 		}
 	case int:
-		text = p.number(v)
+		text = w.number(v)
 	case *int:
 		if v != nil {
-			text = p.number(*v)
+			text = w.number(*v)
 		}
 	case content.Date:
-		text = p.long(v.Date)
+		text = w.long(v.Date)
 	case content.Month:
-		text = p.long(v.Date)
+		text = w.long(v.Date)
 	case content.Span:
-		text = p.span(v)
+		text = w.span(v)
 	default:
 		if enum, value, ok := schema.AsEnum(v); ok && value != "" {
-			text = p.option(enum, value)
+			text = w.option(enum, value)
 		}
 	}
 	if text == "" {
@@ -140,8 +139,8 @@ func (p *planner) values(v any) []theme.Value {
 }
 
 // span is a period in words.
-func (p *planner) span(s content.Span) string {
-	from, to := p.long(s.From.Date), p.long(s.To.Date)
+func (w *wording) span(s content.Span) string {
+	from, to := w.long(s.From.Date), w.long(s.To.Date)
 	if from == to {
 		return from
 	}
@@ -149,32 +148,32 @@ func (p *planner) span(s content.Span) string {
 }
 
 // option is the label of a value of a fixed set.
-func (p *planner) option(options []schema.Option, value string) string {
+func (w *wording) option(options []schema.Option, value string) string {
 	for _, o := range options {
 		if o.Value == value {
-			return o.Label(p.lang)
+			return o.Label(w.lang)
 		}
 	}
 	return value
 }
 
 // long is a date in words, "" when unknown.
-func (p *planner) long(d viet.Date) string {
+func (w *wording) long(d viet.Date) string {
 	if d.Precision == viet.Unknown {
 		return ""
 	}
-	if p.lang == diag.VI {
+	if w.lang == diag.VI {
 		return d.Vietnamese()
 	}
 	return d.English()
 }
 
 // date is a date as views carry it.
-func (p *planner) date(d viet.Date) theme.Date {
+func (w *wording) date(d viet.Date) theme.Date {
 	if d.Precision == viet.Unknown {
-		return theme.Date{Text: p.t("date.unknown"), Unknown: true}
+		return theme.Date{Text: w.t("date.unknown"), Unknown: true}
 	}
-	view := theme.Date{Text: p.long(d), Short: d.Short(), Year: strconv.Itoa(d.Year)}
+	view := theme.Date{Text: w.long(d), Short: d.Short(), Year: strconv.Itoa(d.Year)}
 	if d.Precision != viet.ByQuarter { // HTML's <time> knows no quarters
 		view.Machine = d.String()
 	}
@@ -188,8 +187,8 @@ func (p *planner) date(d viet.Date) theme.Date {
 }
 
 // number is an integer with the language's separators.
-func (p *planner) number(n int) string {
-	if p.lang == diag.VI {
+func (w *wording) number(n int) string {
+	if w.lang == diag.VI {
 		return viet.Int(n)
 	}
 	return viet.IntEN(n)

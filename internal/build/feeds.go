@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"bulletin/internal/build/publish"
@@ -23,13 +24,14 @@ const (
 	rssAddress      = "rss.xml"
 	jsonAddress     = "feed.json"
 	robotsAddress   = "robots.txt"
+	sitemapAddress  = "sitemap.xml"
 	calendarAddress = "calendar.ics"
 )
 
 // feedLinks are the feeds of the site; their formats demand absolute addresses,
 // so there are none without a base URL.
 func (p *planner) feedLinks() []theme.Feed {
-	if !p.config.hasFeeds {
+	if p.baseURL == "" {
 		return nil
 	}
 	return []theme.Feed{
@@ -43,26 +45,25 @@ func (p *planner) feedLinks() []theme.Feed {
 // every page planned before.
 func (p *planner) planFeeds() {
 	if len(p.events) > 0 {
-		p.file(calendarAddress, publish.List, func() ([]byte, error) { return p.calendar(p.events), nil })
+		file(p, calendarAddress, publish.List, p.calendar, feed.ICS)
 	}
-	if !p.config.hasFeeds {
+	if p.baseURL == "" {
 		return
 	}
+	newest := sync.OnceValues(p.feed)
 	for address, write := range map[string]func(feed.Feed) []byte{atomAddress: feed.Atom, rssAddress: feed.RSS, jsonAddress: feed.JSON} {
-		p.file(address, publish.List, func() ([]byte, error) {
-			f := p.feed()
-			f.SelfURL = p.config.baseURL + address
-			return marked(address, write(f)), nil
-		})
-	}
-	robots := feed.Robots{}
-	for _, file := range feed.Sitemap(p.sitemap(), p.config.baseURL) {
-		p.file(file.Name, publish.List, func() ([]byte, error) { return marked(file.Name, file.Data), nil })
-		if file.Name == "sitemap.xml" {
-			robots.Sitemaps = []string{p.config.baseURL + file.Name}
+		recipe := func() (feed.Feed, error) {
+			f, err := newest()
+			f.SelfURL = p.baseURL + address
+			return f, err
 		}
+		file(p, address, publish.List, recipe, func(f feed.Feed) []byte { return marked(address, write(f)) })
 	}
-	p.file(robotsAddress, publish.List, func() ([]byte, error) { return marked(robotsAddress, robots.Bytes()), nil })
+	p.planSitemap()
+	robots := func() (feed.Robots, error) {
+		return feed.Robots{Sitemaps: []string{p.baseURL + sitemapAddress}}, nil
+	}
+	file(p, robotsAddress, publish.List, robots, func(r feed.Robots) []byte { return marked(robotsAddress, r.Bytes()) })
 }
 
 // marked notes in a file for programs that it is ours, so that it can be told
@@ -79,7 +80,7 @@ func marked(name string, data []byte) []byte {
 }
 
 // feed is the newest items of all kinds.
-func (p *planner) feed() feed.Feed {
+func (p *planner) feed() (feed.Feed, error) {
 	f := feed.Feed{
 		Title: p.chrome.Title, Subtitle: p.chrome.Description, Lang: p.chrome.Lang,
 		HomeURL: p.absolute(homeAddress), Author: p.chrome.Cell.Name, Generator: p.chrome.Generator,
@@ -91,59 +92,41 @@ func (p *planner) feed() feed.Feed {
 		if len(f.Items) == p.site.Config.FeedItems {
 			break
 		}
+		doc, err := p.documents.Document(item.Head)
+		if err != nil {
+			return f, err
+		}
 		card := p.cards[item]
 		entry := feed.Item{
-			Title: card.Title, URL: p.absolute(item.Address), Published: p.instant(item.DateOf()),
-			Summary: card.Summary, ContentHTML: string(p.absoluteHTML(item, &item.Body)),
+			Title: card.Title, URL: p.absolute(item.Address), Published: p.instant(item.Date),
+			Summary: card.Summary, ContentHTML: string(p.absoluteHTML(&doc.Body, item.Targets)),
 		}
 		for _, tag := range card.Tags {
 			entry.Tags = append(entry.Tags, tag.Label)
 		}
 		f.Items = append(f.Items, entry)
 	}
-	return f
+	return f, nil
 }
 
 // instant is the first instant of a date in the site's zone, zero when unknown.
-func (p *planner) instant(d viet.Date) time.Time {
+func (w *wording) instant(d viet.Date) time.Time {
 	if d.Precision == viet.Unknown {
 		return time.Time{}
 	}
-	return d.In(p.site.Config.Zone)
+	return d.In(w.zone)
 }
 
-// absoluteHTML writes a text for readers that show it away from the site.
-func (p *planner) absoluteHTML(item *site.Item, doc *markdown.Doc) template.HTML {
-	out := doc.Fill(nil, func(i int, _ markdown.Link) markdown.Target {
-		target := item.Target(doc, i)
-		href := p.absolute(target.Address)
-		if target.Fragment != "" {
-			href += "#" + target.Fragment
+// absoluteHTML writes a body for readers that show it away from the site.
+func (w *wording) absoluteHTML(body *markdown.Doc, targets []site.Target) template.HTML {
+	out := body.Fill(nil, func(i int, _ markdown.Link) markdown.Target {
+		href := w.absolute(targets[i].Address)
+		if targets[i].Fragment != "" {
+			href += "#" + targets[i].Fragment
 		}
-		return markdown.Target{Href: href, Width: target.Width, Height: target.Height}
+		return markdown.Target{Href: href, Width: targets[i].Width, Height: targets[i].Height}
 	})
 	return template.HTML(out) // rendered or sanitised by package markdown
-}
-
-// sitemap is every page that people may look for.
-func (p *planner) sitemap() []feed.URL {
-	days := make(map[string]viet.Date, len(p.site.Items))
-	for _, item := range p.site.Items {
-		days[item.Address] = item.DateOf()
-	}
-	var urls []feed.URL
-	for _, task := range p.tasks {
-		switch task.Layout {
-		case "", "404", "redirect":
-			continue
-		}
-		u := feed.URL{Loc: p.absolute(task.Path)}
-		if day := days[task.Path]; day.Precision == viet.ByDay {
-			u.LastMod, u.Day = p.instant(day), true
-		}
-		urls = append(urls, u)
-	}
-	return urls
 }
 
 // meetings are those whose day is known; a calendar has no place for others.
@@ -154,7 +137,7 @@ func (p *planner) meetings() []*site.Item {
 			continue
 		}
 		for _, item := range section.Items {
-			if item.DateOf().Precision == viet.ByDay {
+			if item.Date.Precision == viet.ByDay {
 				events = append(events, item)
 			}
 		}
@@ -164,33 +147,30 @@ func (p *planner) meetings() []*site.Item {
 
 // calendar is the meetings as iCalendar (RFC 5545). It is stamped with the day
 // of the newest meeting, so that it changes only when a meeting does.
-func (p *planner) calendar(items []*site.Item) []byte {
+func (p *planner) calendar() (feed.Calendar, error) {
 	c := feed.Calendar{
 		ProdID: "-//bulletin//" + p.chrome.Generator + "//" + strings.ToUpper(p.chrome.Lang),
-		Name:   p.chrome.Title, Description: p.chrome.Description, Stamp: p.instant(items[0].DateOf()),
+		Name:   p.chrome.Title, Description: p.chrome.Description, Stamp: p.instant(p.events[0].Date),
 	}
-	if p.config.baseURL != "" {
-		c.URL = p.config.baseURL + calendarAddress
+	if p.baseURL != "" {
+		c.URL = p.baseURL + calendarAddress
 	}
-	for _, item := range items {
-		meeting, ok := item.Detail.(*content.Meeting)
-		if !ok {
-			continue
-		}
+	c.Events = make([]feed.Event, 0, len(p.events))
+	for _, item := range p.events {
 		event := feed.Event{
-			UID: p.uid(item), Title: item.Title, Description: p.cards[item].Summary, URL: p.absolute(item.Address),
-			Location: join("; ", meeting.Places...), Start: p.instant(item.DateOf()), AllDay: true,
+			UID: p.uid(item), Title: item.Title, Description: item.Summary, URL: p.absolute(item.Address),
+			Location: join("; ", item.Meeting.Places...), Start: p.instant(item.Date), AllDay: true,
 		}
-		if start, ok := meeting.Start.Minutes(); ok {
+		if start, ok := item.Meeting.Start.Minutes(); ok {
 			day := event.Start
 			event.Start, event.AllDay = onClock(day, start), false
-			if end, ok := meeting.End.Minutes(); ok {
+			if end, ok := item.Meeting.End.Minutes(); ok {
 				event.End = onClock(day, end)
 			}
 		}
 		c.Events = append(c.Events, event)
 	}
-	return feed.ICS(c)
+	return c, nil
 }
 
 // onClock is the instant at which clocks show a time of day, in minutes since

@@ -17,12 +17,15 @@ const (
 
 // planHome plans the front page.
 func (p *planner) planHome() {
-	p.page(homeAddress, "home", publish.List, func() theme.View {
-		page := p.head(homeAddress, "home", "", p.chrome.Title, p.chrome.Description)
-		page.JSONLD = p.websiteData()
+	p.page(homeAddress, "home", publish.List, func() (page, error) {
+		head := p.head(homeAddress, "home", "", p.chrome.Title, p.chrome.Description)
+		head.JSONLD = p.websiteData()
 		home := &theme.Home{}
 		if intro := p.site.Home; intro != nil {
-			home.Intro = p.html(intro, homeAddress, &intro.Body)
+			var err error
+			if home.Intro, _, err = p.intro(intro, homeAddress); err != nil {
+				return page{}, err
+			}
 		}
 		lead := p.lead()
 		if lead != nil {
@@ -41,7 +44,7 @@ func (p *planner) planHome() {
 				home.Tags = append(home.Tags, p.tagLink(tag))
 			}
 		}
-		return theme.View{Site: p.chrome, Page: page, Main: home}
+		return page{head, home}, nil
 	})
 }
 
@@ -56,7 +59,7 @@ func (p *planner) lead() *site.Item {
 		if section.Kind == content.KindNews {
 			return newest
 		}
-		if first == nil || newest.DateOf().Compare(first.DateOf()) > 0 {
+		if first == nil || newest.Date.Compare(first.Date) > 0 {
 			first = newest
 		}
 	}
@@ -81,11 +84,11 @@ func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Sec
 // shown at any depth, so it is the one page whose links begin at the host's
 // root, as soon as a base URL tells where the site stands.
 func (p *planner) planNotFound() {
-	p.page("404.html", "404", publish.Page, func() theme.View {
-		page := p.head("404.html", "404", "", p.t("notfound.title"), "")
-		page.NoIndex, page.Canonical = true, ""
-		if base, err := url.Parse(p.config.baseURL); err == nil && base.Path != "" {
-			page.Root = base.EscapedPath()
+	p.page("404.html", "404", publish.Page, func() (page, error) {
+		head := p.head("404.html", "404", "", p.t("notfound.title"), "")
+		head.NoIndex, head.Canonical = true, ""
+		if base, err := url.Parse(p.baseURL); err == nil && base.Path != "" {
+			head.Root = base.EscapedPath()
 		}
 		main := &theme.NotFound{}
 		for _, section := range p.site.Sections {
@@ -93,6 +96,6 @@ func (p *planner) planNotFound() {
 				main.Sections = append(main.Sections, theme.Link{Label: p.t("section." + section.Folder), Href: p.href(listAddress(section.Folder))})
 			}
 		}
-		return theme.View{Site: p.chrome, Page: page, Main: main}
+		return page{head, main}, nil
 	})
 }

@@ -1,77 +1,84 @@
 package build
 
 import (
-	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/content"
-	"bulletin/internal/markdown"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
 )
 
-// planItems plans the page of every item and the files that items use.
+// planItems plans the page of every item.
 func (p *planner) planItems() {
 	for _, item := range p.site.Items {
-		p.page(item.Address, string(item.Kind), publish.Page, func() theme.View { return p.itemView(item) })
+		p.tasks = append(p.tasks, Task{
+			Path: item.Address, Class: publish.Page, Layout: string(item.Kind), By: p.by,
+			Recipe: func() (any, error) { return p.article(item), nil },
+			View:   pageOf(p.wording, p.documents, item.Head),
+		})
 	}
 }
 
-// itemView is the page of one document.
-func (p *planner) itemView(item *site.Item) theme.View {
-	here := item.Address
-	view := &theme.Item{
-		Card: *p.cards[item], Lede: item.Summary, Body: p.html(item, here, &item.Body), TOC: contents(item.Body.Headings),
-		Note:  p.html(item, here, &item.EditorNote.Doc),
-		Facts: p.facts(item), Tags: p.cards[item].Tags,
-		Related: p.cardsOf(item.Related), Backlinks: p.backlinks(item),
-	}
-	view.Detail = p.detail(item, view)
-	for _, source := range item.Sources {
-		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
-	}
-	for i, image := range item.Images {
-		if f := item.Image(i); f != nil {
-			view.Images = append(view.Images, theme.Image{Href: f.Address, Alt: image.Alt, Width: f.Width, Height: f.Height, Credit: image.Credit})
+// pageOf makes the View of an item's page: of its recipe and its document, which
+// the recipe names, and nothing else.
+func pageOf(w *wording, documents Documents, head *content.Head) func(any) (theme.View, error) {
+	return func(recipe any) (theme.View, error) {
+		doc, err := documents.Document(head)
+		if err != nil {
+			return theme.View{}, err
 		}
+		a := articlePage{wording: w, recipe: recipe.(article), doc: doc}
+		return a.view(), nil
 	}
-	if item.Previous != nil {
-		view.Previous = p.cards[item.Previous]
-	}
-	if item.Next != nil {
-		view.Next = p.cards[item.Next]
-	}
-	return theme.View{Site: p.chrome, Page: p.itemHead(item), Main: view}
 }
 
-// itemHead describes an item's page.
-func (p *planner) itemHead(item *site.Item) theme.Page {
-	var crumbs []theme.Link
-	if folder := item.Kind.Spec().Folder; folder != "" {
-		crumbs = append(crumbs, theme.Link{Label: p.t("section." + folder), Href: p.href(listAddress(folder))})
+// article gathers the recipe of an item's page.
+func (p *planner) article(item *site.Item) article {
+	a := article{
+		Document: item.Content, Address: item.Address, Section: sectionOf(item), Card: p.cards[item],
+		Images: picturesOf(item), Targets: item.Targets,
+		Related: p.cardsOf(item.Related), Meetings: p.cardsOf(item.Meetings), Issues: p.cardsOf(item.Issues),
+		Previous: p.cards[item.Previous], Next: p.cards[item.Next], Story: p.cards[item.Story],
 	}
-	card := p.cards[item]
-	page := p.head(item.Address, string(item.Kind), sectionOf(item), item.Title, card.Summary, crumbs...)
-	page.OGType = "article"
-	page.Published = item.DateOf().String()
-	if item.DateOf().Day == 0 {
-		page.Published = ""
+	if item.Kind == content.KindMeeting { // the meeting's own part shows the story it names
+		others := slices.DeleteFunc(slices.Clone(item.Stories), func(story *site.Item) bool { return story == item.Story })
+		a.Stories = p.cardsOf(others)
 	}
-	if image := firstPicture(item); image != nil {
-		page.Image = p.absolute(image.Href)
+	for _, part := range item.Contents {
+		a.Contents = append(a.Contents, p.cardsOf(part))
 	}
-	page.JSONLD = p.articleData(item, page)
-	return page
+	if item.Scanned != nil {
+		a.Scan = item.Scanned.Address
+	}
+	return a
+}
+
+// picture is a picture of the front matter as the site publishes it.
+type picture struct {
+	Href          string // "" when it is missing
+	Width, Height int    // in pixels; 0 when unknown
+}
+
+// picturesOf are the pictures that an item's front matter names, in its order.
+func picturesOf(item *site.Item) []picture {
+	var pictures []picture
+	for _, f := range item.Files {
+		if f == nil {
+			pictures = append(pictures, picture{})
+			continue
+		}
+		pictures = append(pictures, picture{f.Address, f.Width, f.Height})
+	}
+	return pictures
 }
 
 // firstPicture is the picture that stands for an item, nil when it has none.
-func firstPicture(item *site.Item) *theme.Image {
-	for i, image := range item.Images {
-		if f := item.Image(i); f != nil {
-			return &theme.Image{Href: f.Address, Alt: image.Alt, Width: f.Width, Height: f.Height}
+func firstPicture(pictures []picture, images []content.Image) *theme.Image {
+	for i, p := range pictures {
+		if p.Href != "" {
+			return &theme.Image{Href: p.Href, Alt: images[i].Alt, Width: p.Width, Height: p.Height}
 		}
 	}
 	return nil
@@ -82,23 +89,17 @@ func (p *planner) card(item *site.Item) *theme.Card {
 	spec := item.Kind.Spec()
 	card := &theme.Card{
 		Title: item.Title, Href: p.href(item.Address), Kind: string(item.Kind), Label: spec.Label(p.lang),
-		Date: p.date(item.DateOf()), Summary: item.Summary, Note: p.note(item), Image: firstPicture(item),
-	}
-	if card.Summary == "" {
-		card.Summary = item.Body.Summary
+		Date: p.date(item.Date), Summary: item.Summary, Note: p.note(item.Kind, item.Note),
+		Image: firstPicture(picturesOf(item), item.Images), Revoked: item.Note.Revoked,
 	}
 	if !spec.Dated && card.Date.Unknown { // a page is not expected to have a date
 		card.Date = theme.Date{}
 	}
-	seen := map[string]bool{}
-	for _, label := range item.Document.Tags {
-		if link := p.tagOf(label); !seen[link.Href] {
-			seen[link.Href] = true
+	for _, label := range item.Head.Tags {
+		link := p.tagOf(label)
+		if !slices.ContainsFunc(card.Tags, func(have theme.Link) bool { return have.Href == link.Href }) {
 			card.Tags = append(card.Tags, link)
 		}
-	}
-	if award, ok := item.Detail.(*content.Award); ok {
-		card.Revoked = award.Revoked != nil
 	}
 	if item.State != site.Live {
 		card.Draft = p.t("state." + item.State.String())
@@ -107,115 +108,35 @@ func (p *planner) card(item *site.Item) *theme.Card {
 }
 
 // cardsOf are the cards of several items.
-func (p *planner) cardsOf(items []*site.Item) []theme.Card {
-	var cards []theme.Card
+func (p *planner) cardsOf(items []*site.Item) []*theme.Card {
+	var cards []*theme.Card
 	for _, item := range items {
 		if card := p.cards[item]; card != nil {
-			cards = append(cards, *card)
+			cards = append(cards, card)
 		}
 	}
 	return cards
 }
 
-// backlinks are the items that refer to this one.
-func (p *planner) backlinks(item *site.Item) []theme.RefGroup {
-	var groups []theme.RefGroup
-	add := func(key string, items []*site.Item) {
-		if cards := p.cardsOf(items); len(cards) > 0 {
-			groups = append(groups, theme.RefGroup{Label: p.t(key), Cards: cards})
-		}
-	}
-	if item.Kind == content.KindMeeting {
-		others := slices.DeleteFunc(slices.Clone(item.Stories), func(story *site.Item) bool { return story == item.Story })
-		add("relation.stories", others) // the meeting's own part shows the other one
-	}
-	add("relation.issues", item.Issues)
-	return groups
-}
-
-// html writes one of an item's texts for the page at an address.
-func (p *planner) html(item *site.Item, here string, doc *markdown.Doc) template.HTML {
-	if len(doc.HTML) == 0 {
-		return ""
-	}
-	root := rootOf(here)
-	out := doc.Fill(make([]byte, 0, len(doc.HTML)+64*len(doc.Links)), func(i int, _ markdown.Link) markdown.Target {
-		target := item.Target(doc, i)
-		return markdown.Target{Href: p.link(root, here, target), Width: target.Width, Height: target.Height}
-	})
-	return template.HTML(out) // #nosec: rendered or sanitised by package markdown
-}
-
-// link is a resolved target as a relative link on a page.
-func (p *planner) link(root, here string, target site.Target) string {
-	fragment := ""
-	if target.Fragment != "" {
-		fragment = "#" + target.Fragment
-	}
-	if target.Address == here && fragment != "" {
-		return fragment
-	}
-	href := root + escapePath(p.href(target.Address)) + fragment
-	if href == "" {
-		return "./"
-	}
-	return href
-}
-
-// tocLeast is the fewest headings that are worth a table of contents.
-const tocLeast = 3
-
-// contents nests the headings of levels 2 to 4 as a table of contents. A level
-// that the author skipped is skipped here too.
-func contents(headings []markdown.Heading) []theme.Heading {
-	kept := slices.DeleteFunc(slices.Clone(headings), func(h markdown.Heading) bool { return h.Level < 2 || h.Level > 4 })
-	if len(kept) < tocLeast {
-		return nil
-	}
-	nested, _ := nest(kept, 0)
-	return nested
-}
-
-// nest takes headings deeper than a level, each with those deeper than itself,
-// and returns what is left.
-func nest(headings []markdown.Heading, level int) (nested []theme.Heading, rest []markdown.Heading) {
-	for len(headings) > 0 && headings[0].Level > level {
-		h := headings[0]
-		entry := theme.Heading{ID: h.ID, Text: h.Text}
-		entry.Children, headings = nest(headings[1:], h.Level)
-		nested = append(nested, entry)
-	}
-	return nested, headings
-}
-
 // note is the one short fact that a card adds to an item's title.
-func (p *planner) note(item *site.Item) string {
-	switch d := item.Detail.(type) {
-	case *content.Meeting:
-		return p.option(d.MeetingKind.Options(), string(d.MeetingKind))
-	case *content.Story:
-		return d.Topic
-	case *content.Award:
-		return join(" · ", d.Recipient, d.Issuer)
-	case *content.Classification:
-		return p.option(d.Grade.Options(), string(d.Grade))
-	case *content.Issue:
-		return p.issueNumber(d)
+func (w *wording) note(kind content.Kind, n content.Note) string {
+	switch kind {
+	case content.KindMeeting:
+		return w.option(new(content.MeetingKind).Options(), n.Choice)
+	case content.KindClassification:
+		return w.option(new(content.AnnualGrade).Options(), n.Choice)
+	case content.KindIssue:
+		return w.issueNumber(n.Number)
 	}
-	return ""
+	return join(" · ", n.Texts...)
 }
 
-// issueNumber is "Số 7/2020".
-func (p *planner) issueNumber(d *content.Issue) string {
-	m := d.Masthead
-	if m.IssueNo == nil {
+// issueNumber is "Số 7/2020"; "" without a number.
+func (w *wording) issueNumber(number string) string {
+	if number == "" {
 		return ""
 	}
-	number := strconv.Itoa(*m.IssueNo)
-	if m.Year != nil {
-		number += "/" + strconv.Itoa(*m.Year)
-	}
-	return p.t("issue.number", number)
+	return w.t("issue.number", number)
 }
 
 // join puts a separator between the parts that are not empty.

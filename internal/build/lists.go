@@ -1,6 +1,7 @@
 package build
 
 import (
+	"html/template"
 	"path"
 	"strconv"
 	"unicode"
@@ -49,7 +50,7 @@ type listing struct {
 // front page only, and now and then adds a numbered one; links to numbered
 // pages hold.
 func (p *planner) planListing(list listing) {
-	per, n := p.config.perPage, len(list.items)
+	per, n := p.site.Config.PerPage, len(list.items)
 	full := max(0, n/per-1)
 	front := n - full*per
 	pageAddress := func(number int) string {
@@ -64,29 +65,29 @@ func (p *planner) planListing(list listing) {
 			first := front + (full-number)*per
 			items = list.items[first : first+per]
 		}
-		p.page(pageAddress(number), "list", publish.List, func() theme.View {
-			return p.listView(list, items, number, full, pageAddress)
+		p.page(pageAddress(number), "list", publish.List, func() (page, error) {
+			return p.listPage(list, items, number, full, pageAddress)
 		})
 	}
 }
 
-// listView is one page of a list.
-func (p *planner) listView(list listing, items []*site.Item, number, full int, address func(int) string) theme.View {
+// listPage is one page of a list.
+func (p *planner) listPage(list listing, items []*site.Item, number, full int, address func(int) string) (page, error) {
 	here := address(number)
 	view := &theme.List{Title: list.title, Groups: p.byYear(items), Calendar: list.calendar}
-	page := p.head(here, "list", list.section, list.title, "", list.crumbs...)
+	head := p.head(here, "list", list.section, list.title, "", list.crumbs...)
+	var err error
 	onFront := number > full
 	if onFront {
 		view.Total = len(list.items)
 		view.Feeds = p.chrome.Feeds
 		if list.intro != nil {
-			view.Intro = p.html(list.intro, here, &list.intro.Body)
-			page.Description = list.intro.Body.Summary
+			view.Intro, head.Description, err = p.intro(list.intro, here)
 		}
 	} else {
 		view.Pager.Label = p.t("pager.page", strconv.Itoa(number))
-		page.Title = list.title + " · " + view.Pager.Label
-		page.Breadcrumbs = append(page.Breadcrumbs, theme.Link{Label: list.title, Href: p.href(address(full + 1))})
+		head.Title = list.title + " · " + view.Pager.Label
+		head.Breadcrumbs = append(head.Breadcrumbs, theme.Link{Label: list.title, Href: p.href(address(full + 1))})
 		view.Pager.Newer = &theme.Link{Label: p.t("pager.newer"), Href: p.href(address(number + 1))}
 	}
 	if number > 1 {
@@ -95,7 +96,17 @@ func (p *planner) listView(list listing, items []*site.Item, number, full int, a
 	if number > 2 {
 		view.Pager.Oldest = &theme.Link{Label: p.t("pager.oldest"), Href: p.href(address(1))}
 	}
-	return theme.View{Site: p.chrome, Page: page, Main: view}
+	return page{head, view}, err
+}
+
+// intro is the text of an introduction for the page at an address, and how it
+// begins.
+func (p *planner) intro(item *site.Item, here string) (text template.HTML, summary string, err error) {
+	doc, err := p.documents.Document(item.Head)
+	if err != nil {
+		return "", "", err
+	}
+	return p.fill(here, doc, &doc.Body, item.Targets), doc.Body.Summary, nil
 }
 
 // byYear groups neighbouring items of the same year.
@@ -103,7 +114,7 @@ func (p *planner) byYear(items []*site.Item) []theme.Group {
 	var groups []theme.Group
 	for _, item := range items {
 		title := p.t("date.unknown")
-		if year := item.DateOf().Year; year > 0 {
+		if year := item.Date.Year; year > 0 {
 			title = strconv.Itoa(year)
 		}
 		if n := len(groups); n == 0 || groups[n-1].Title != title {
@@ -127,7 +138,7 @@ func (p *planner) planTags() {
 			items: tag.Items, crumbs: []theme.Link{crumb},
 		})
 	}
-	p.page(tagsAddress, "tags", publish.List, func() theme.View {
+	p.page(tagsAddress, "tags", publish.List, func() (page, error) {
 		view := &theme.Tags{Total: len(p.site.Tags)}
 		for _, tag := range p.site.Tags {
 			letter := initial(tag.Label)
@@ -137,7 +148,7 @@ func (p *planner) planTags() {
 			last := &view.Groups[len(view.Groups)-1]
 			last.Tags = append(last.Tags, p.tagLink(tag))
 		}
-		return theme.View{Site: p.chrome, Page: p.head(tagsAddress, "tags", "tags", p.t("tags.title"), ""), Main: view}
+		return page{p.head(tagsAddress, "tags", "tags", p.t("tags.title"), ""), view}, nil
 	})
 }
 
@@ -171,8 +182,8 @@ func (p *planner) planYears() {
 		if i+1 < len(p.site.Years) {
 			older = p.yearLink(p.site.Years[i+1])
 		}
-		p.page(yearAddress(year.Year), "year", publish.List, func() theme.View {
-			return p.yearView(year, newer, older)
+		p.page(yearAddress(year.Year), "year", publish.List, func() (page, error) {
+			return p.yearPage(year, newer, older)
 		})
 	}
 }
@@ -181,16 +192,20 @@ func (p *planner) yearLink(year *site.Year) *theme.YearLink {
 	return &theme.YearLink{Year: strconv.Itoa(year.Year), Href: p.href(yearAddress(year.Year)), Count: len(year.Items)}
 }
 
-func (p *planner) yearView(year *site.Year, newer, older *theme.YearLink) theme.View {
+func (p *planner) yearPage(year *site.Year, newer, older *theme.YearLink) (page, error) {
 	address := yearAddress(year.Year)
 	name := strconv.Itoa(year.Year)
 	view := &theme.Year{Year: name, Next: newer, Previous: older}
 	title := p.t("year.title", name)
-	page := p.head(address, "year", "", title, p.t("year.description", name))
+	head := p.head(address, "year", "", title, p.t("year.description", name))
 	if year.Intro != nil {
-		view.Intro = p.html(year.Intro, address, &year.Intro.Body)
-		if year.Intro.Body.Summary != "" {
-			page.Description = year.Intro.Body.Summary
+		text, summary, err := p.intro(year.Intro, address)
+		if err != nil {
+			return page{}, err
+		}
+		view.Intro = text
+		if summary != "" {
+			head.Description = summary
 		}
 	}
 	for _, section := range p.site.Sections {
@@ -207,5 +222,5 @@ func (p *planner) yearView(year *site.Year, newer, older *theme.YearLink) theme.
 		view.Sections = append(view.Sections, theme.Section{Key: section.Folder, Title: label, Cards: cards, Count: len(cards)})
 		view.Figures = append(view.Figures, theme.Figure{Value: p.number(len(cards)), Label: label, Href: "#" + section.Folder})
 	}
-	return theme.View{Site: p.chrome, Page: page, Main: view}
+	return page{head, view}, nil
 }

@@ -84,3 +84,41 @@ func within(folder, path string) bool {
 	rel, err := filepath.Rel(folder, path)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
+
+// contentFolder is where the documents are: the configured folder, or the
+// site's folder itself when there is neither a configuration nor such a folder.
+func contentFolder(root, configured string) (folder, prefix string) {
+	folder = filepath.Join(root, filepath.FromSlash(configured))
+	if filepath.Clean(configured) == "." {
+		return root, ""
+	}
+	if _, err := os.Stat(folder); err == nil {
+		return folder, prefixOf(configured)
+	}
+	if _, err := os.Stat(filepath.Join(root, config.File)); err == nil {
+		return folder, prefixOf(configured)
+	}
+	return root, ""
+}
+
+// prefixOf is how problems name the files of a content folder: "content/", or
+// nothing when the site's folder itself is meant.
+func prefixOf(configured string) string {
+	if configured == "." {
+		return ""
+	}
+	return configured + "/"
+}
+
+// skipped are the folders that are not content when the site's folder itself is
+// the content folder.
+func skipped(prefix, folder, dest string) []string {
+	if prefix != "" {
+		return nil
+	}
+	skip := []string{"public", "themes", "layouts", "assets", "strings"}
+	if rel, err := filepath.Rel(folder, dest); err == nil {
+		skip = append(skip, filepath.ToSlash(rel))
+	}
+	return skip
+}

@@ -3,63 +3,47 @@ package build
 import (
 	"path"
 	"strconv"
-	"strings"
 
+	"bulletin/internal/award"
 	"bulletin/internal/build/publish"
 	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
 	"bulletin/internal/viet"
 )
 
-// Task is one file to write: either a layout with the View it shows, or bytes
-// made by the program itself.
-type Task struct {
-	Path   string // site path
-	Class  publish.Class
-	Layout string                 // "" for a file made by Data
-	View   func() theme.View      // for a layout; called once, when the page is rendered
-	Data   func() ([]byte, error) // for anything else
-}
-
 // planner turns the linked site into tasks. Cards are made once per item and
 // shared by every page that shows them.
 type planner struct {
-	site    *site.Site
-	config  configView
-	strings theme.Strings
-	lang    diag.Lang
-	chrome  *theme.Site
-	cards   map[*site.Item]*theme.Card
-	events  []*site.Item // the meetings of the calendar
-	tasks   []Task
+	*wording
+	site      *site.Site
+	documents Documents
+	cards     map[*site.Item]*theme.Card
+	events    []*site.Item // the meetings of the calendar
+	by        record.Sum   // what makes the site's files of their recipes
+	tasks     []Task
 }
 
-// configView is what planning needs of the configuration, ready to use.
-type configView struct {
-	perPage  int
-	baseURL  string // with a trailing slash, or ""
-	pretty   bool
-	hasFeeds bool
+// Documents fetches the texts and details of documents.
+type Documents interface {
+	Document(head *content.Head) (*content.Document, error)
 }
 
 // Plan lists every file of the site. Tasks have distinct paths; their order
 // does not matter.
-func Plan(s *site.Site, th *theme.Theme, version string) ([]Task, diag.List) {
+func Plan(s *site.Site, documents Documents, th *theme.Theme, version string) ([]Task, diag.List) {
 	p := &planner{
-		site: s, strings: th.Strings(string(s.Config.Language)), lang: diag.Lang(s.Config.Language),
-		config: configView{
-			perPage: s.Config.PerPage, baseURL: s.Config.BaseURL,
-			pretty: s.Config.Links == "pretty", hasFeeds: s.Config.BaseURL != "",
-		},
+		wording: newWording(s, th), site: s, documents: documents,
 		cards: make(map[*site.Item]*theme.Card, len(s.Items)),
 	}
 	for _, item := range s.Items {
 		p.cards[item] = p.card(item)
 	}
 	problems := p.planChrome(version)
+	p.by = p.makers(th, version)
 	p.planItems()
 	p.planHome()
 	p.planLists()
@@ -71,61 +55,54 @@ func Plan(s *site.Site, th *theme.Theme, version string) ([]Task, diag.List) {
 	return p.tasks, problems
 }
 
-// page adds a rendered page.
-func (p *planner) page(address, layout string, class publish.Class, view func() theme.View) {
-	p.tasks = append(p.tasks, Task{Path: address, Class: class, Layout: layout, View: view})
+// page is the recipe of a page that shows nothing but its View.
+type page struct {
+	Page theme.Page
+	Main any
+}
+
+// page adds a rendered page that shows nothing but its View.
+func (p *planner) page(address, layout string, class publish.Class, recipe func() (page, error)) {
+	w := p.wording
+	p.tasks = append(p.tasks, Task{
+		Path: address, Class: class, Layout: layout, By: p.by,
+		Recipe: func() (any, error) { return recipe() },
+		View: func(recipe any) (theme.View, error) {
+			r := recipe.(page)
+			return theme.View{Site: w.chrome, Page: r.Page, Main: r.Main}, nil
+		},
+	})
 }
 
 // file adds a file made by the program itself.
-func (p *planner) file(address string, class publish.Class, data func() ([]byte, error)) {
-	p.tasks = append(p.tasks, Task{Path: address, Class: class, Data: data})
+func file[R any](p *planner, address string, class publish.Class, recipe func() (R, error), data func(R) []byte) {
+	p.tasks = append(p.tasks, Task{
+		Path: address, Class: class, By: p.by,
+		Recipe: func() (any, error) { return recipe() },
+		Data:   func(recipe any) ([]byte, error) { return data(recipe.(R)), nil },
+	})
 }
 
-// t is one of the theme's strings for planning, in the site's language.
-func (p *planner) t(key string, args ...any) string { return p.strings.T("plan."+key, args...) }
-
-// href is a site path as links write it: in the portable style the file itself,
-// in the pretty one its folder.
-func (p *planner) href(address string) string {
-	if p.config.pretty {
-		return folderOf(address)
-	}
-	return address
+// makers names what turns recipes into files: the program, the theme, the
+// configuration and what all pages share.
+func (p *planner) makers(th *theme.Theme, version string) record.Sum {
+	cfg := p.site.Config
+	return record.SumOf(makersCodec.Append(nil, &makers{
+		Version: version, Theme: th.Digest(), Chrome: *p.chrome, Awards: p.awards,
+		Zone: cfg.Timezone, BaseURL: p.baseURL, Pretty: p.pretty,
+	}))
 }
 
-// folderOf names a folder's own page by the folder, and any other file as it is.
-func folderOf(address string) string {
-	if path.Base(address) == "index.html" {
-		return strings.TrimSuffix(address, "index.html")
-	}
-	return address
+// makers are the values behind a wording.
+type makers struct {
+	Version, Theme string
+	Chrome         theme.Site
+	Awards         award.Catalogue
+	Zone, BaseURL  string
+	Pretty         bool
 }
 
-// absolute is an address as a full URL, "" without a base URL. It is the pretty
-// one in both styles: a page has one canonical address.
-func (p *planner) absolute(address string) string {
-	if p.config.baseURL == "" {
-		return ""
-	}
-	return p.config.baseURL + escapePath(folderOf(address))
-}
-
-// rootOf is the relative way from a page to the site's root.
-func rootOf(address string) string { return strings.Repeat("../", strings.Count(address, "/")) }
-
-// head fills in what every page's head needs.
-func (p *planner) head(address, layout, section, title, description string, crumbs ...theme.Link) theme.Page {
-	page := theme.Page{
-		Path: address, Root: rootOf(address), Title: title, Description: description,
-		Section: section, Layout: layout, Canonical: p.absolute(address), OGType: "website",
-	}
-	if address != homeAddress {
-		page.Breadcrumbs = append([]theme.Link{{Label: p.t("home"), Href: p.href(homeAddress)}}, crumbs...)
-	}
-	return page
-}
-
-const homeAddress = "index.html"
+var makersCodec = record.For[makers]()
 
 // planChrome prepares what all pages share.
 func (p *planner) planChrome(version string) diag.List {

@@ -64,14 +64,21 @@ func (s small) load(t *testing.T) *Loaded {
 func (s small) views(t *testing.T) map[string]theme.View {
 	t.Helper()
 	l := s.load(t)
-	tasks, _ := Plan(l.Site, l.Theme, "test")
+	tasks, _ := Plan(l.Site, l.library, l.Theme, "test")
 	views := map[string]theme.View{}
 	for _, task := range tasks {
 		if _, twice := views[task.Path]; twice {
 			t.Errorf("%s is planned twice", task.Path)
 		}
-		if task.View != nil {
-			views[task.Path] = task.View()
+		if task.View == nil {
+			continue
+		}
+		recipe, err := task.Recipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if views[task.Path], err = task.View(recipe); err != nil {
+			t.Fatal(err)
 		}
 	}
 	return views
@@ -81,10 +88,10 @@ func (s small) views(t *testing.T) map[string]theme.View {
 func (s small) html(t *testing.T) map[string]string {
 	t.Helper()
 	l := s.load(t)
-	tasks, _ := Plan(l.Site, l.Theme, "test")
+	tasks, _ := Plan(l.Site, l.library, l.Theme, "test")
 	var lock sync.Mutex
 	pages := map[string]string{}
-	err := render(context.Background(), tasks, l.Theme, func(path string, _ publish.Class, data []byte) error {
+	err := produce(context.Background(), tasks, l.Theme, func(path string, _ publish.Class, data []byte) error {
 		lock.Lock()
 		defer lock.Unlock()
 		pages[path] = string(data)
@@ -399,7 +406,7 @@ func TestMenu(t *testing.T) {
 		files:  map[string]string{"gioi.md": doc("Giới"), "nhap.md": doc("Nháp", "draft: true"), "news/a.md": doc("A", "date: 2020"), "awards/index.md": doc("Khen")},
 	}
 	l := s.load(t)
-	_, problems := Plan(l.Site, l.Theme, "test")
+	_, problems := Plan(l.Site, l.library, l.Theme, "test")
 	var got []string
 	for _, d := range problems.Sort() {
 		got = append(got, fmt.Sprintf("%s %s %v", d.Pos, d.Code, d.Args))

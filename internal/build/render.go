@@ -4,52 +4,60 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"bulletin/internal/build/publish"
+	"bulletin/internal/record"
 	"bulletin/internal/theme"
 )
 
 // put takes the bytes of one file of the site.
 type put func(path string, class publish.Class, data []byte) error
 
-// render makes the bytes of every task and hands them on, several at a time.
-func render(ctx context.Context, tasks []Task, th *theme.Theme, put put) error {
+// produce makes every task's file and hands it on, several at a time.
+func produce(ctx context.Context, tasks []Task, th *theme.Theme, put put) error {
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	return parallel(ctx, len(tasks), func(i int) error {
-		task := tasks[i]
-		if task.Layout == "" {
-			data, err := task.Data()
-			if err != nil {
-				return fmt.Errorf("making %s: %w", task.Path, err)
-			}
-			return put(task.Path, task.Class, data)
+		recipe, err := tasks[i].Recipe()
+		if err != nil {
+			return fmt.Errorf("gathering %s: %w", tasks[i].Path, err)
 		}
 		buffer := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(buffer)
 		buffer.Reset()
-		if err := th.Render(buffer, task.Layout, task.View()); err != nil {
-			return fmt.Errorf("rendering %s: %w", task.Path, err)
+		if err := tasks[i].make(recipe, th, buffer); err != nil {
+			return err
 		}
-		return put(task.Path, task.Class, buffer.Bytes())
+		return put(tasks[i].Path, tasks[i].Class, buffer.Bytes())
 	})
 }
+
+// copied is the recipe of a file that is published as it is.
+type copied struct{ Content record.Sum }
 
 // fileTasks are the theme's assets and the pictures and attachments that the
 // shown items use.
 func (l *Loaded) fileTasks() []Task {
 	var tasks []Task
 	for _, asset := range l.Theme.Assets() {
-		tasks = append(tasks, Task{Path: asset.Path, Class: publish.Asset, Data: func() ([]byte, error) { return asset.Data, nil }})
+		tasks = append(tasks, Task{
+			Path: asset.Path, Class: publish.Asset,
+			Recipe: func() (any, error) { return copied{record.SumOf(asset.Data)}, nil },
+			Data:   func(any) ([]byte, error) { return asset.Data, nil },
+		})
 	}
 	for _, file := range l.Site.Files {
-		tasks = append(tasks, Task{Path: file.Address, Class: publish.Asset, Data: func() ([]byte, error) {
-			return fs.ReadFile(l.root.FS(), file.Name)
-		}})
+		tasks = append(tasks, Task{
+			Path: file.Address, Class: publish.Asset,
+			Recipe: func() (any, error) {
+				sum, err := l.library.sum(file.Entry)
+				return copied{sum}, err
+			},
+			Data: func(recipe any) ([]byte, error) { return l.library.bytes(file.Entry, recipe.(copied).Content) },
+		})
 	}
 	return tasks
 }

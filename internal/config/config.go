@@ -35,8 +35,8 @@ type Config struct {
 	Markdown    Markdown     `key:"markdown" vi:"Markdown" en:"Markdown"`
 	Awards      []award.Type `key:"awards" vi:"Khen thưởng bổ sung" en:"Further awards" help_vi:"Danh hiệu không có trong danh mục sẵn có" help_en:"Awards that the built-in catalogue lacks"`
 
-	Zone    *time.Location // of Timezone
-	written written
+	Zone    *time.Location `record:"-"` // of Timezone
+	written written        `record:"-"`
 }
 
 // written is where the values come from.

@@ -106,3 +106,7 @@ func (a *Award) check(c *checker) {
 		c.fail("period.to", "span-reversed", from.String(), to.String())
 	}
 }
+
+func (a *Award) note() Note {
+	return Note{Texts: []string{a.Recipient, a.Issuer}, Revoked: a.Revoked != nil}
+}

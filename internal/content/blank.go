@@ -63,7 +63,7 @@ func (d *Document) unfilled(body []byte, bodyLine int) diag.List {
 		number++
 		for _, prompt := range prompts {
 			if string(bytes.TrimSpace(line)) == prompt {
-				problems.Add(d.AtPlace(schema.Place{Line: number, Col: 1}, diag.Error, "placeholder-text"))
+				problems.Add(d.origin.At(schema.Place{Line: number, Col: 1}, diag.Error, "placeholder-text", ""))
 			}
 		}
 	}

@@ -82,3 +82,5 @@ func (k *Classification) check(c *checker) {
 		}
 	}
 }
+
+func (k *Classification) note() Note { return Note{Choice: string(k.Grade)} }

@@ -12,6 +12,7 @@ import (
 
 	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
+	"bulletin/internal/record"
 	"bulletin/internal/schema"
 	"bulletin/internal/source"
 	"bulletin/internal/viet"
@@ -22,12 +23,13 @@ type Document struct {
 	Meta
 	Detail Detail
 	Body   markdown.Doc
-	Bundle bool     // the file is an index.md whose folder holds its pictures
-	Path   string   // source path relative to the content folder: its identity
-	Digest [32]byte // of the source text
-	Kind   Kind     // from the folder or from "kind:"
-	origin schema.Origin
-	places schema.Places
+	Bundle bool   // the file is an index.md whose folder holds its pictures
+	Path   string // source path relative to the content folder: its identity
+	Kind   Kind   // from the folder or from "kind:"
+	// Content names all that the document says: its text and how it was read.
+	Content record.Sum
+	origin  schema.Origin
+	places  schema.Places
 }
 
 // Detail is what a kind has beyond the common fields.
@@ -90,11 +92,6 @@ func (d *Document) Year() int {
 // At builds a diagnostic about a front matter key of this document.
 func (d *Document) At(key string, severity diag.Severity, code diag.Code, args ...any) diag.Diagnostic {
 	return d.origin.At(d.places[key], severity, code, key, args...)
-}
-
-// AtPlace builds a diagnostic at a place in the file.
-func (d *Document) AtPlace(p schema.Place, severity diag.Severity, code diag.Code, args ...any) diag.Diagnostic {
-	return d.origin.At(p, severity, code, "", args...)
 }
 
 // AtFile builds a diagnostic about the file as a whole.

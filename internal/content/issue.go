@@ -1,6 +1,10 @@
 package content
 
-import "bulletin/internal/viet"
+import (
+	"strconv"
+
+	"bulletin/internal/viet"
+)
 
 // Issue is a number of the newsletter (số bản tin).
 type Issue struct {
@@ -69,4 +73,29 @@ func (i *Issue) check(c *checker) {
 	if i.Print && m.Licence.Number == "" {
 		c.warn("print", "print-without-licence")
 	}
+}
+
+// references are the items of every section, in their order.
+func (i *Issue) references() []Reference {
+	var all []Reference
+	for part, section := range i.Sections {
+		for _, ref := range section.Items {
+			all = append(all, Reference{Ref: ref, Part: part})
+		}
+	}
+	return all
+}
+
+func (i *Issue) note() Note { return Note{Number: i.Masthead.Label()} }
+
+// Label is the issue's number as it is cited: "7/2020"; "" when it has none.
+func (m Masthead) Label() string {
+	if m.IssueNo == nil {
+		return ""
+	}
+	number := strconv.Itoa(*m.IssueNo)
+	if m.Year != nil {
+		number += "/" + strconv.Itoa(*m.Year)
+	}
+	return number
 }

@@ -248,3 +248,13 @@ func value(n *int) int {
 	}
 	return *n
 }
+
+// references are the story told at the meeting.
+func (m *Meeting) references() []Reference {
+	if m.Story.Text == "" {
+		return nil
+	}
+	return []Reference{{Ref: m.Story, Want: KindStory}}
+}
+
+func (m *Meeting) note() Note { return Note{Choice: string(m.MeetingKind)} }

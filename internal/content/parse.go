@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"path"
 	"reflect"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"bulletin/internal/award"
 	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
+	"bulletin/internal/record"
 	"bulletin/internal/schema"
 	"bulletin/internal/source"
 	"bulletin/internal/viet"
@@ -20,6 +22,7 @@ import (
 type Parser struct {
 	prefix string // the content folder as problems name it: "content/"
 	awards award.Catalogue
+	rules  string // names the way of reading: documents of other rules are other documents
 	body   *markdown.Renderer
 	prose  map[string]*markdown.Renderer // by front matter key
 }
@@ -37,7 +40,17 @@ func NewParser(o markdown.Options, prefix string, awards award.Catalogue) Parser
 			}
 		}
 	}
+	p.rules = fmt.Sprintf("%s %x", p.body.Digest(), awards.Fingerprint())
 	return p
+}
+
+// Rules name the way of reading: two parsers of equal rules make the same
+// document and report the same problems of the same file.
+func (p Parser) Rules() string { return p.prefix + " " + p.rules + " " + Layout() }
+
+// sum names the content of a file as this parser reads it.
+func (p Parser) sum(f source.File) record.Sum {
+	return record.SumOf(append(f.Digest[:], p.rules...))
 }
 
 // Parse understands one file. The document is nil when there is any error:
@@ -61,7 +74,7 @@ func (p Parser) Read(f source.File) (*Document, diag.List) {
 		return nil, problems
 	}
 	doc := &Document{
-		Path: identity, Digest: f.Digest, Bundle: isBundle(identity),
+		Path: identity, Content: p.sum(f), Bundle: isBundle(identity),
 		origin: schema.Origin{File: f.Path, FirstLine: blockLine, Line: lines(f.Text)},
 	}
 	problems = doc.decode(block, p.prefix)
@@ -212,7 +225,8 @@ func walkProse(key string, v reflect.Value, f func(string, *Prose)) {
 	}
 }
 
-// EachText calls f for the body and every rendered Prose.
+// EachText calls f for the body and every Prose of the front matter, always in
+// the same order: the links of a [Head] follow it.
 func (d *Document) EachText(f func(*markdown.Doc)) {
 	f(&d.Body)
 	d.eachProse(func(_ string, p *Prose) { f(&p.Doc) })

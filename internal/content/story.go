@@ -35,3 +35,13 @@ func (s *Story) check(c *checker) {
 	}
 	c.url("source.url", s.Source.URL)
 }
+
+// references are the meeting at which the story was told.
+func (s *Story) references() []Reference {
+	if s.Meeting.Text == "" {
+		return nil
+	}
+	return []Reference{{Ref: s.Meeting, Want: KindMeeting}}
+}
+
+func (s *Story) note() Note { return Note{Texts: []string{s.Topic}} }

@@ -312,13 +312,13 @@ func FuzzFeeds(f *testing.F) {
 		checkAtom(t, atom, 2)
 		checkRSS(t, rss, 2)
 		checkJSON(t, js, 2)
-		maps := Sitemap([]URL{{Loc: a, LastMod: time.Unix(when, 0)}, {Loc: b}}, a)
-		parse(t, maps[0].Data)
+		maps := Sitemap([]URL{{Loc: a, LastMod: time.Unix(when, 0)}, {Loc: b}})
+		parse(t, maps)
 		robots := Robots{Disallow: []string{a, b}, Sitemaps: []string{a, b}}.Bytes()
 		if n := strings.Count(string(robots), "\n"); n != 6 {
 			t.Errorf("robots.txt has %d lines: %q", n, robots)
 		}
-		for _, data := range [][]byte{atom, rss, js, maps[0].Data, robots} {
+		for _, data := range [][]byte{atom, rss, js, maps, robots} {
 			if !utf8.Valid(data) {
 				t.Errorf("not UTF-8: %q", data)
 			}

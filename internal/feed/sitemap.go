@@ -13,40 +13,43 @@ type URL struct {
 	Day     bool      // LastMod is a date without a time of day
 }
 
-// File is one of several documents that belong together.
-type File struct {
-	Name string
-	Data []byte
-}
-
-// The most that one sitemap may hold (sitemaps.org/protocol.html): addresses,
-// and bytes before compression.
-const (
-	sitemapURLs  = 50_000
-	sitemapBytes = 50 << 20
-)
+// SitemapMost is the most pages of one sitemap: a fifth of what the protocol
+// allows (sitemaps.org/protocol.html), so that its 50 MB are not passed by
+// addresses of up to 5 KB each, and a new page makes a small file anew.
+const SitemapMost = 10_000
 
 const sitemapNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-// Sitemap writes sitemap.xml. When the pages are more than one sitemap may hold,
-// that file is an index and the pages are in sitemap-1.xml, sitemap-2.xml, …,
-// which will be found below base, an absolute address ending in a slash.
-func Sitemap(urls []URL, base string) []File {
-	return sitemap(urls, base, sitemapURLs, sitemapBytes)
+// SitemapNames are the files that so many pages take: sitemap.xml, and when that
+// is an index, the parts it names: sitemap-1.xml, sitemap-2.xml, …
+func SitemapNames(pages int) (index string, parts []string) {
+	if pages > SitemapMost {
+		for n := 1; n <= (pages+SitemapMost-1)/SitemapMost; n++ {
+			parts = append(parts, fmt.Sprintf("sitemap-%d.xml", n))
+		}
+	}
+	return "sitemap.xml", parts
 }
 
-func sitemap(urls []URL, base string, most, bytes int) []File {
-	parts, latest := sitemapParts(urls, most, bytes)
-	if len(parts) == 1 {
-		return []File{{"sitemap.xml", parts[0]}}
+// Sitemap writes one sitemap of at most [SitemapMost] pages.
+func Sitemap(urls []URL) []byte {
+	var w xmlWriter
+	w.declaration()
+	w.start("urlset", "xmlns", sitemapNS)
+	for _, u := range urls {
+		w.sitemapURL(u)
 	}
+	w.end()
+	return w.Bytes()
+}
+
+// SitemapIndex writes the index of the parts, which will be found below base, an
+// absolute address ending in a slash. latest is the newest time in each part.
+func SitemapIndex(base string, parts []string, latest []time.Time) []byte {
 	var w xmlWriter
 	w.declaration()
 	w.start("sitemapindex", "xmlns", sitemapNS)
-	files := make([]File, 1, 1+len(parts))
-	for n, data := range parts {
-		name := fmt.Sprintf("sitemap-%d.xml", n+1)
-		files = append(files, File{name, data})
+	for n, name := range parts {
 		w.start("sitemap")
 		w.text("loc", ascii(base+name))
 		if known(latest[n]) {
@@ -55,38 +58,18 @@ func sitemap(urls []URL, base string, most, bytes int) []File {
 		w.end()
 	}
 	w.end()
-	files[0] = File{"sitemap.xml", w.Bytes()}
-	return files
+	return w.Bytes()
 }
 
-// sitemapParts writes as many sitemaps as the pages need, at least one, and
-// tells the latest time in each.
-func sitemapParts(urls []URL, most, limit int) (parts [][]byte, latest []time.Time) {
-	const closing = len("</urlset>\n")
-	for {
-		var w xmlWriter
-		var newest time.Time
-		w.declaration()
-		w.start("urlset", "xmlns", sitemapNS)
-		n := 0
-		for n < len(urls) && n < most {
-			before := w.Len()
-			w.sitemapURL(urls[n])
-			if n > 0 && w.Len()+closing > limit {
-				w.Truncate(before)
-				break
-			}
-			if t := urls[n].LastMod; known(t) && t.After(newest) {
-				newest = t
-			}
-			n++
-		}
-		w.end()
-		parts, latest = append(parts, w.Bytes()), append(latest, newest)
-		if urls = urls[n:]; len(urls) == 0 {
-			return parts, latest
+// Latest is the newest time of the pages, zero when none is known.
+func Latest(urls []URL) time.Time {
+	var newest time.Time
+	for _, u := range urls {
+		if known(u.LastMod) && u.LastMod.After(newest) {
+			newest = u.LastMod
 		}
 	}
+	return newest
 }
 
 func (w *xmlWriter) sitemapURL(u URL) {

@@ -1,70 +1,55 @@
 package feed
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 )
 
 func TestSitemap(t *testing.T) {
-	files := Sitemap([]URL{
+	golden(t, "sitemap.xml", Sitemap([]URL{
 		{Loc: "https://chibo.example/?a=1&b=2", LastMod: at(2020, 12, 31, 23, 59)},
 		{Loc: "https://chibo.example/meetings/", LastMod: at(2020, 7, 27, 0, 0), Day: true},
 		{Loc: "https://chibo.example/giới thiệu/"},
-	}, "https://chibo.example/")
-	if len(files) != 1 || files[0].Name != "sitemap.xml" {
-		t.Fatalf("files: %v", files)
-	}
-	golden(t, "sitemap.xml", files[0].Data)
-	if empty := Sitemap(nil, ""); len(empty) != 1 || parse(t, empty[0].Data).XMLName.Space != sitemapNS {
-		t.Errorf("no pages: %v", empty)
+	}))
+	if empty := Sitemap(nil); parse(t, empty).XMLName.Space != sitemapNS {
+		t.Errorf("no pages: %s", empty)
 	}
 }
 
-// Neither limit is passed, no page is lost, and the index names every part.
+// One file as long as the protocol and its own bound allow, then parts and an
+// index that names each.
 func TestSitemapIsSplit(t *testing.T) {
-	var urls []URL
-	for i := range 25 {
-		urls = append(urls, URL{Loc: fmt.Sprintf("https://x.example/%d/", i), LastMod: at(2020, 1, 1+i, 0, 0), Day: i%2 == 0})
+	for pages, want := range map[int]int{0: 0, 1: 0, SitemapMost: 0, SitemapMost + 1: 2, 3 * SitemapMost: 3} {
+		index, parts := SitemapNames(pages)
+		if index != "sitemap.xml" || len(parts) != want {
+			t.Errorf("%d pages: %s and %d parts, want %d", pages, index, len(parts), want)
+		}
 	}
-	for _, c := range []struct{ most, bytes, parts int }{
-		{25, 1 << 20, 1}, {24, 1 << 20, 2}, {10, 1 << 20, 3}, {1, 1 << 20, 25}, {100, 1000, 3}, {100, 1, 25},
-	} {
-		files := sitemap(urls, "https://x.example/", c.most, c.bytes)
-		if c.parts == 1 {
-			if len(files) != 1 {
-				t.Errorf("%v: %d files", c, len(files))
-			}
-			continue
+	_, parts := SitemapNames(2*SitemapMost + 1)
+	latest := []time.Time{at(2020, 1, 2, 0, 0), {}, at(2021, 3, 4, 5, 6)}
+	index := parse(t, SitemapIndex("https://x.example/", parts, latest)).all("sitemap")
+	if len(index) != len(parts) {
+		t.Fatalf("the index has %d parts, want %d", len(index), len(parts))
+	}
+	for i, part := range index {
+		if loc := part.one(t, "loc").Text; loc != "https://x.example/"+parts[i] {
+			t.Errorf("part %d is at %s", i, loc)
 		}
-		if len(files) != c.parts+1 || files[0].Name != "sitemap.xml" {
-			t.Fatalf("%v: %d files", c, len(files))
+		if got := len(part.all("lastmod")); (got == 1) != !latest[i].IsZero() {
+			t.Errorf("part %d: %d times", i, got)
 		}
-		index := parse(t, files[0].Data)
-		n := 0
-		for i, f := range files[1:] {
-			part := index.all("sitemap")[i]
-			if loc := part.one(t, "loc").Text; loc != "https://x.example/"+f.Name {
-				t.Errorf("%v: part %d is at %s", c, i, loc)
-			}
-			pages := parse(t, f.Data).all("url")
-			if len(pages) > c.most || len(f.Data) > c.bytes && len(pages) > 1 {
-				t.Errorf("%v: part %d has %d pages, %d bytes", c, i, len(pages), len(f.Data))
-			}
-			for _, p := range pages {
-				if got := p.one(t, "loc").Text; got != urls[n].Loc {
-					t.Errorf("%v: page %d is %s", c, n, got)
-				}
-				n++
-			}
-			if got, want := part.one(t, "lastmod").Text, urls[n-1].LastMod.Format(time.RFC3339); got != want {
-				t.Errorf("%v: part %d changed %s, want %s", c, i, got, want)
-			}
-		}
-		if n != len(urls) {
-			t.Errorf("%v: %d pages", c, n)
-		}
+	}
+}
+
+// The latest time ignores what is unknown.
+func TestLatest(t *testing.T) {
+	urls := []URL{{}, {LastMod: at(2020, 1, 2, 0, 0)}, {LastMod: at(2021, 1, 2, 0, 0)}, {LastMod: at(2019, 1, 2, 0, 0)}}
+	if got := Latest(urls); !got.Equal(at(2021, 1, 2, 0, 0)) {
+		t.Error(got)
+	}
+	if got := Latest(nil); !got.IsZero() {
+		t.Error(got)
 	}
 }
 

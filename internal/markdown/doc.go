@@ -41,7 +41,7 @@ type Doc struct {
 	Headings []Heading // in document order, with unique ids
 	Summary  string    // plain text of the first paragraph, cut at a word, at most about 200 characters
 	Words    int       // of the running text, separated by white space; code blocks are not counted
-	Problems diag.List // in document order; Pos is relative to the text and names no file
+	Problems diag.List `record:"-"` // in document order; Pos is relative to the text and names no file
 }
 
 // Link is an address to be filled in: the destination as written, and where it

@@ -18,7 +18,7 @@ var datePrefix = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`)
 
 // address is a document's site path: kind, year and name for what belongs to a
 // kind, the path of the file for a page.
-func address(doc *content.Document) string {
+func address(doc *content.Head) string {
 	folder := doc.Kind.Spec().Folder
 	switch {
 	case isIntro(doc):
@@ -27,13 +27,13 @@ func address(doc *content.Document) string {
 		return pageAddress(doc)
 	}
 	name := cmp.Or(string(doc.Slug), viet.Slug(datePrefix.ReplaceAllString(fileName(doc), "")), viet.Slug(doc.Title), "muc")
-	if year := doc.Year(); year > 0 {
+	if year := doc.Year; year > 0 {
 		return path.Join(folder, strconv.Itoa(year), name, "index.html")
 	}
 	return path.Join(folder, name, "index.html")
 }
 
-func pageAddress(doc *content.Document) string {
+func pageAddress(doc *content.Head) string {
 	dir, base := path.Split(doc.Path)
 	var parts []string
 	for part := range strings.SplitSeq(strings.Trim(dir, "/"), "/") {
@@ -52,7 +52,7 @@ func pageAddress(doc *content.Document) string {
 
 // fileName is the name by which a document is known in its folder: the file's
 // without its ending, or the folder's of a bundle.
-func fileName(doc *content.Document) string {
+func fileName(doc *content.Head) string {
 	if doc.Bundle {
 		return path.Base(path.Dir(doc.Path))
 	}
@@ -62,7 +62,7 @@ func fileName(doc *content.Document) string {
 
 // isIntro tells whether a document is the text above a list, which the list's
 // page shows instead of a page of its own.
-func isIntro(doc *content.Document) bool {
+func isIntro(doc *content.Head) bool {
 	if _, section := content.IsSectionIndex(doc.Path); section {
 		return true
 	}

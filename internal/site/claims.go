@@ -47,16 +47,16 @@ func (c claims) take(owner, address string) (taken, by string, ok bool) {
 // not change hands when a draft is published.
 func (l *linker) claimAddresses() {
 	for _, item := range l.site.All {
-		item.Address = address(item.Document)
+		item.Address = address(item.Head)
 		key := "title"
 		if item.Slug != "" {
 			key = "slug"
 		}
 		switch base := path.Base(item.Path); {
 		case base != "index.md" && strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), "index"):
-			l.problems.Add(item.At(key, diag.Error, "index-name", base))
-		case !isIntro(item.Document) && reserved(item.Address):
-			l.problems.Add(item.At(key, diag.Error, "address-reserved", item.Address))
+			l.problems.Add(l.at(item, key, "index-name", base))
+		case !isIntro(item.Head) && reserved(item.Address):
+			l.problems.Add(l.at(item, key, "address-reserved", item.Address))
 		default:
 			l.claim(item, item.Address, key)
 		}
@@ -67,25 +67,32 @@ func (l *linker) claimAddresses() {
 	slices.SortFunc(l.site.Aliases, func(a, b Alias) int { return strings.Compare(a.Address, b.Address) })
 }
 
+// at builds an error about a key of an item's front matter.
+func (l *linker) at(item *Item, key string, code diag.Code, args ...any) diag.Diagnostic {
+	d := item.At(key, diag.Error, code, args...)
+	d.Pos.File = l.Prefix + d.Pos.File
+	return d
+}
+
 // claim registers an address for a key of a document.
 func (l *linker) claim(item *Item, address, key string) bool {
 	taken, by, ok := l.claims.take(item.Path, address)
 	if !ok {
-		l.problems.Add(item.At(key, diag.Error, "address-taken", taken, l.Prefix+by))
+		l.problems.Add(l.at(item, key, "address-taken", taken, l.Prefix+by))
 	}
 	return ok
 }
 
 // aliases claims a document's former addresses.
 func (l *linker) aliases(item *Item) {
-	for i, written := range item.Document.Aliases {
+	for i, written := range item.Head.Aliases {
 		key := "aliases[" + strconv.Itoa(i) + "]"
 		address, ok := aliasAddress(written)
 		switch {
 		case !ok:
-			l.problems.Add(item.At(key, diag.Error, "alias-invalid", written))
+			l.problems.Add(l.at(item, key, "alias-invalid", written))
 		case reserved(address):
-			l.problems.Add(item.At(key, diag.Error, "address-reserved", address))
+			l.problems.Add(l.at(item, key, "address-reserved", address))
 		case l.claim(item, address, key) && item.Shown:
 			l.site.Aliases = append(l.site.Aliases, Alias{Address: address, To: item})
 		}

@@ -23,14 +23,10 @@ type Target struct {
 func (l *linker) resolve() {
 	l.indexNames()
 	for _, item := range slices.Concat(l.site.All, l.damaged()) {
-		item.targets = map[*markdown.Doc][]Target{}
-		item.EachText(func(doc *markdown.Doc) {
-			targets := make([]Target, len(doc.Links))
-			for i, link := range doc.Links {
-				targets[i] = l.target(item, link)
-			}
-			item.targets[doc] = targets
-		})
+		item.Targets = make([]Target, len(item.Links))
+		for i, link := range item.Links {
+			item.Targets[i] = l.target(item, link)
+		}
 		l.pictures(item)
 		l.references(item)
 	}
@@ -43,7 +39,7 @@ func (l *linker) damaged() []*Item {
 	items := make([]*Item, len(l.Damaged))
 	for i, doc := range l.Damaged {
 		state := l.state(doc)
-		items[i] = &Item{Document: doc, Address: address(doc), State: state, Shown: state == Live || l.previews(state)}
+		items[i] = &Item{Head: doc, Address: address(doc), State: state, Shown: state == Live || l.previews(state)}
 	}
 	return items
 }
@@ -55,7 +51,9 @@ func (l *linker) report(item *Item, at schema.Place, code diag.Code, args ...any
 	if !item.Shown {
 		severity = diag.Warning
 	}
-	l.problems.Add(item.AtPlace(at, severity, code, args...))
+	d := item.AtPlace(at, severity, code, args...)
+	d.Pos.File = l.Prefix + d.Pos.File
+	l.problems.Add(d)
 }
 
 // target resolves one link of a text.
@@ -78,7 +76,7 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 		return Target{}
 	}
 	to := l.documentAt(full)
-	if to != nil && !to.Shown && to.Path != full && isIntro(to.Document) {
+	if to != nil && !to.Shown && to.Path != full && isIntro(to.Head) {
 		to = nil // the folder of a list is meant, which is there without its intro
 	}
 	if to != nil {
@@ -168,14 +166,13 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 		return ""
 	}
 	var ids []string
-	for _, h := range to.Body.Headings {
-		if h.ID == fragment {
-			return fragment
-		}
-		ids = append(ids, h.ID)
+	if slices.Contains(to.Headings, fragment) {
+		return fragment
 	}
-	for _, f := range to.Kind.Spec().Schema.Fields {
-		if !f.Part || isIntro(to.Document) || !to.Has(f.Key) { // a list's page shows its introduction's text only
+	ids = append(ids, to.Headings...)
+	for _, key := range to.Head.Parts {
+		f, known := to.Kind.Spec().Schema.Field(key)
+		if !known || isIntro(to.Head) { // a list's page shows its introduction's text only
 			continue
 		}
 		label := viet.Slug(f.VI)
@@ -283,21 +280,21 @@ func (l *linker) allowed(item *Item, f *File, at schema.Place, written string) b
 
 // pictures resolves the pictures of the front matter and an award's scan.
 func (l *linker) pictures(item *Item) {
-	item.images = make([]*File, len(item.Images))
+	item.Files = make([]*File, len(item.Images))
 	for i, image := range item.Images {
-		item.images[i] = l.pictureFile(item, image.File.Place, image.File.Text)
+		item.Files[i] = l.pictureFile(item, image.File.Place, image.File.Text)
 	}
-	award, ok := item.Detail.(*content.Award)
-	if !ok || award.Scan.Text == "" {
+	scan := item.Head.Scan
+	if scan.Text == "" {
 		return
 	}
-	full, ok := l.locate(item, award.Scan.Place, award.Scan.Text)
+	full, ok := l.locate(item, scan.Place, scan.Text)
 	if !ok {
 		return
 	}
 	if f, found := l.files[full]; !found {
-		l.dead(item, award.Scan.Place, award.Scan.Text, full)
-	} else if l.allowed(item, f, award.Scan.Place, award.Scan.Text) {
-		item.Scan = f
+		l.dead(item, scan.Place, scan.Text, full)
+	} else if l.allowed(item, f, scan.Place, scan.Text) {
+		item.Scanned = f
 	}
 }

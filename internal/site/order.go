@@ -18,7 +18,7 @@ func (l *linker) order() {
 	for _, item := range s.All {
 		switch {
 		case !item.Shown:
-		case isIntro(item.Document):
+		case isIntro(item.Head):
 			intros[item.Path] = item
 		default:
 			titles[item] = collator.Key(item.Title)
@@ -27,7 +27,7 @@ func (l *linker) order() {
 		hideUnpublished(item)
 	}
 	slices.SortFunc(s.Items, func(a, b *Item) int {
-		return cmp.Or(-a.DateOf().Compare(b.DateOf()), slices.Compare(titles[a], titles[b]), strings.Compare(a.Path, b.Path))
+		return cmp.Or(-a.Date.Compare(b.Date), slices.Compare(titles[a], titles[b]), strings.Compare(a.Path, b.Path))
 	})
 	s.Home = intros["index.md"]
 	l.sections(intros)
@@ -84,7 +84,7 @@ func (l *linker) years(intros map[string]*Item) {
 		return years[year]
 	}
 	for _, item := range l.site.Items {
-		if year := item.Year(); year > 0 && item.Kind != content.KindPage {
+		if year := item.Year; year > 0 && item.Kind != content.KindPage {
 			y := add(year)
 			y.Items = append(y.Items, item)
 		}
@@ -104,7 +104,7 @@ func (l *linker) tags(collator *viet.Collator) {
 	spellings := map[string]map[string]int{}
 	for _, item := range l.site.Items {
 		seen := map[string]bool{}
-		for _, label := range item.Document.Tags {
+		for _, label := range item.Head.Tags {
 			slug := viet.Slug(label)
 			if seen[slug] {
 				continue

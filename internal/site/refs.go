@@ -21,7 +21,7 @@ type nameKey struct {
 func (l *linker) indexNames() {
 	l.names = map[nameKey][]*Item{}
 	for _, item := range l.site.All {
-		names := []string{fileName(item.Document), string(item.Slug)}
+		names := []string{fileName(item.Head), string(item.Slug)}
 		for i, name := range names {
 			if name != "" && (i == 0 || name != names[0]) {
 				key := nameKey{item.Kind, name}
@@ -33,26 +33,23 @@ func (l *linker) indexNames() {
 
 // references resolves what a document's front matter refers to, both ways.
 func (l *linker) references(item *Item) {
-	switch detail := item.Detail.(type) {
-	case *content.Meeting:
-		if story := l.reference(item, detail.Story, content.KindStory); story != nil {
-			item.Story = story
-			relate(item, story)
-		}
-	case *content.Story:
-		if meeting := l.reference(item, detail.Meeting, content.KindMeeting); meeting != nil {
-			relate(meeting, item)
-		}
-	case *content.Issue:
-		for _, part := range detail.Sections {
-			var items []*Item
-			for _, ref := range part.Items {
-				if to := l.reference(item, ref, ""); to != nil {
-					items = append(items, to)
-					to.Issues = join(to.Issues, item)
-				}
+	for _, ref := range item.References {
+		to := l.reference(item, ref.Ref, ref.Want)
+		switch {
+		case item.Kind == content.KindIssue:
+			for len(item.Contents) <= ref.Part {
+				item.Contents = append(item.Contents, nil)
 			}
-			item.Parts = append(item.Parts, items)
+			if to != nil {
+				item.Contents[ref.Part] = append(item.Contents[ref.Part], to)
+				to.Issues = join(to.Issues, item)
+			}
+		case to == nil:
+		case item.Kind == content.KindMeeting:
+			item.Story = to
+			relate(item, to)
+		case item.Kind == content.KindStory:
+			relate(to, item)
 		}
 	}
 }

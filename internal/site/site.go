@@ -1,8 +1,9 @@
 // Package site joins documents into a whole: which of them are published, at
 // which address, what refers to what, where links lead, and in which sections,
 // years and tags they stand. Linking always runs over the whole site; it is
-// cheap, and partial linking is where stale pages come from. It reads no file
-// but the headers of pictures.
+// cheap, and partial linking is where stale pages come from. It sees the heads
+// of documents only, reads no file but the headers of pictures, and its problems
+// hold no excerpt of the line they are about.
 package site
 
 import (
@@ -13,7 +14,6 @@ import (
 	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
-	"bulletin/internal/markdown"
 	"bulletin/internal/source"
 )
 
@@ -21,12 +21,12 @@ import (
 type Input struct {
 	Config    config.Config
 	Awards    award.Catalogue
-	Documents []*content.Document // sorted by path; those with errors are missing
-	Files     []source.Entry      // pictures and attachments, sorted by path
-	FS        fs.FS               // the content folder, for the sizes of pictures
-	Prefix    string              // the content folder as problems name it: "content/"
-	Broken    map[string]bool     // paths of documents that have errors of their own
-	Damaged   []*content.Document // those with errors that could be read in part, for their links to be checked
+	Documents []*content.Head // sorted by path; those with errors are missing
+	Files     []source.Entry  // pictures and attachments, sorted by path
+	FS        fs.FS           // the content folder, for the sizes of pictures
+	Prefix    string          // the content folder as problems name it: "content/"
+	Broken    map[string]bool // paths of documents that have errors of their own
+	Damaged   []*content.Head // those with errors that could be read in part, for their links to be checked
 	View
 }
 
@@ -57,7 +57,7 @@ type Site struct {
 
 // Item is a document with its place in the site.
 type Item struct {
-	*content.Document
+	*content.Head
 	Address  string // site path: "meetings/2020/x/index.html"
 	State    State
 	Shown    bool
@@ -65,8 +65,8 @@ type Item struct {
 	Next     *Item // the newer neighbour
 	Related  []*Item
 	Relations
-	targets map[*markdown.Doc][]Target
-	images  []*File // of Meta.Images, in their order; nil where missing
+	Targets []Target // where each of Head.Links leads
+	Files   []*File  // of Head.Images, in their order; nil where missing
 }
 
 // Relations are the items that this one refers to, and that refer to it.
@@ -75,8 +75,8 @@ type Relations struct {
 	Stories  []*Item   // told at this meeting, Story among them
 	Meetings []*Item   // at which this story was told
 	Issues   []*Item   // of the newsletter that hold this item
-	Parts    [][]*Item // of an issue: the items of each of its sections
-	Scan     *File     // of an award
+	Contents [][]*Item // of an issue: the items of its sections, as far as the last that has any
+	Scanned  *File     // of an award
 }
 
 // Section is the items of one kind.
@@ -140,10 +140,3 @@ func (s *Site) Item(path string) (*Item, bool) {
 	item, ok := s.byPath[path]
 	return item, ok
 }
-
-// Target is where the i-th link of one of the item's texts leads: a site path
-// with an optional fragment, and the size of a picture.
-func (it *Item) Target(doc *markdown.Doc, i int) Target { return it.targets[doc][i] }
-
-// Image is the file of the i-th picture of the front matter.
-func (it *Item) Image(i int) *File { return it.images[i] }

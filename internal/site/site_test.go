@@ -108,7 +108,11 @@ func link(t *testing.T, archive *txtar.Archive) (*Site, diag.List) {
 			in.Broken[e.Path] = true
 			continue
 		}
-		in.Documents = append(in.Documents, doc)
+		head, err := content.DecodeHead(string(doc.Head().Encode(nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Documents = append(in.Documents, head)
 	}
 	s, more := Link(in)
 	return s, append(problems, more...).Sort()
@@ -174,22 +178,20 @@ var views = map[string]func(*Site, diag.List) string{
 	"links": func(s *Site, _ diag.List) string {
 		return write(func(line func(string, ...any)) {
 			for _, item := range s.All {
-				item.EachText(func(doc *markdown.Doc) {
-					for i, l := range doc.Links {
-						target := item.Target(doc, i)
-						text := target.Address
-						if text == "" {
-							text = "nowhere"
-						}
-						if target.Fragment != "" {
-							text += "#" + target.Fragment
-						}
-						if target.Width > 0 {
-							text += fmt.Sprintf(" %d×%d", target.Width, target.Height)
-						}
-						line("%s: %s → %s", item.Path, l.Dest, text)
+				for i, l := range item.Links {
+					target := item.Targets[i]
+					text := target.Address
+					if text == "" {
+						text = "nowhere"
 					}
-				})
+					if target.Fragment != "" {
+						text += "#" + target.Fragment
+					}
+					if target.Width > 0 {
+						text += fmt.Sprintf(" %d×%d", target.Width, target.Height)
+					}
+					line("%s: %s → %s", item.Path, l.Dest, text)
+				}
 			}
 		})
 	},
@@ -199,7 +201,7 @@ var views = map[string]func(*Site, diag.List) string{
 				relation(line, item, "stories", item.Stories)
 				relation(line, item, "meetings", item.Meetings)
 				relation(line, item, "issues", item.Issues)
-				for i, part := range item.Parts {
+				for i, part := range item.Contents {
 					relation(line, item, fmt.Sprintf("part %d", i+1), part)
 				}
 				relation(line, item, "related", item.Related)
@@ -225,7 +227,7 @@ var views = map[string]func(*Site, diag.List) string{
 				}
 				line("%s%s:", section.Folder, intro(section.Intro))
 				for _, item := range section.Items {
-					line("  %s %s ‹ %s ‹ %s", item.DateOf(), named(item.Previous), item.Path, named(item.Next))
+					line("  %s %s ‹ %s ‹ %s", item.Date, named(item.Previous), item.Path, named(item.Next))
 				}
 			}
 			for _, year := range s.Years {
@@ -291,7 +293,7 @@ func consistent(t *testing.T, s *Site) {
 	see("the front page", s.Home)
 	for _, item := range s.Items {
 		see(item.Path, item.Previous, item.Next)
-		see(item.Path, slices.Concat(item.Related, item.Stories, item.Meetings, item.Issues, slices.Concat(item.Parts...))...)
+		see(item.Path, slices.Concat(item.Related, item.Stories, item.Meetings, item.Issues, slices.Concat(item.Contents...))...)
 		if item.Previous != nil && item.Previous.Next != item || item.Next != nil && item.Next.Previous != item {
 			t.Errorf("%s and its neighbours disagree", item.Path)
 		}

@@ -27,7 +27,7 @@ func (s State) String() string {
 // time at which that changes by itself.
 func (l *linker) publish() {
 	for _, doc := range l.Documents {
-		item := &Item{Document: doc}
+		item := &Item{Head: doc}
 		item.State = l.state(doc)
 		item.Shown = item.State == Live || l.previews(item.State)
 		if item.Shown && !isIntro(doc) {
@@ -40,7 +40,7 @@ func (l *linker) publish() {
 
 // state applies the rules in order of gravity: what is internal stays internal
 // even when it is a draft that is being previewed.
-func (l *linker) state(doc *content.Document) State {
+func (l *linker) state(doc *content.Head) State {
 	if doc.Visibility == content.Internal {
 		return Internal
 	}
@@ -61,7 +61,7 @@ func (l *linker) state(doc *content.Document) State {
 // bounds are the first instant at which a document is published and the first
 // at which it no longer is; a zero time is no bound. A day without a time of
 // day is meant whole: published from its beginning, expired after its end.
-func (l *linker) bounds(doc *content.Document) (from, until time.Time) {
+func (l *linker) bounds(doc *content.Head) (from, until time.Time) {
 	from, _, _ = doc.PublishDate.In(l.Config.Zone)
 	until, day, ok := doc.ExpiryDate.In(l.Config.Zone)
 	if ok && day {

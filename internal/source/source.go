@@ -27,6 +27,7 @@ type Entry struct {
 	Name string // the path as the file system spells it
 	Size int64  // in bytes
 	Real string // the path of the file that a symbolic link leads to; else Path
+	Stat Stat
 }
 
 // IsText tells whether the file is Markdown, which is read as a document; all
@@ -157,7 +158,7 @@ func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code, []any) {
 	case !info.Mode().IsRegular():
 		return Entry{}, "", nil
 	}
-	e := Entry{Path: viet.NFC(name), Name: name, Size: info.Size()}
+	e := Entry{Path: viet.NFC(name), Name: name, Size: info.Size(), Stat: StatOf(info)}
 	e.Real = e.Path
 	if d.Type()&fs.ModeSymlink != 0 {
 		e.Real = viet.NFC(destination(fsys, name))
@@ -197,27 +198,40 @@ const MaxSize = 32 << 20
 
 // Read reads and decodes one text file.
 func Read(fsys fs.FS, e Entry, prefix string) (File, diag.List) {
-	f := File{Path: e.Path}
-	fail := func(p problem) (File, diag.List) {
-		f.Text = nil
-		return f, diag.List{{
-			Pos:  diag.Pos{File: path.Join(prefix, e.Path), Line: p.line, Col: p.col},
-			Code: p.code, Args: p.args, Line: p.text,
-		}}
+	raw, problems := Raw(fsys, e, prefix)
+	if problems != nil {
+		return File{Path: e.Path}, problems
 	}
+	return Understand(e, raw, prefix)
+}
+
+// Raw reads the bytes of one text file.
+func Raw(fsys fs.FS, e Entry, prefix string) ([]byte, diag.List) {
 	if e.Size > MaxSize {
-		return fail(problem{code: "too-large", args: []any{e.Size >> 20, MaxSize >> 20}})
+		return nil, problem{code: "too-large", args: []any{e.Size >> 20, MaxSize >> 20}}.of(e, prefix)
 	}
 	raw, err := fs.ReadFile(fsys, e.Name)
 	if err != nil {
-		return fail(problem{code: "unreadable", args: []any{reason(err)}})
+		return nil, problem{code: "unreadable", args: []any{reason(err)}}.of(e, prefix)
 	}
+	return raw, nil
+}
+
+// Understand decodes the bytes of one text file.
+func Understand(e Entry, raw []byte, prefix string) (File, diag.List) {
 	text, p := Decode(raw)
 	if p != nil {
-		return fail(*p)
+		return File{Path: e.Path}, p.of(e, prefix)
 	}
-	f.Text, f.Digest = text, sha256.Sum256(text)
-	return f, nil
+	return File{Path: e.Path, Text: text, Digest: sha256.Sum256(text)}, nil
+}
+
+// of is the problem as that of a file.
+func (p problem) of(e Entry, prefix string) diag.List {
+	return diag.List{{
+		Pos:  diag.Pos{File: path.Join(prefix, e.Path), Line: p.line, Col: p.col},
+		Code: p.code, Args: p.args, Line: p.text,
+	}}
 }
 
 // reason is an error's innermost words, without the path that stands beside it.

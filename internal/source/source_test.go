@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
@@ -134,7 +135,8 @@ func TestNamesAreComposed(t *testing.T) {
 	onDisk := norm.NFD.String(composed)
 	fsys := fstest.MapFS{onDisk: {Data: []byte("x")}}
 	entries, problems := List(fsys, "content/")
-	if diff := cmp.Diff([]Entry{{Path: composed, Name: onDisk, Size: 1, Real: composed}}, entries); diff != "" || problems != nil {
+	want := []Entry{{Path: composed, Name: onDisk, Size: 1, Real: composed, Stat: Stat{Size: 1, ModTime: time.Time{}.UnixNano()}}}
+	if diff := cmp.Diff(want, entries); diff != "" || problems != nil {
 		t.Fatal(diff, problems)
 	}
 	if f, problems := Read(fsys, entries[0], ""); problems != nil || f.Path != composed {

@@ -1,0 +1,171 @@
+package build
+
+import (
+	"html/template"
+	"slices"
+
+	"bulletin/internal/content"
+	"bulletin/internal/markdown"
+	"bulletin/internal/record"
+	"bulletin/internal/site"
+	"bulletin/internal/theme"
+)
+
+// article is the recipe of an item's page. The document stands in it by its
+// digest, so that a page that need not be made needs no document either.
+type article struct {
+	Document record.Sum // of the document's content
+	Address  string
+	Section  string // the menu entry that is current
+	Card     *theme.Card
+
+	Previous, Next, Story              *theme.Card
+	Related, Stories, Meetings, Issues []*theme.Card
+	Contents                           [][]*theme.Card // of an issue, by section
+	Images                             []picture
+	Scan                               string
+	Targets                            []site.Target // of the document's links, in their order
+}
+
+// articlePage makes the page of one article.
+type articlePage struct {
+	*wording
+	recipe article
+	doc    *content.Document
+}
+
+// view is the page of the document.
+func (a *articlePage) view() theme.View {
+	r, doc := a.recipe, a.doc
+	view := &theme.Item{
+		Card: *r.Card, Lede: doc.Meta.Summary, Body: a.html(&doc.Body), TOC: contents(doc.Body.Headings),
+		Note:  a.html(&doc.EditorNote.Doc),
+		Facts: a.facts(), Detail: a.detail(), Tags: r.Card.Tags,
+		Related: plain(r.Related), Backlinks: a.backlinks(), Previous: r.Previous, Next: r.Next,
+	}
+	for _, source := range doc.Sources {
+		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
+	}
+	for i, p := range r.Images {
+		if image := doc.Images[i]; p.Href != "" {
+			view.Images = append(view.Images, theme.Image{Href: p.Href, Alt: image.Alt, Width: p.Width, Height: p.Height, Credit: image.Credit})
+		}
+	}
+	return theme.View{Site: a.chrome, Page: a.head(), Main: view}
+}
+
+// head describes the page.
+func (a *articlePage) head() theme.Page {
+	var crumbs []theme.Link
+	if folder := a.doc.Kind.Spec().Folder; folder != "" {
+		crumbs = append(crumbs, theme.Link{Label: a.t("section." + folder), Href: a.href(listAddress(folder))})
+	}
+	page := a.wording.head(a.recipe.Address, string(a.doc.Kind), a.recipe.Section, a.doc.Title, a.recipe.Card.Summary, crumbs...)
+	page.OGType = "article"
+	if date := a.doc.DateOf(); date.Day > 0 {
+		page.Published = date.String()
+	}
+	if image := firstPicture(a.recipe.Images, a.doc.Images); image != nil {
+		page.Image = a.absolute(image.Href)
+	}
+	page.JSONLD = a.articleData(page)
+	return page
+}
+
+// backlinks are the items that refer to this one.
+func (a *articlePage) backlinks() []theme.RefGroup {
+	var groups []theme.RefGroup
+	add := func(key string, cards []*theme.Card) {
+		if len(cards) > 0 {
+			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: plain(cards)})
+		}
+	}
+	add("relation.stories", a.recipe.Stories)
+	add("relation.issues", a.recipe.Issues)
+	return groups
+}
+
+// html writes one of the document's texts for the page.
+func (a *articlePage) html(text *markdown.Doc) template.HTML {
+	return a.fill(a.recipe.Address, a.doc, text, a.recipe.Targets)
+}
+
+// fill writes one of a document's texts for the page at an address; targets are
+// those of all the document's links.
+func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, targets []site.Target) template.HTML {
+	if len(text.HTML) == 0 {
+		return ""
+	}
+	root := rootOf(here)
+	first := firstLink(doc, text)
+	out := text.Fill(make([]byte, 0, len(text.HTML)+64*len(text.Links)), func(i int, _ markdown.Link) markdown.Target {
+		target := targets[first+i]
+		return markdown.Target{Href: w.link(root, here, target), Width: target.Width, Height: target.Height}
+	})
+	return template.HTML(out) // #nosec: rendered or sanitised by package markdown
+}
+
+// firstLink is the number of a text's first link among all those of its document.
+func firstLink(doc *content.Document, text *markdown.Doc) int {
+	if text == &doc.Body || len(text.Links) == 0 {
+		return 0
+	}
+	first, found := 0, false
+	doc.EachText(func(other *markdown.Doc) {
+		if found = found || other == text; !found {
+			first += len(other.Links)
+		}
+	})
+	return first
+}
+
+// link is a resolved target as a relative link on a page.
+func (w *wording) link(root, here string, target site.Target) string {
+	fragment := ""
+	if target.Fragment != "" {
+		fragment = "#" + target.Fragment
+	}
+	if target.Address == here && fragment != "" {
+		return fragment
+	}
+	href := root + escapePath(w.href(target.Address)) + fragment
+	if href == "" {
+		return "./"
+	}
+	return href
+}
+
+// plain are the cards themselves, as Views hold them.
+func plain(cards []*theme.Card) []theme.Card {
+	var list []theme.Card
+	for _, card := range cards {
+		list = append(list, *card)
+	}
+	return list
+}
+
+// tocLeast is the fewest headings that are worth a table of contents.
+const tocLeast = 3
+
+// contents nests the headings of levels 2 to 4 as a table of contents. A level
+// that the author skipped is skipped here too.
+func contents(headings []markdown.Heading) []theme.Heading {
+	kept := slices.DeleteFunc(slices.Clone(headings), func(h markdown.Heading) bool { return h.Level < 2 || h.Level > 4 })
+	if len(kept) < tocLeast {
+		return nil
+	}
+	nested, _ := nest(kept, 0)
+	return nested
+}
+
+// nest takes headings deeper than a level, each with those deeper than itself,
+// and returns what is left.
+func nest(headings []markdown.Heading, level int) (nested []theme.Heading, rest []markdown.Heading) {
+	for len(headings) > 0 && headings[0].Level > level {
+		h := headings[0]
+		entry := theme.Heading{ID: h.ID, Text: h.Text}
+		entry.Children, headings = nest(headings[1:], h.Level)
+		nested = append(nested, entry)
+	}
+	return nested, headings
+}

@@ -1,0 +1,127 @@
+// Package cache keeps from build to build what was learned from each source
+// file, so that a file is read and understood once for each content it has.
+//
+// What is kept of a file is valid exactly when all of these hold:
+//
+//   - the rules are those it was kept under: program, form of the records,
+//     settings that reading depends on (see [Open]);
+//   - the file's description (see [source.Stat]) is the one that was kept, and was
+//     settled when it was taken; or the file was read, and its bytes have the sum
+//     that was kept;
+//   - the kept bytes have the checksums that were noted of them.
+//
+// Whatever is not valid is as good as not there: deleting or damaging the folder,
+// or a program killed while it writes, costs time and nothing else.
+//
+// The folder holds packs, to which documents are appended and which are never
+// changed after, and one index that names what is in use of them. The index is
+// replaced as a whole, so several programs may use the folder at once: the last
+// one's index stands.
+package cache
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"bulletin/internal/record"
+	"bulletin/internal/source"
+)
+
+// Row is what is kept of one source file.
+type Row struct {
+	Path     string // in the content folder: the file's identity
+	Name     string // as the file system spells it
+	Stat     source.Stat
+	Young    bool       // the description was not settled when it was taken
+	Raw      record.Sum // of the file's bytes
+	Document Place      // of the encoded document; zero for what is no text
+	Head     string     `record:"-"` // encoded; "" for what is no text
+	HeadSize int        // of Head, in bytes
+	Problems []Problem  // warnings: a file with errors is not kept
+	Picture  *Picture   // nil unless the file is a picture that was looked at
+}
+
+// Picture is what a picture's header says.
+type Picture struct {
+	Width, Height int
+	Fault         string // why it cannot be shown; "" when it can
+}
+
+// Place is where a document is kept.
+type Place struct {
+	Pack   int // number of the pack in its index
+	Offset int64
+	Size   int
+	Check  uint32 // CRC-32C
+}
+
+// Cache is an open folder. Adding and reading may be done from several
+// goroutines, before [Cache.Commit].
+type Cache struct {
+	dir     string
+	rules   record.Sum
+	index   index
+	packs   packs
+	damaged bool
+}
+
+// Open reads a folder, which need not exist. Rules name everything beside the
+// files' content that what is kept depends on; what was kept under other rules
+// is forgotten.
+func Open(dir string, rules record.Sum) *Cache {
+	c := &Cache{dir: dir, rules: rules}
+	data, err := os.ReadFile(c.name("index"))
+	if err == nil {
+		c.index, err = decodeIndex(data)
+		c.damaged = err != nil
+	}
+	if err != nil || c.index.Rules != rules {
+		c.index = index{Rules: rules}
+	}
+	c.packs = packs{dir: dir, old: c.index.Packs, files: make([]*os.File, len(c.index.Packs))}
+	return c
+}
+
+// Damaged tells that there was an index and it could not be read.
+func (c *Cache) Damaged() bool { return c.damaged }
+
+func (c *Cache) name(file string) string { return filepath.Join(c.dir, file) }
+
+// Rows are what was kept, sorted by path.
+func (c *Cache) Rows() []Row { return c.index.Rows }
+
+// Find is what was kept of a file.
+func (c *Cache) Find(path string) (Row, bool) {
+	i, ok := slices.BinarySearchFunc(c.index.Rows, path, func(r Row, path string) int { return strings.Compare(r.Path, path) })
+	if !ok {
+		return Row{}, false
+	}
+	return c.index.Rows[i], true
+}
+
+// Add keeps an encoded document. A place that is zero means that the folder
+// could not be written: the document is then not kept.
+func (c *Cache) Add(document []byte) Place { return c.packs.add(document) }
+
+// Read returns an encoded document; the error is [fs.ErrNotExist] when it is not
+// there any more or damaged.
+func (c *Cache) Read(p Place) (string, error) { return c.packs.read(p) }
+
+// Outcome is what was kept of a build under a stamp.
+func (c *Cache) Outcome(stamp record.Sum) (Outcome, bool) {
+	for _, o := range c.index.Outcomes {
+		if o.Stamp == stamp {
+			return o, true
+		}
+	}
+	return Outcome{}, false
+}
+
+// Close releases the files, and forgets what was added and not committed.
+func (c *Cache) Close() error { return c.packs.close() }
+
+// errGone is why a document cannot be read from the cache.
+var errGone = fs.ErrNotExist

@@ -1,0 +1,232 @@
+package cache
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"bulletin/internal/record"
+)
+
+// index is what the index file holds.
+type index struct {
+	Rules    record.Sum
+	Packs    []Pack
+	Outcomes []Outcome
+	Rows     []Row
+}
+
+// Outcome is what a build gave, for the next one with the same stamp: when
+// nothing has changed, it is all that there is to say.
+type Outcome struct {
+	Stamp        record.Sum // of everything that the site was made of
+	Since, Until int64      // Unix seconds: the clocks at which it is the same; Until 0 = for ever
+	Pages, Files int
+	Problems     []Problem
+}
+
+var (
+	indexCodec  = record.For[index]()
+	errDamaged  = errors.New("cache: the index is damaged")
+	indexHeader = []byte("bulletin-cache 1\n")
+)
+
+// Layout changes when the index has another form.
+func Layout() string { return indexCodec.Layout() }
+
+// encode writes the header, the sizes and checksums of the two parts, the table,
+// and the heads one after the other.
+func (x index) encode() []byte {
+	heads := 0
+	for i := range x.Rows {
+		x.Rows[i].HeadSize = len(x.Rows[i].Head)
+		heads += len(x.Rows[i].Head)
+	}
+	table := indexCodec.Append(nil, &x)
+	out := make([]byte, 0, len(indexHeader)+24+len(table)+heads)
+	out = append(out, indexHeader...)
+	sizes := len(out)
+	out = append(out, make([]byte, 24)...)
+	out = append(out, table...)
+	for i := range x.Rows {
+		out = append(out, x.Rows[i].Head...)
+	}
+	parts := out[sizes+24:]
+	binary.LittleEndian.PutUint64(out[sizes:], uint64(len(table)))
+	binary.LittleEndian.PutUint64(out[sizes+8:], uint64(heads))
+	binary.LittleEndian.PutUint32(out[sizes+16:], crc32.Checksum(parts, castagnoli))
+	binary.LittleEndian.PutUint32(out[sizes+20:], crc32.Checksum(out[:sizes+20], castagnoli))
+	return out
+}
+
+// decodeIndex reads what encode wrote. All texts are parts of one.
+func decodeIndex(data []byte) (index, error) {
+	sizes, ok := bytes.CutPrefix(data, indexHeader)
+	if !ok || len(sizes) < 24 {
+		return index{}, errDamaged
+	}
+	parts := sizes[24:]
+	head := data[:len(indexHeader)+20]
+	table, heads := binary.LittleEndian.Uint64(sizes), binary.LittleEndian.Uint64(sizes[8:])
+	if crc32.Checksum(head, castagnoli) != binary.LittleEndian.Uint32(sizes[20:]) ||
+		table+heads != uint64(len(parts)) ||
+		crc32.Checksum(parts, castagnoli) != binary.LittleEndian.Uint32(sizes[16:]) {
+		return index{}, errDamaged
+	}
+	text := string(parts)
+	var x index
+	if err := indexCodec.Read(text[:table], &x); err != nil {
+		return index{}, errDamaged
+	}
+	rest := text[table:]
+	for i := range x.Rows {
+		row := &x.Rows[i]
+		if row.HeadSize < 0 || row.HeadSize > len(rest) {
+			return index{}, errDamaged
+		}
+		row.Head, rest = rest[:row.HeadSize], rest[row.HeadSize:]
+	}
+	return x, nil
+}
+
+// outcomesKept is how many builds are remembered: with and without drafts, for
+// one output and another.
+const outcomesKept = 4
+
+// Commit keeps the rows, sorted by path, and the outcome unless its stamp is
+// zero, and closes the cache.
+func (c *Cache) Commit(rows []Row, outcome Outcome) error {
+	next := index{Rules: c.rules, Rows: rows, Outcomes: c.index.Outcomes}
+	if outcome.Stamp != (record.Sum{}) {
+		next.Outcomes = []Outcome{outcome}
+		for _, o := range c.index.Outcomes {
+			if o.Stamp != outcome.Stamp && len(next.Outcomes) < outcomesKept {
+				next.Outcomes = append(next.Outcomes, o)
+			}
+		}
+	}
+	c.compact(rows)
+	added := c.packs.finish()
+	next.Packs = c.index.Packs
+	if added.Name != "" {
+		next.Packs = append(next.Packs[:len(next.Packs):len(next.Packs)], added)
+	}
+	next.forget()
+	err := c.write(next.encode())
+	if err == nil {
+		c.sweep(next.Packs)
+	}
+	return errors.Join(err, c.Close())
+}
+
+// forget drops the packs that no row names, and numbers the others anew.
+func (x *index) forget() {
+	used := make([]bool, len(x.Packs))
+	for i := range x.Rows {
+		at := &x.Rows[i].Document
+		switch {
+		case at.Size == 0:
+		case at.Pack >= len(x.Packs): // of the pack under way, which could not be written
+			*at = Place{}
+		default:
+			used[at.Pack] = true
+		}
+	}
+	number := make([]int, len(x.Packs))
+	var packs []Pack
+	for i, pack := range x.Packs {
+		number[i] = len(packs)
+		if used[i] {
+			packs = append(packs, pack)
+		}
+	}
+	for i := range x.Rows {
+		if at := &x.Rows[i].Document; at.Size > 0 {
+			at.Pack = number[at.Pack]
+		}
+	}
+	x.Packs = packs
+}
+
+// compact copies documents out of packs that are mostly waste, or not much
+// larger than the one under way: so the packs stay few, and each document is
+// copied seldom.
+func (c *Cache) compact(rows []Row) {
+	live := make([]int64, len(c.index.Packs)+1)
+	for i := range rows {
+		live[min(rows[i].Document.Pack, len(live)-1)] += int64(rows[i].Document.Size)
+	}
+	total := live[len(live)-1]
+	for number := len(c.index.Packs) - 1; number >= 0; number-- {
+		pack := c.index.Packs[number]
+		wasteful := live[number] < pack.Size/2
+		if live[number] == 0 || !wasteful && (total == 0 || pack.Size > 2*total) {
+			continue
+		}
+		for i := range rows {
+			if at := rows[i].Document; at.Size > 0 && at.Pack == number {
+				if data, err := c.Read(at); err == nil {
+					rows[i].Document = c.Add([]byte(data))
+				} else {
+					rows[i].Document = Place{}
+				}
+			}
+		}
+		total += live[number]
+	}
+}
+
+// write replaces the index as a whole. It is not made durable: what a power
+// failure takes is found damaged, and made again.
+func (c *Cache) write(data []byte) error {
+	if err := os.MkdirAll(c.dir, 0o777); err != nil {
+		return err
+	}
+	name := c.name("index-" + rand.Text()[:16] + underWay)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(name, c.name("index"))
+	}
+	if err != nil {
+		_ = os.Remove(name)
+	}
+	return err
+}
+
+// abandoned is how old a pack under way is whose program must have been killed.
+const abandoned = 24 * time.Hour
+
+// sweep removes the packs that the index does not name, and what killed programs
+// left. Another program that still reads a pack has it open; where that forbids
+// removing, a later build does it.
+func (c *Cache) sweep(used []Pack) {
+	named := map[string]bool{}
+	for _, pack := range used {
+		named[pack.Name] = true
+	}
+	entries, err := os.ReadDir(c.dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if named[e.Name()] || e.Name() == "index" {
+			continue
+		}
+		if strings.HasSuffix(e.Name(), underWay) {
+			if info, err := e.Info(); err != nil || time.Since(info.ModTime()) < abandoned {
+				continue
+			}
+		}
+		_ = os.Remove(filepath.Join(c.dir, e.Name()))
+	}
+}

@@ -1,0 +1,157 @@
+package cache
+
+import (
+	"bufio"
+	"crypto/rand"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// Pack is a file of documents, one after the other.
+type Pack struct {
+	Name string
+	Size int64 // in bytes
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// packs are the packs of the index, and after them the one under way.
+type packs struct {
+	dir string
+	old []Pack
+
+	mu      sync.Mutex
+	files   []*os.File // of old, opened when they are first read
+	out     *os.File   // the pack under way, nil until there is something to keep
+	buffer  *bufio.Writer
+	name    string
+	size    int64
+	flushed int64
+	failed  bool
+}
+
+// bufferSize is how much is gathered before it is written, in bytes.
+const bufferSize = 1 << 18
+
+// add appends a document to the pack under way.
+func (p *packs) add(document []byte) Place {
+	check := crc32.Checksum(document, castagnoli)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.begin() {
+		return Place{}
+	}
+	at := Place{Pack: len(p.old), Offset: p.size, Size: len(document), Check: check}
+	if _, err := p.buffer.Write(document); err != nil {
+		p.failed = true
+		return Place{}
+	}
+	p.size += int64(len(document))
+	return at
+}
+
+// underWay ends the name of a file that is not complete.
+const underWay = ".tmp"
+
+// begin makes the pack under way, at the first call. Its name is new in the
+// world, so that no other program takes it for its own.
+func (p *packs) begin() bool {
+	if p.out != nil || p.failed {
+		return !p.failed
+	}
+	p.name = "pack-" + rand.Text()[:16]
+	err := os.MkdirAll(p.dir, 0o777)
+	if err == nil {
+		p.out, err = os.OpenFile(filepath.Join(p.dir, p.name+underWay), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	}
+	if err != nil {
+		p.failed = true
+		return false
+	}
+	p.buffer = bufio.NewWriterSize(p.out, bufferSize)
+	return true
+}
+
+// read returns a document.
+func (p *packs) read(at Place) (string, error) {
+	if at.Size == 0 {
+		return "", errGone
+	}
+	f, err := p.file(at)
+	if err != nil {
+		return "", errGone
+	}
+	data := make([]byte, at.Size)
+	if _, err := f.ReadAt(data, at.Offset); err != nil || crc32.Checksum(data, castagnoli) != at.Check {
+		return "", errGone
+	}
+	return string(data), nil
+}
+
+// file is the open pack of a place, everything of the place written.
+func (p *packs) file(at Place) (*os.File, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if at.Pack == len(p.old) && p.out != nil {
+		if p.flushed < at.Offset+int64(at.Size) {
+			if err := p.buffer.Flush(); err != nil {
+				return nil, err
+			}
+			p.flushed = p.size
+		}
+		return p.out, nil
+	}
+	if at.Pack >= len(p.old) {
+		return nil, errGone
+	}
+	if p.files[at.Pack] == nil {
+		f, err := os.Open(filepath.Join(p.dir, filepath.Base(p.old[at.Pack].Name)))
+		if err != nil {
+			return nil, err
+		}
+		p.files[at.Pack] = f
+	}
+	return p.files[at.Pack], nil
+}
+
+// finish ends the pack under way and returns it; nothing was kept when its name
+// is "".
+func (p *packs) finish() Pack {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.out == nil || p.failed || p.buffer.Flush() != nil {
+		return Pack{}
+	}
+	err := p.out.Close()
+	p.out = nil
+	name := filepath.Join(p.dir, p.name)
+	if err != nil || os.Rename(name+underWay, name) != nil {
+		return Pack{}
+	}
+	return Pack{Name: p.name, Size: p.size}
+}
+
+// close releases the files. The pack under way goes, unless it is kept.
+func (p *packs) close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var first error
+	for i, f := range p.files {
+		if f != nil {
+			if err := f.Close(); first == nil {
+				first = err
+			}
+			p.files[i] = nil
+		}
+	}
+	if p.out != nil {
+		if err := p.out.Close(); first == nil {
+			first = err
+		}
+		_ = os.Remove(p.out.Name()) // never named by an index
+		p.out = nil
+	}
+	return first
+}

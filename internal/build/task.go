@@ -1,0 +1,61 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+
+	"bulletin/internal/build/publish"
+	"bulletin/internal/record"
+	"bulletin/internal/theme"
+)
+
+// Task is one file of the site.
+//
+// How the site is never stale and yet not made anew, for every file alike: a
+// file is a function of its recipe and of what is the same for the whole site
+// (theme, configuration, program), named by By. The recipe is a plain value that
+// holds, or names by digest, everything else that the file is made of; what makes
+// the bytes sees the recipe and no more. So the sum of By, the layout and the
+// recipe is the file's fingerprint: while it is the one that the file was
+// published with, the file would come out the same, and is not made.
+type Task struct {
+	Path   string
+	Class  publish.Class
+	Layout string     // of a page; "" for any other file
+	By     record.Sum // what makes the file of its recipe; zero when the recipe names the very bytes
+
+	Recipe func() (any, error)                  // called when it is needed, and not kept
+	View   func(recipe any) (theme.View, error) // of a page
+	Data   func(recipe any) ([]byte, error)     // of any other file
+}
+
+// recipes writes any recipe, under the name of its type.
+var recipes = record.For[any]()
+
+// fingerprint names everything that the file is made of.
+func (t Task) fingerprint(recipe any, scratch []byte) (record.Sum, []byte) {
+	b := append(scratch[:0], t.By[:]...)
+	b = append(append(b, t.Layout...), 0)
+	b = recipes.Append(b, &recipe)
+	return record.SumOf(b), b
+}
+
+// make writes the file's bytes into a buffer.
+func (t Task) make(recipe any, th *theme.Theme, out *bytes.Buffer) error {
+	if t.Layout == "" {
+		data, err := t.Data(recipe)
+		if err != nil {
+			return fmt.Errorf("making %s: %w", t.Path, err)
+		}
+		out.Write(data)
+		return nil
+	}
+	view, err := t.View(recipe)
+	if err == nil {
+		err = th.Render(out, t.Layout, view)
+	}
+	if err != nil {
+		return fmt.Errorf("rendering %s: %w", t.Path, err)
+	}
+	return nil
+}

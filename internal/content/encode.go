@@ -1,0 +1,109 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"bulletin/internal/markdown"
+	"bulletin/internal/record"
+)
+
+// kept is a document as it is kept from build to build, but for its Detail,
+// whose type follows from the kind.
+type kept struct {
+	Path    string
+	Kind    Kind
+	Bundle  bool
+	Content record.Sum
+	Meta    Meta
+	Body    markdown.Doc
+}
+
+// keeper writes and reads documents and heads.
+type keeper struct {
+	head    record.Codec[Head]
+	kept    record.Codec[kept]
+	details map[Kind]detailKeeper
+}
+
+// detailKeeper writes and reads the details of one kind.
+type detailKeeper struct {
+	append func(dst []byte, d Detail) []byte
+	read   func(data string) (Detail, error)
+	layout string
+}
+
+var keep = keeper{
+	head: record.For[Head](), kept: record.For[kept](),
+	details: map[Kind]detailKeeper{
+		KindMeeting: detailsOf[Meeting](), KindStory: detailsOf[Story](), KindAward: detailsOf[Award](),
+		KindClassification: detailsOf[Classification](), KindNews: detailsOf[News](),
+		KindIssue: detailsOf[Issue](), KindPage: detailsOf[Page](),
+	},
+}
+
+func detailsOf[T any, P interface {
+	*T
+	Detail
+}]() detailKeeper {
+	codec := record.For[T]()
+	return detailKeeper{
+		append: func(dst []byte, d Detail) []byte { return codec.Append(dst, (*T)(d.(P))) },
+		read: func(data string) (Detail, error) {
+			v := new(T)
+			return P(v), codec.Read(data, v)
+		},
+		layout: codec.Layout(),
+	}
+}
+
+// Layout changes when documents or heads are kept in another form; bytes of
+// another layout cannot be read.
+func Layout() string {
+	var b strings.Builder
+	b.WriteString(keep.head.Layout())
+	b.WriteString(keep.kept.Layout())
+	for _, spec := range Kinds {
+		b.WriteString(keep.details[spec.Kind].layout)
+	}
+	return b.String()
+}
+
+// Encode appends the document to dst, for [DecodeDocument].
+func (d *Document) Encode(dst []byte) []byte {
+	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Content: d.Content, Meta: d.Meta, Body: d.Body}
+	front := keep.kept.Append(nil, &k)
+	dst = fmt.Appendf(dst, "%d:", len(front))
+	return keep.details[d.Kind].append(append(dst, front...), d.Detail)
+}
+
+// DecodeDocument reads what [Document.Encode] wrote. Its texts are parts of
+// data. It has no places any more, so no diagnostic can be made of it.
+func DecodeDocument(data string) (*Document, error) {
+	var size int
+	digits, rest, _ := strings.Cut(data, ":")
+	if _, err := fmt.Sscan(digits, &size); err != nil || size < 0 || size > len(rest) {
+		return nil, record.ErrDamaged
+	}
+	var k kept
+	if err := keep.kept.Read(rest[:size], &k); err != nil {
+		return nil, err
+	}
+	details, known := keep.details[k.Kind]
+	if !known {
+		return nil, record.ErrDamaged
+	}
+	d := &Document{Path: k.Path, Kind: k.Kind, Bundle: k.Bundle, Content: k.Content, Meta: k.Meta, Body: k.Body}
+	var err error
+	d.Detail, err = details.read(rest[size:])
+	return d, err
+}
+
+// Encode appends the head to dst, for [DecodeHead].
+func (h *Head) Encode(dst []byte) []byte { return keep.head.Append(dst, h) }
+
+// DecodeHead reads what [Head.Encode] wrote. Its texts are parts of data.
+func DecodeHead(data string) (*Head, error) {
+	h := new(Head)
+	return h, keep.head.Read(data, h)
+}

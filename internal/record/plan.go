@@ -1,0 +1,228 @@
+package record
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// plan is how values of one type are written and read.
+type plan struct {
+	typ    reflect.Type
+	append func(dst []byte, v reflect.Value) []byte
+	read   func(r *reader, v reflect.Value)
+	fields []field // of a struct
+	elem   *plan   // of a slice, an array, a pointer
+}
+
+type field struct {
+	index int
+	plan  *plan
+}
+
+// planFor makes a type's plan; known holds those under way, for types that
+// contain themselves.
+func planFor(t reflect.Type, known map[reflect.Type]*plan) *plan {
+	if p, ok := known[t]; ok {
+		return p
+	}
+	p := &plan{typ: t}
+	known[t] = p
+	if t.Implements(reflect.TypeFor[Digester]()) {
+		p.digested()
+		return p
+	}
+	if t == reflect.TypeFor[time.Time]() {
+		p.time()
+		return p
+	}
+	switch t.Kind() {
+	case reflect.Bool:
+		p.append = func(b []byte, v reflect.Value) []byte { return appendBool(b, v.Bool()) }
+		p.read = func(r *reader, v reflect.Value) { v.SetBool(r.bool()) }
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		p.append = func(b []byte, v reflect.Value) []byte { return binary.AppendVarint(b, v.Int()) }
+		p.read = func(r *reader, v reflect.Value) { v.SetInt(r.varint()) }
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		p.append = func(b []byte, v reflect.Value) []byte { return binary.AppendUvarint(b, v.Uint()) }
+		p.read = func(r *reader, v reflect.Value) { v.SetUint(r.uvarint()) }
+	case reflect.Float32, reflect.Float64:
+		p.append = func(b []byte, v reflect.Value) []byte {
+			return binary.LittleEndian.AppendUint64(b, math.Float64bits(v.Float()))
+		}
+		p.read = func(r *reader, v reflect.Value) { v.SetFloat(r.float()) }
+	case reflect.String:
+		p.append = func(b []byte, v reflect.Value) []byte { return appendText(b, v.String()) }
+		p.read = func(r *reader, v reflect.Value) { v.SetString(r.text()) }
+	case reflect.Struct:
+		p.structure(known)
+	case reflect.Slice:
+		p.slice(known)
+	case reflect.Array:
+		p.array(known)
+	case reflect.Pointer:
+		p.pointer(known)
+	case reflect.Interface:
+		p.dynamic()
+	default:
+		panic(fmt.Sprintf("record: %s is not plain", t))
+	}
+	return p
+}
+
+func (p *plan) structure(known map[reflect.Type]*plan) {
+	for i := range p.typ.NumField() {
+		f := p.typ.Field(i)
+		if f.Tag.Get("record") == "-" {
+			continue
+		}
+		if !f.IsExported() {
+			panic(fmt.Sprintf("record: %s.%s is not exported", p.typ, f.Name))
+		}
+		p.fields = append(p.fields, field{i, planFor(f.Type, known)})
+	}
+	p.append = func(b []byte, v reflect.Value) []byte {
+		for _, f := range p.fields {
+			b = f.plan.append(b, v.Field(f.index))
+		}
+		return b
+	}
+	p.read = func(r *reader, v reflect.Value) {
+		for _, f := range p.fields {
+			f.plan.read(r, v.Field(f.index))
+		}
+	}
+}
+
+// slice writes the length plus one; zero is nil.
+func (p *plan) slice(known map[reflect.Type]*plan) {
+	p.elem = planFor(p.typ.Elem(), known)
+	if p.typ.Elem().Kind() == reflect.Uint8 {
+		p.append = func(b []byte, v reflect.Value) []byte {
+			if v.IsNil() {
+				return append(b, 0)
+			}
+			return append(binary.AppendUvarint(b, uint64(v.Len())+1), v.Bytes()...)
+		}
+		p.read = func(r *reader, v reflect.Value) {
+			if n, ok := r.length(); ok {
+				v.SetBytes([]byte(r.take(n)))
+			}
+		}
+		return
+	}
+	p.append = func(b []byte, v reflect.Value) []byte {
+		if v.IsNil() {
+			return append(b, 0)
+		}
+		b = binary.AppendUvarint(b, uint64(v.Len())+1)
+		for i := range v.Len() {
+			b = p.elem.append(b, v.Index(i))
+		}
+		return b
+	}
+	p.read = func(r *reader, v reflect.Value) {
+		n, ok := r.length()
+		if !ok {
+			return
+		}
+		s := reflect.MakeSlice(p.typ, n, n)
+		for i := range n {
+			p.elem.read(r, s.Index(i))
+		}
+		v.Set(s)
+	}
+}
+
+func (p *plan) array(known map[reflect.Type]*plan) {
+	p.elem = planFor(p.typ.Elem(), known)
+	if p.typ.Elem().Kind() == reflect.Uint8 {
+		p.append = func(b []byte, v reflect.Value) []byte {
+			if v.CanAddr() {
+				return append(b, v.Bytes()...)
+			}
+			for i := range v.Len() {
+				b = append(b, byte(v.Index(i).Uint()))
+			}
+			return b
+		}
+		p.read = func(r *reader, v reflect.Value) { copy(v.Bytes(), r.take(v.Len())) }
+		return
+	}
+	p.append = func(b []byte, v reflect.Value) []byte {
+		for i := range v.Len() {
+			b = p.elem.append(b, v.Index(i))
+		}
+		return b
+	}
+	p.read = func(r *reader, v reflect.Value) {
+		for i := range v.Len() {
+			p.elem.read(r, v.Index(i))
+		}
+	}
+}
+
+func (p *plan) pointer(known map[reflect.Type]*plan) {
+	p.elem = planFor(p.typ.Elem(), known)
+	p.append = func(b []byte, v reflect.Value) []byte {
+		if v.IsNil() {
+			return append(b, 0)
+		}
+		return p.elem.append(append(b, 1), v.Elem())
+	}
+	p.read = func(r *reader, v reflect.Value) {
+		if !r.bool() || r.damaged {
+			return
+		}
+		v.Set(reflect.New(p.typ.Elem()))
+		p.elem.read(r, v.Elem())
+	}
+}
+
+// time writes an instant and how far its clocks were from UTC; the name of the
+// zone is lost.
+func (p *plan) time() {
+	p.append = func(b []byte, v reflect.Value) []byte {
+		t := v.Interface().(time.Time)
+		_, offset := t.Zone()
+		b = binary.AppendVarint(b, t.Unix())
+		b = binary.AppendVarint(b, int64(t.Nanosecond()))
+		return binary.AppendVarint(b, int64(offset))
+	}
+	p.read = func(r *reader, v reflect.Value) {
+		t := time.Unix(r.varint(), r.varint())
+		offset := int(r.varint())
+		if offset == 0 {
+			t = t.UTC()
+		} else {
+			t = t.In(time.FixedZone("", offset))
+		}
+		v.Set(reflect.ValueOf(t))
+	}
+}
+
+// layout names the types down to the basic ones.
+func (p *plan) layout() string {
+	var b strings.Builder
+	p.describe(&b, map[*plan]bool{})
+	return b.String()
+}
+
+func (p *plan) describe(b *strings.Builder, seen map[*plan]bool) {
+	fmt.Fprintf(b, "%s %s", p.typ, p.typ.Kind())
+	if seen[p] {
+		return
+	}
+	seen[p] = true
+	if p.elem != nil {
+		b.WriteString(" of ")
+		p.elem.describe(b, seen)
+	}
+	for _, f := range p.fields {
+		fmt.Fprintf(b, "; %s.%s ", p.typ, p.typ.Field(f.index).Name)
+		f.plan.describe(b, seen)
+	}
+}

@@ -1,0 +1,65 @@
+// Package record writes plain values as bytes and reads them back: the cache
+// keeps documents in this form, and the digest of what a page is made of is
+// taken from it.
+//
+// A plain value is built of booleans, numbers, strings, arrays, slices, structs
+// and pointers to those. Values of one type have equal bytes exactly when they
+// are equal, where a nil slice or pointer differs from an empty one: so equal
+// digests mean equal values, as far as SHA-256 can tell. The bytes say nothing
+// of the type. Whoever keeps them keeps [Codec.Layout] beside them, and drops
+// them when it has changed.
+//
+// Integers are varints, texts go with their length, as in Protocol Buffers; the
+// fields of a struct follow one another in their order.
+package record
+
+import (
+	"crypto/sha256"
+	"errors"
+	"reflect"
+)
+
+// Sum names a value by its bytes: the first half of their SHA-256.
+type Sum [16]byte
+
+// Digester is a value that knows its own digest, which is written in its place.
+// It stands for values that many others hold, and cannot be read back.
+type Digester interface{ Digest() [16]byte }
+
+// ErrDamaged means that bytes are not what [Codec.Append] wrote for the type.
+var ErrDamaged = errors.New("record: damaged")
+
+// Codec writes and reads values of one type. It is safe for concurrent use.
+type Codec[T any] struct{ plan *plan }
+
+// For prepares a codec. It panics when values of the type are not plain: that is
+// a programmer's error. A field tagged `record:"-"` is left out.
+func For[T any]() Codec[T] {
+	return Codec[T]{planFor(reflect.TypeFor[T](), map[reflect.Type]*plan{})}
+}
+
+// Append writes a value at the end of dst.
+func (c Codec[T]) Append(dst []byte, v *T) []byte {
+	return c.plan.append(dst, reflect.ValueOf(v).Elem())
+}
+
+// Read reads a value. Its texts are parts of data, which therefore stays in
+// memory as long as any of them. The error is [ErrDamaged].
+func (c Codec[T]) Read(data string, v *T) error {
+	r := reader{rest: data}
+	c.plan.read(&r, reflect.ValueOf(v).Elem())
+	if r.damaged || r.rest != "" {
+		return ErrDamaged
+	}
+	return nil
+}
+
+// Layout tells the type's structure: it changes when the same bytes could mean
+// another value.
+func (c Codec[T]) Layout() string { return c.plan.layout() }
+
+// SumOf names bytes.
+func SumOf(data []byte) Sum {
+	sum := sha256.Sum256(data)
+	return Sum(sum[:len(Sum{})])
+}
