@@ -29,21 +29,25 @@ func (a *app) listCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		loaded, problems, err := build.Load(ctx, o)
+		session, err := build.Open(ctx, o)
 		if err != nil {
 			return err
 		}
-		defer loaded.Close()
+		defer session.Close()
+		all, problems, err := session.All(ctx)
+		if err != nil {
+			return err
+		}
 		var items []*site.Item
-		for _, item := range loaded.Site.All {
+		for _, item := range all {
 			if (kind == "" || item.Kind == kind) && (year == 0 || item.Year == year) {
 				items = append(items, item)
 			}
 		}
-		if err := a.writeList(items, loaded.ContentPrefix()); err != nil {
+		if err := a.writeList(items, session.ContentPrefix()); err != nil {
 			return err
 		}
-		return a.found(problems.Sort())
+		return a.found(problems)
 	})
 	a.siteFlags(c)
 	a.jsonFlag(c)

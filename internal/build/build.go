@@ -19,7 +19,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"bulletin/internal/build/cache"
 	"bulletin/internal/build/publish"
 	"bulletin/internal/config"
 	"bulletin/internal/diag"
@@ -61,64 +60,50 @@ type Report struct {
 // Run builds the site. Problems are complete and sorted; when they stop the
 // build, or err is not nil, the published site is as it was.
 func Run(ctx context.Context, o Options) (Report, diag.List, error) {
-	l, err := open(ctx, o)
+	s, err := Open(ctx, o)
 	if err != nil {
 		return Report{}, nil, err
 	}
-	report, problems, outcome, err := l.build(ctx)
-	return report, problems, errors.Join(err, l.close(outcome))
+	problems, err := s.Load(ctx)
+	if err != nil || o.stops(problems) {
+		return Report{}, problems, errors.Join(err, s.Close())
+	}
+	report, err := s.Publish(ctx)
+	return report, problems, errors.Join(err, s.Close())
 }
 
-// build publishes what was found.
-func (l *Loaded) build(ctx context.Context) (Report, diag.List, cache.Outcome, error) {
-	problems, err := l.link(ctx)
-	if err != nil || l.options.stops(problems) {
-		return Report{}, problems.Sort(), cache.Outcome{}, err
-	}
-	tasks, more := l.plan()
-	problems = append(problems, more...).Sort()
-	if l.options.stops(problems) {
-		return Report{}, problems, cache.Outcome{}, nil
-	}
+// Publish makes the output folder hold the edition.
+func (s *Session) Publish(ctx context.Context) (Report, error) {
+	e := s.edition
 	report := Report{
-		Dest: l.Dest, Pages: len(l.Site.Items), Files: len(tasks),
-		Next: l.Site.Next.In(l.Config.Zone), NoBase: l.Config.BaseURL == "",
+		Dest: s.Dest, Pages: len(e.site.Items), Files: len(e.tasks),
+		Next: e.site.Next.In(s.Config.Zone), NoBase: s.Config.BaseURL == "",
 	}
-	stage, err := publish.Begin(ctx, publish.Options{Dest: l.Dest, State: l.options.state()})
+	stage, err := publish.Begin(ctx, publish.Options{Dest: s.Dest, State: s.options.state()})
 	if err != nil {
-		return report, problems, cache.Outcome{}, err
+		return report, err
 	}
-	if err := produce(ctx, tasks, l.Theme, l.options.counted(len(tasks), stage.Put)); err != nil {
-		return report, problems, cache.Outcome{}, errors.Join(err, stage.Abort())
+	if err := produce(ctx, e.tasks, e.theme, s.options.counted(len(e.tasks), stage.Put)); err != nil {
+		return report, errors.Join(err, stage.Abort())
 	}
 	report.Publish, err = stage.Commit(ctx)
-	return report, problems, cache.Outcome{}, err
-}
-
-// plan lists every file of the site.
-func (l *Loaded) plan() ([]Task, diag.List) {
-	tasks, problems := Plan(l.Site, l.library, l.Theme, l.options.Version+program())
-	return append(tasks, l.fileTasks()...), problems
+	return report, err
 }
 
 // Check does everything that a build does but writing, and returns the number
 // of pages and all problems.
 func Check(ctx context.Context, o Options) (int, diag.List, error) {
-	l, problems, err := Load(ctx, o)
+	s, err := Open(ctx, o)
 	if err != nil {
+		return 0, nil, err
+	}
+	defer s.Close()
+	problems, err := s.Load(ctx)
+	if err != nil || o.stops(problems) {
 		return 0, problems, err
 	}
-	defer l.Close()
-	if o.stops(problems) {
-		return 0, problems.Sort(), nil
-	}
-	tasks, more := l.plan()
-	problems = append(problems, more...).Sort()
-	if o.stops(problems) {
-		return 0, problems, nil
-	}
 	discard := func(string, publish.Class, []byte) error { return nil }
-	return len(l.Site.Items), problems, produce(ctx, tasks, l.Theme, discard)
+	return len(s.edition.site.Items), problems, produce(ctx, s.edition.tasks, s.edition.theme, discard)
 }
 
 // stops tells whether problems keep the site from being published.

@@ -27,23 +27,23 @@ func Destination(o Options, c config.Config) string {
 // places checks the folders that the configuration and the flags name: a theme
 // must exist, and the output may neither hold nor lie in what is read, or the
 // next build would read what this one wrote.
-func places(o Options, l *Loaded) diag.List {
+func places(o Options, c config.Config, dest string) diag.List {
 	var problems diag.List
-	if name := l.Config.Theme; name != config.Default().Theme {
+	if name := c.Theme; name != config.Default().Theme {
 		if info, err := os.Stat(filepath.Join(o.Root, "themes", name)); err != nil || !info.IsDir() {
-			problems.Add(l.Config.At("theme", "theme-missing", name))
+			problems.Add(c.At("theme", "theme-missing", name))
 		}
 	}
 	read := []string{"themes", "layouts", "assets", "strings"}
-	if _, prefix := contentFolder(o.Root, l.Config.Content); prefix != "" {
-		read = append(read, l.Config.Content)
+	if _, prefix := contentFolder(o.Root, c.Content); prefix != "" {
+		read = append(read, c.Content)
 	}
 	for _, name := range read {
 		folder := real(filepath.Join(o.Root, filepath.FromSlash(name)))
-		if dest := real(l.Dest); !within(folder, dest) && !within(dest, folder) {
+		if out := real(dest); !within(folder, out) && !within(out, folder) {
 			continue
 		}
-		d := l.Config.At("output", "output-in-source", shown(o, l), name)
+		d := c.At("output", "output-in-source", shown(o, c), name)
 		if o.Dest != "" {
 			d.Pos, d.Line = diag.Pos{File: "--destination"}, ""
 		}
@@ -54,11 +54,11 @@ func places(o Options, l *Loaded) diag.List {
 }
 
 // shown is the output folder as it was named.
-func shown(o Options, l *Loaded) string {
+func shown(o Options, c config.Config) string {
 	if o.Dest != "" {
 		return o.Dest
 	}
-	return l.Config.Output
+	return c.Output
 }
 
 // real is an absolute path without links, as far as it exists.

@@ -32,9 +32,9 @@ type Documents interface {
 	Document(head *content.Head) (*content.Document, error)
 }
 
-// Plan lists every file of the site. Tasks have distinct paths; their order
-// does not matter.
-func Plan(s *site.Site, documents Documents, th *theme.Theme, version string) ([]Task, diag.List) {
+// plan lists every page and feed of the site. Tasks have distinct paths; their
+// order does not matter.
+func plan(s *site.Site, documents Documents, th *theme.Theme, version string) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, documents: documents,
 		cards: make(map[*site.Item]*theme.Card, len(s.Items)),
@@ -52,7 +52,7 @@ func Plan(s *site.Site, documents Documents, th *theme.Theme, version string) ([
 	p.planNotFound()
 	p.planAliases()
 	p.planFeeds()
-	return p.tasks, problems
+	return p, problems
 }
 
 // page is the recipe of a page that shows nothing but its View.

@@ -32,7 +32,7 @@ type small struct {
 }
 
 // load writes the site down and takes it through the pipeline up to planning.
-func (s small) load(t *testing.T) *Loaded {
+func (s small) load(t *testing.T) (*Session, diag.List) {
 	t.Helper()
 	root := t.TempDir()
 	put := func(name, text string) {
@@ -52,19 +52,40 @@ func (s small) load(t *testing.T) *Loaded {
 	if s.view.Clock.IsZero() {
 		s.view.Clock = time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC)
 	}
-	l, problems, err := Load(context.Background(), Options{Root: root, Theme: themes.Default(), View: s.view})
-	if err != nil || problems.HasErrors() {
-		t.Fatal(err, problems)
+	l, problems := load(t, Options{Root: root, Theme: themes.Default(), View: s.view})
+	return l, problems
+}
+
+// load opens a site and loads it.
+func load(t *testing.T, o Options) (*Session, diag.List) {
+	t.Helper()
+	l, err := Open(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
+	problems, err := l.Load(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, problems
+}
+
+// sound is a site that loads without errors.
+func (s small) sound(t *testing.T) *Session {
+	t.Helper()
+	l, problems := s.load(t)
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
 	return l
 }
 
 // views are the planned pages by their path.
 func (s small) views(t *testing.T) map[string]theme.View {
 	t.Helper()
-	l := s.load(t)
-	tasks, _ := Plan(l.Site, l.library, l.Theme, "test")
+	l := s.sound(t)
+	tasks := l.edition.plan.tasks
 	views := map[string]theme.View{}
 	for _, task := range tasks {
 		if _, twice := views[task.Path]; twice {
@@ -87,11 +108,11 @@ func (s small) views(t *testing.T) map[string]theme.View {
 // html is the rendered pages by their path.
 func (s small) html(t *testing.T) map[string]string {
 	t.Helper()
-	l := s.load(t)
-	tasks, _ := Plan(l.Site, l.library, l.Theme, "test")
+	l := s.sound(t)
+	tasks := l.edition.plan.tasks
 	var lock sync.Mutex
 	pages := map[string]string{}
-	err := produce(context.Background(), tasks, l.Theme, func(path string, _ publish.Class, data []byte) error {
+	err := produce(context.Background(), tasks, l.edition.theme, func(path string, _ publish.Class, data []byte) error {
 		lock.Lock()
 		defer lock.Unlock()
 		pages[path] = string(data)
@@ -405,10 +426,9 @@ func TestMenu(t *testing.T) {
 		config: "menu:\n  - page: gioi.md\n  - {label: Cơ quan, url: \"https://a.vn\"}\n  - {label: Hỏng, page: khong.md}\n  - page: nhap.md\n",
 		files:  map[string]string{"gioi.md": doc("Giới"), "nhap.md": doc("Nháp", "draft: true"), "news/a.md": doc("A", "date: 2020"), "awards/index.md": doc("Khen")},
 	}
-	l := s.load(t)
-	_, problems := Plan(l.Site, l.library, l.Theme, "test")
+	_, problems := s.load(t)
 	var got []string
-	for _, d := range problems.Sort() {
+	for _, d := range problems {
 		got = append(got, fmt.Sprintf("%s %s %v", d.Pos, d.Code, d.Args))
 	}
 	if diff := cmp.Diff([]string{"bulletin.yaml:4:25 menu-page [khong.md]", "bulletin.yaml:5:11 menu-page [nhap.md]"}, got); diff != "" {
@@ -444,11 +464,7 @@ func TestDestinationApart(t *testing.T) {
 	for dest, refused := range map[string]bool{
 		"content": true, "content/public": true, ".": true, "public": false, "content-2": false, "../web": false,
 	} {
-		l, problems, err := Load(context.Background(), Options{Root: root, Dest: filepath.Join(root, dest), Theme: themes.Default()})
-		if err != nil {
-			t.Fatal(err)
-		}
-		l.Close()
+		_, problems := load(t, Options{Root: root, Dest: filepath.Join(root, dest), Theme: themes.Default()})
 		if got := slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Code == "output-in-source" }); got != refused {
 			t.Errorf("%s: refused: %v, %v", dest, got, problems)
 		}
@@ -474,10 +490,9 @@ func TestFolderAsContent(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		l, problems, err := Load(context.Background(), Options{Root: root, Theme: themes.Default()})
-		if err != nil || problems.HasErrors() || len(l.Site.All) != 1 || l.Site.All[0].Path != "ghi-nho.md" || l.ContentPrefix() != "" {
-			t.Errorf("%q: %v %v", configured, err, problems)
+		l, problems := load(t, Options{Root: root, Theme: themes.Default()})
+		if all := l.edition.site.All; problems.HasErrors() || len(all) != 1 || all[0].Path != "ghi-nho.md" || l.ContentPrefix() != "" {
+			t.Errorf("%q: %v", configured, problems)
 		}
-		l.Close()
 	}
 }

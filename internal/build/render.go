@@ -11,6 +11,7 @@ import (
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/record"
+	"bulletin/internal/site"
 	"bulletin/internal/theme"
 )
 
@@ -40,23 +41,23 @@ type copied struct{ Content record.Sum }
 
 // fileTasks are the theme's assets and the pictures and attachments that the
 // shown items use.
-func (l *Loaded) fileTasks() []Task {
+func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 	var tasks []Task
-	for _, asset := range l.Theme.Assets() {
+	for _, asset := range th.Assets() {
 		tasks = append(tasks, Task{
 			Path: asset.Path, Class: publish.Asset,
 			Recipe: func() (any, error) { return copied{record.SumOf(asset.Data)}, nil },
 			Data:   func(any) ([]byte, error) { return asset.Data, nil },
 		})
 	}
-	for _, file := range l.Site.Files {
+	for _, file := range s.Files {
 		tasks = append(tasks, Task{
 			Path: file.Address, Class: publish.Asset,
 			Recipe: func() (any, error) {
-				sum, err := l.library.sum(file.Entry)
+				sum, err := l.sum(file.Entry)
 				return copied{sum}, err
 			},
-			Data: func(recipe any) ([]byte, error) { return l.library.bytes(file.Entry, recipe.(copied).Content) },
+			Data: func(recipe any) ([]byte, error) { return l.bytes(file.Entry, recipe.(copied).Content) },
 		})
 	}
 	return tasks

@@ -51,6 +51,7 @@ type Site struct {
 	Files    []*File          // those that a shown item uses, by address
 	Aliases  []Alias          // by address
 	All      []*Item          // also what is not shown, by path
+	Since    time.Time        // when it became what it is by itself; zero = it always was
 	Next     time.Time        // when the site changes by itself; zero = never
 	byPath   map[string]*Item // by source path
 }

@@ -45,16 +45,17 @@ func (l *linker) state(doc *content.Head) State {
 		return Internal
 	}
 	from, until := l.bounds(doc)
-	switch {
-	case doc.Draft:
+	if doc.Draft {
 		return Draft
+	}
+	l.changes(from)
+	l.changes(until)
+	switch {
 	case !until.IsZero() && !l.Clock.Before(until):
 		return Expired
 	case l.Clock.Before(from):
-		l.changes(from)
 		return Future
 	}
-	l.changes(until)
 	return Live
 }
 
@@ -71,9 +72,16 @@ func (l *linker) bounds(doc *content.Head) (from, until time.Time) {
 	return from, until
 }
 
-// changes notes an instant at which the site will change by itself.
+// changes notes an instant at which the site changes by itself; a zero time is
+// none.
 func (l *linker) changes(at time.Time) {
-	if at.After(l.Clock) && (l.site.Next.IsZero() || at.Before(l.site.Next)) {
+	switch {
+	case at.IsZero():
+	case !at.After(l.Clock):
+		if at.After(l.site.Since) {
+			l.site.Since = at
+		}
+	case l.site.Next.IsZero() || at.Before(l.site.Next):
 		l.site.Next = at
 	}
 }

@@ -1,0 +1,181 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"bulletin/internal/award"
+	"bulletin/internal/build/cache"
+	"bulletin/internal/config"
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/markdown"
+	"bulletin/internal/record"
+	"bulletin/internal/site"
+	"bulletin/internal/source"
+	"bulletin/internal/theme"
+)
+
+// Session is an open site: its configuration, what is known of its files, and
+// the last edition that could be made of them.
+type Session struct {
+	Config  config.Config
+	Origins config.Origins
+	Dest    string // absolute
+
+	options  Options
+	awards   award.Catalogue
+	folder   string    // of the content
+	root     *os.Root  // the same, open; nil when there is none
+	library  *library  // the files as they were seen last
+	problems diag.List // of configuration, folders and listing
+
+	mu      sync.RWMutex // held for reading while a file is made, for writing while the edition changes
+	edition *edition     // the last good one, nil until there is one
+}
+
+// edition is a site that was read without errors, linked and planned.
+type edition struct {
+	theme   *theme.Theme
+	site    *site.Site
+	library *library // the files that it was made of
+	plan    *planner
+	tasks   []Task
+	loose   bool // linking had something to say, at places that an edit moves
+}
+
+// Open reads the configuration and finds out what is known of the content,
+// without understanding what is new. An error means that the folders could not
+// be opened at all. The caller must call Close.
+func Open(ctx context.Context, o Options) (*Session, error) {
+	s := &Session{options: o, library: &library{}}
+	s.Config, s.Origins, s.problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
+	s.Dest = Destination(o, s.Config)
+	s.awards = award.Builtin().With(s.Config.Awards)
+	s.problems = append(s.problems, places(o, s.Config, s.Dest)...)
+	var prefix string
+	s.folder, prefix = contentFolder(o.Root, s.Config.Content)
+	if info, err := os.Stat(s.folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		s.problems.Add(s.Config.At("content", "content-missing", prefix))
+		return s, nil
+	}
+	root, err := os.OpenRoot(s.folder)
+	if err != nil {
+		return nil, fmt.Errorf("opening the content folder: %w", err)
+	}
+	s.root = root
+	settings := markdown.Options{Unsafe: s.Config.Markdown.Unsafe, Lang: diag.Lang(s.Config.Language)}
+	parser := content.NewParser(settings, prefix, s.awards)
+	s.library = &library{fsys: root.FS(), prefix: prefix, parser: parser, cache: cache.Open(s.cacheFolder(), s.rules(parser))}
+	if err := s.list(ctx, o.Verify); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// list lists the content and compares it with what is known.
+func (s *Session) list(ctx context.Context, verify bool) error {
+	listed := time.Now()
+	var problems diag.List
+	s.library.entries, problems = source.List(s.library.fsys, s.library.prefix, skipped(s.library.prefix, s.folder, s.Dest)...)
+	s.problems = append(s.problems, problems...)
+	return s.library.look(ctx, listed, verify)
+}
+
+func (s *Session) cacheFolder() string { return filepath.Join(s.options.state(), "cache") }
+
+// rules name what understanding a file depends on beside the file.
+func (s *Session) rules(parser content.Parser) record.Sum {
+	return record.SumOf([]byte(s.options.program() + parser.Rules() + cache.Layout()))
+}
+
+// program tells one program from another: by its version and, while it is worked
+// on, by its file.
+func (o Options) program() string {
+	name, err := os.Executable()
+	if err != nil {
+		return o.Version
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return o.Version
+	}
+	return fmt.Sprintf("%s %d %d", o.Version, info.Size(), info.ModTime().UnixNano())
+}
+
+// Load understands what is new, links the site and plans it, collecting all
+// problems. When they stop the build, the edition is as it was.
+func (s *Session) Load(ctx context.Context) (diag.List, error) {
+	problems := slices.Clone(s.problems)
+	th, more := theme.Load(theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify})
+	problems = append(problems, more...)
+	linked, more, err := s.link(ctx)
+	problems = append(problems, more...)
+	if err != nil || s.options.stops(problems) {
+		return problems.Sort(), err
+	}
+	next := &edition{theme: th, site: linked, library: s.library, loose: len(more) > 0}
+	next.plan, more = plan(linked, s.library, th, s.options.program())
+	problems = append(problems, more...).Sort()
+	if s.options.stops(problems) {
+		return problems, nil
+	}
+	next.tasks = append(next.plan.tasks, fileTasks(th, linked, s.library)...)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.edition = next
+	return problems, nil
+}
+
+// link understands what is new and links the site.
+func (s *Session) link(ctx context.Context) (*site.Site, diag.List, error) {
+	in := site.Input{Config: s.Config, Awards: s.awards, View: s.options.View}
+	if s.root == nil {
+		linked, _ := site.Link(in)
+		return linked, nil, nil
+	}
+	in.FS, in.Prefix, in.Broken = s.library.fsys, s.library.prefix, map[string]bool{}
+	problems, err := s.library.understand(ctx, &in)
+	if err != nil {
+		return nil, problems, err
+	}
+	linked, more := site.Link(in)
+	s.library.excerpts(more)
+	return linked, append(problems, more...), nil
+}
+
+// All are the site's items, also those that are not shown, in the order of their
+// paths; with the problems that reading and linking found.
+func (s *Session) All(ctx context.Context) ([]*site.Item, diag.List, error) {
+	linked, problems, err := s.link(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return linked.All, append(slices.Clone(s.problems), problems...).Sort(), nil
+}
+
+// ContentPrefix is the content folder as problems name it: "content/".
+func (s *Session) ContentPrefix() string { return s.library.prefix }
+
+// Close releases the content folder and keeps what was learned of its files.
+func (s *Session) Close() error { return s.close(cache.Outcome{}) }
+
+// close also keeps what a build gave. What cannot be kept is learned again.
+func (s *Session) close(outcome cache.Outcome) error {
+	if s.root == nil {
+		return nil
+	}
+	if s.library.rows != nil {
+		_ = s.library.cache.Commit(s.library.rows, outcome)
+	}
+	err := errors.Join(s.library.cache.Close(), s.root.Close())
+	s.root = nil
+	return err
+}
