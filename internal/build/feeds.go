@@ -96,7 +96,7 @@ func (p *planner) feed() (feed.Feed, error) {
 		if err != nil {
 			return f, err
 		}
-		card := p.cards[item]
+		card := p.card(item)
 		entry := feed.Item{
 			Title: card.Title, URL: p.absolute(item.Address), Published: p.instant(item.Date),
 			Summary: card.Summary, ContentHTML: string(p.absoluteHTML(&doc.Body, item.Targets)),

@@ -29,7 +29,7 @@ func (p *planner) planHome() {
 		}
 		lead := p.lead()
 		if lead != nil {
-			home.Lead = p.cards[lead]
+			home.Lead = p.card(lead)
 		}
 		for _, section := range p.site.Sections {
 			if s, ok := p.homeSection(section, lead); ok {
@@ -74,7 +74,7 @@ func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Sec
 	}
 	for _, item := range section.Items {
 		if item != lead && len(s.Cards) < homeItems {
-			s.Cards = append(s.Cards, *p.cards[item])
+			s.Cards = append(s.Cards, *p.card(item))
 		}
 	}
 	return s, len(s.Cards) > 0

@@ -37,10 +37,10 @@ func pageOf(w *wording, documents Documents, head *content.Head) func(any) (them
 // article gathers the recipe of an item's page.
 func (p *planner) article(item *site.Item) article {
 	a := article{
-		Document: item.Content, Address: item.Address, Section: sectionOf(item), Card: p.cards[item],
+		Document: item.Content, Address: item.Address, Section: sectionOf(item), Card: p.card(item),
 		Images: picturesOf(item), Targets: item.Targets,
 		Related: p.cardsOf(item.Related), Meetings: p.cardsOf(item.Meetings), Issues: p.cardsOf(item.Issues),
-		Previous: p.cards[item.Previous], Next: p.cards[item.Next], Story: p.cards[item.Story],
+		Previous: p.card(item.Previous), Next: p.card(item.Next), Story: p.card(item.Story),
 	}
 	if item.Kind == content.KindMeeting { // the meeting's own part shows the story it names
 		others := slices.DeleteFunc(slices.Clone(item.Stories), func(story *site.Item) bool { return story == item.Story })
@@ -84,8 +84,21 @@ func firstPicture(pictures []picture, images []content.Image) *theme.Image {
 	return nil
 }
 
-// card is an item as lists show it.
+// card is an item as lists show it; nil for no item and for one that is in no
+// list.
 func (p *planner) card(item *site.Item) *theme.Card {
+	if item == nil || !item.Shown || item.IsIntro() {
+		return nil
+	}
+	kept := &p.cards[item.Number]
+	if card := kept.Load(); card != nil {
+		return card
+	}
+	kept.CompareAndSwap(nil, p.newCard(item))
+	return kept.Load()
+}
+
+func (p *planner) newCard(item *site.Item) *theme.Card {
 	spec := item.Kind.Spec()
 	card := &theme.Card{
 		Title: item.Title, Href: p.href(item.Address), Kind: string(item.Kind), Label: spec.Label(p.lang),
@@ -96,7 +109,7 @@ func (p *planner) card(item *site.Item) *theme.Card {
 		card.Date = theme.Date{}
 	}
 	for _, label := range item.Head.Tags {
-		link := p.tagOf(label)
+		link := p.topics[label]
 		if !slices.ContainsFunc(card.Tags, func(have theme.Link) bool { return have.Href == link.Href }) {
 			card.Tags = append(card.Tags, link)
 		}
@@ -111,7 +124,7 @@ func (p *planner) card(item *site.Item) *theme.Card {
 func (p *planner) cardsOf(items []*site.Item) []*theme.Card {
 	var cards []*theme.Card
 	for _, item := range items {
-		if card := p.cards[item]; card != nil {
+		if card := p.card(item); card != nil {
 			cards = append(cards, card)
 		}
 	}

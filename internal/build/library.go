@@ -24,17 +24,16 @@ type library struct {
 	prefix  string // the content folder as problems name it
 	parser  content.Parser
 	cache   *cache.Cache
-	entries []source.Entry // sorted by path, as all that follows
-	found   []found        // of each entry
-	rows    []cache.Row    // what may be kept
+	entries []source.Entry // sorted by path
+	files   []sourceFile   // of the entries, in their order
 }
 
-// found is what one file gave.
-type found struct {
-	row      cache.Row
-	known    bool   // the row says all that is to be known of the file
-	raw      []byte // of a text that is not known: its bytes, to be understood
-	head     *content.Head
+// sourceFile is what is known of one entry.
+type sourceFile struct {
+	row      *cache.Row    // not to be changed; nil when the file could not be read
+	known    bool          // the row says all that is to be known, and may be kept
+	raw      []byte        // of a text that is not known: its bytes, to be understood
+	head     *content.Head // of a text that was understood
 	problems diag.List
 }
 
@@ -42,15 +41,9 @@ type found struct {
 // which were taken at listed, or by their bytes. With verify all texts are read.
 func (l *library) look(ctx context.Context, listed time.Time, verify bool) error {
 	old := l.kept()
-	l.found = make([]found, len(l.entries))
+	l.files = make([]sourceFile, len(l.entries))
 	return parallel(ctx, len(l.entries), func(i int) error {
-		e, was := l.entries[i], old[i]
-		if was != nil && was.Stat == e.Stat && !was.Young && !verify {
-			l.found[i] = found{row: *was, known: true}
-			return nil
-		}
-		row := cache.Row{Path: e.Path, Name: e.Name, Stat: e.Stat, Young: !e.Stat.Settled(listed)}
-		l.found[i] = l.read(e, row, was)
+		l.files[i] = l.compare(l.entries[i], old[i], listed, verify)
 		return nil
 	})
 }
@@ -70,44 +63,42 @@ func (l *library) kept() []*cache.Row {
 	return old
 }
 
-// read takes a file's bytes, and what was known of these very bytes. A picture or
-// an attachment is read when something uses it.
-func (l *library) read(e source.Entry, row cache.Row, was *cache.Row) found {
+// compare holds a file against what was known of it. A picture or an attachment
+// is read when something uses it.
+func (l *library) compare(e source.Entry, was *cache.Row, listed time.Time, verify bool) sourceFile {
+	if was != nil && was.Stat == e.Stat && !was.Young && !verify {
+		return sourceFile{row: was, known: true}
+	}
+	row := cache.Row{Path: e.Path, Name: e.Name, Stat: e.Stat, Young: !e.Stat.Settled(listed)}
 	if !e.IsText() {
-		return found{row: row, known: true}
+		return sourceFile{row: &row, known: true}
 	}
 	raw, problems := source.Raw(l.fsys, e, l.prefix)
 	if problems != nil {
-		return found{problems: problems}
+		return sourceFile{problems: problems}
 	}
 	if row.Raw = record.SumOf(raw); was == nil || was.Raw != row.Raw {
-		return found{row: row, raw: raw}
+		return sourceFile{row: &row, raw: raw}
 	}
 	same := *was
 	same.Stat, same.Young = row.Stat, row.Young
-	return found{row: same, known: true}
+	return sourceFile{row: &same, known: true}
 }
 
 // unchanged tells whether every file is known: then the cache's knowledge is all
 // there is.
 func (l *library) unchanged() bool {
-	for i := range l.found {
-		if !l.found[i].known {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(l.files, func(f sourceFile) bool { return !f.known })
 }
 
 // understand fills in the documents and files of a site, several at a time.
 func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, error) {
 	err := parallel(ctx, len(l.entries), func(i int) error {
-		switch f, e := &l.found[i], l.entries[i]; {
+		switch f, e := &l.files[i], l.entries[i]; {
+		case f.head != nil:
 		case !e.IsText():
-			if source.Misnamed(l.fsys, e) {
-				f.problems.Add(diag.Diagnostic{Pos: diag.Pos{File: l.prefix + e.Path}, Severity: diag.Warning, Code: "not-markdown"})
-			}
-		case f.known && l.remember(f):
+			f.problems = l.misnamed(e)
+		case f.known && f.remember():
 		default:
 			l.parse(e, f)
 		}
@@ -119,16 +110,20 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 	return l.gather(in), nil
 }
 
+// misnamed warns of a document that will not be one for its name.
+func (l *library) misnamed(e source.Entry) diag.List {
+	if !source.Misnamed(l.fsys, e) {
+		return nil
+	}
+	return diag.List{{Pos: diag.Pos{File: l.prefix + e.Path}, Severity: diag.Warning, Code: "not-markdown"}}
+}
+
 // gather hands what the files gave to linking.
 func (l *library) gather(in *site.Input) diag.List {
 	var problems diag.List
-	l.rows = make([]cache.Row, 0, len(l.entries))
-	for i := range l.found {
-		f, e := &l.found[i], l.entries[i]
+	for i := range l.files {
+		f, e := &l.files[i], l.entries[i]
 		problems = append(problems, f.problems...)
-		if f.known {
-			l.rows = append(l.rows, f.row)
-		}
 		switch {
 		case !e.IsText():
 			in.Files = append(in.Files, e)
@@ -141,14 +136,25 @@ func (l *library) gather(in *site.Input) diag.List {
 		}
 		in.Broken[e.Path] = true
 	}
-	l.found = nil
 	return problems
 }
 
+// rows are what the cache may keep.
+func (l *library) rows() []*cache.Row {
+	rows := make([]*cache.Row, 0, len(l.files))
+	for i := range l.files {
+		if l.files[i].known {
+			rows = append(rows, l.files[i].row)
+		}
+	}
+	return rows
+}
+
 // remember takes a document's head from the cache.
-func (l *library) remember(f *found) bool {
+func (f *sourceFile) remember() bool {
 	var err error
 	if f.head, err = content.DecodeHead(f.row.Head); err != nil {
+		f.head = nil
 		return false
 	}
 	f.problems = cache.List(f.row.Problems)
@@ -156,21 +162,22 @@ func (l *library) remember(f *found) bool {
 }
 
 // parse understands a file, and keeps what it says unless there are errors.
-func (l *library) parse(e source.Entry, f *found) {
+func (l *library) parse(e source.Entry, f *sourceFile) {
 	f.known = false
 	if f.raw == nil && f.problems == nil { // was known, and the cache turned out to be damaged
 		f.raw, f.problems = source.Raw(l.fsys, e, l.prefix)
-		f.row.Raw = record.SumOf(f.raw)
 	}
 	if f.problems != nil {
 		return
 	}
-	file, problems := source.Understand(e, f.raw, l.prefix)
-	f.raw, f.problems = nil, problems
+	text, problems := source.Understand(e, f.raw, l.prefix)
+	row := *f.row
+	row.Raw = record.SumOf(f.raw)
+	f.row, f.raw, f.problems = &row, nil, problems
 	if problems != nil {
 		return
 	}
-	doc, problems := l.parser.Read(file)
+	doc, problems := l.parser.Read(text)
 	if f.problems = problems; doc == nil {
 		return
 	}
@@ -180,43 +187,36 @@ func (l *library) parse(e source.Entry, f *found) {
 		return
 	}
 	f.known = true
-	f.row.Problems = kept
-	f.row.Head = string(f.head.Encode(nil))
-	f.row.Document = l.cache.Add(doc.Encode(nil))
-	if head, err := content.DecodeHead(f.row.Head); err == nil {
+	row.Problems = kept
+	row.Head = string(f.head.Encode(nil))
+	row.Document = l.cache.Add(doc.Encode(nil))
+	if head, err := content.DecodeHead(row.Head); err == nil {
 		f.head = head // whose texts are parts of the row's, not of the whole file
 	}
 }
 
-// entry is a file that was listed.
-func (l *library) entry(path string) source.Entry {
+// index is the number of an entry, -1 when there is none of this path.
+func (l *library) index(path string) int {
 	i, ok := slices.BinarySearchFunc(l.entries, path, func(e source.Entry, path string) int { return cmp.Compare(e.Path, path) })
 	if !ok {
-		return source.Entry{Path: path, Name: path}
+		return -1
 	}
-	return l.entries[i]
-}
-
-// row is what is known of a file, nil when it has errors.
-func (l *library) row(path string) *cache.Row {
-	i, ok := slices.BinarySearchFunc(l.rows, path, func(r cache.Row, path string) int { return cmp.Compare(r.Path, path) })
-	if !ok {
-		return nil
-	}
-	return &l.rows[i]
+	return i
 }
 
 // Document fetches a document from the cache, or reads its file again where the
 // cache was lost meanwhile.
 func (l *library) Document(head *content.Head) (*content.Document, error) {
-	if row := l.row(head.Path); row != nil {
-		if data, err := l.cache.Read(row.Document); err == nil {
-			if doc, err := content.DecodeDocument(data); err == nil && doc.Content == head.Content {
-				return doc, nil
-			}
+	i := l.index(head.Path)
+	if i < 0 {
+		return nil, &ChangedError{File: l.prefix + head.Path}
+	}
+	if data, err := l.cache.Read(l.files[i].row.Document); err == nil {
+		if doc, err := content.DecodeDocument(data); err == nil && doc.Content == head.Content {
+			return doc, nil
 		}
 	}
-	return l.again(head)
+	return l.again(l.entries[i], head)
 }
 
 // ChangedError is a file that changed while the site was built.
@@ -225,8 +225,7 @@ type ChangedError struct{ File string }
 func (e *ChangedError) Error() string { return e.File + " changed during the build: build again" }
 
 // again reads a document's file once more.
-func (l *library) again(head *content.Head) (*content.Document, error) {
-	e := l.entry(head.Path)
+func (l *library) again(e source.Entry, head *content.Head) (*content.Document, error) {
 	raw, problems := source.Raw(l.fsys, e, l.prefix)
 	if problems == nil {
 		var f source.File
@@ -251,7 +250,9 @@ func (l *library) excerpts(problems diag.List) {
 		}
 		f, known := files[path]
 		if !known {
-			f, _ = source.Read(l.fsys, l.entry(path), l.prefix)
+			if at := l.index(path); at >= 0 {
+				f, _ = source.Read(l.fsys, l.entries[at], l.prefix)
+			}
 			files[path] = f
 		}
 		d.Line = f.Line(d.Pos.Line)
@@ -259,20 +260,23 @@ func (l *library) excerpts(problems diag.List) {
 }
 
 // sum names the content of a picture or an attachment. It is read unless the
-// cache knows it.
+// cache knows it. Each file is asked for by one goroutine at a time.
 func (l *library) sum(e source.Entry) (record.Sum, error) {
-	row := l.row(e.Path)
-	if row == nil {
+	i := l.index(e.Path)
+	if i < 0 {
 		return record.Sum{}, &ChangedError{File: l.prefix + e.Path}
 	}
-	if row.Raw == (record.Sum{}) || row.Young {
+	f := &l.files[i]
+	if f.row.Raw == (record.Sum{}) {
 		data, err := fs.ReadFile(l.fsys, e.Name)
 		if err != nil {
 			return record.Sum{}, fmt.Errorf("reading %s: %w", l.prefix+e.Path, err)
 		}
-		row.Raw = record.SumOf(data) // each file is of one task
+		row := *f.row
+		row.Raw = record.SumOf(data)
+		f.row = &row
 	}
-	return row.Raw, nil
+	return f.row.Raw, nil
 }
 
 // bytes reads a file whose content is known.

@@ -121,7 +121,7 @@ func (p *planner) byYear(items []*site.Item) []theme.Group {
 			groups = append(groups, theme.Group{Title: title})
 		}
 		last := &groups[len(groups)-1]
-		last.Cards = append(last.Cards, *p.cards[item])
+		last.Cards = append(last.Cards, *p.card(item))
 	}
 	return groups
 }
@@ -156,9 +156,16 @@ func (p *planner) tagLink(tag *site.Tag) theme.TagLink {
 	return theme.TagLink{Label: tag.Label, Href: p.href(listAddress(path.Join("tags", tag.Slug))), Count: len(tag.Items)}
 }
 
-// tagOf is the link to the list of a topic as an item spells it.
-func (p *planner) tagOf(label string) theme.Link {
-	return theme.Link{Label: label, Href: p.href(listAddress(path.Join("tags", viet.Slug(label))))}
+// nameTopics finds the link to the list of a topic for each way in which items
+// spell it.
+func (p *planner) nameTopics() {
+	for _, item := range p.site.Items {
+		for _, label := range item.Head.Tags {
+			if _, known := p.topics[label]; !known {
+				p.topics[label] = theme.Link{Label: label, Href: p.href(listAddress(path.Join("tags", viet.Slug(label))))}
+			}
+		}
+	}
 }
 
 // initial is the letter under which an index lists a word: the base letter of
@@ -212,7 +219,7 @@ func (p *planner) yearPage(year *site.Year, newer, older *theme.YearLink) (page,
 		var cards []theme.Card
 		for _, item := range year.Items {
 			if item.Kind == section.Kind {
-				cards = append(cards, *p.cards[item])
+				cards = append(cards, *p.card(item))
 			}
 		}
 		if len(cards) == 0 {

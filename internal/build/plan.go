@@ -3,6 +3,7 @@ package build
 import (
 	"path"
 	"strconv"
+	"sync/atomic"
 
 	"bulletin/internal/award"
 	"bulletin/internal/build/publish"
@@ -15,15 +16,16 @@ import (
 	"bulletin/internal/viet"
 )
 
-// planner turns the linked site into tasks. Cards are made once per item and
-// shared by every page that shows them.
+// planner turns the linked site into tasks. Cards are made once per item, when a
+// page first shows it, and shared by all that do.
 type planner struct {
 	*wording
 	site      *site.Site
 	documents Documents
-	cards     map[*site.Item]*theme.Card
-	events    []*site.Item // the meetings of the calendar
-	by        record.Sum   // what makes the site's files of their recipes
+	cards     []atomic.Pointer[theme.Card] // by the item's number
+	topics    map[string]theme.Link        // by each spelling
+	events    []*site.Item                 // the meetings of the calendar
+	by        record.Sum                   // what makes the site's files of their recipes
 	tasks     []Task
 }
 
@@ -37,13 +39,11 @@ type Documents interface {
 func plan(s *site.Site, documents Documents, th *theme.Theme, version string) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, documents: documents,
-		cards: make(map[*site.Item]*theme.Card, len(s.Items)),
-	}
-	for _, item := range s.Items {
-		p.cards[item] = p.card(item)
+		cards: make([]atomic.Pointer[theme.Card], len(s.Items)), topics: map[string]theme.Link{},
 	}
 	problems := p.planChrome(version)
 	p.by = p.makers(th, version)
+	p.nameTopics()
 	p.planItems()
 	p.planHome()
 	p.planLists()

@@ -172,8 +172,8 @@ func (s *Session) close(outcome cache.Outcome) error {
 	if s.root == nil {
 		return nil
 	}
-	if s.library.rows != nil {
-		_ = s.library.cache.Commit(s.library.rows, outcome)
+	if s.library.files != nil {
+		_ = s.library.cache.Commit(s.library.rows(), outcome)
 	}
 	err := errors.Join(s.library.cache.Close(), s.root.Close())
 	s.root = nil

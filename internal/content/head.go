@@ -19,6 +19,7 @@ type Head struct {
 	Kind        Kind
 	Bundle      bool       // the file is an index.md whose folder holds its pictures
 	Content     record.Sum // names all that the document says
+	Address     string     // site path: "meetings/2020/x/index.html"
 	Title       string
 	Slug        Slug
 	Date        viet.Date // coarsened to the precision that is known
@@ -114,6 +115,7 @@ func (d *Document) Head() *Head {
 		Draft: d.Draft, Visibility: d.Visibility, Tags: d.Tags, Summary: d.Summary, Aliases: d.Aliases, Images: d.Images,
 		Places: HeadPlaces{Title: d.places["title"], Slug: d.places["slug"]},
 	}
+	h.Address = h.address()
 	if h.Summary == "" {
 		h.Summary = d.Body.Summary
 	}

@@ -47,7 +47,6 @@ func (c claims) take(owner, address string) (taken, by string, ok bool) {
 // not change hands when a draft is published.
 func (l *linker) claimAddresses() {
 	for _, item := range l.site.All {
-		item.Address = address(item.Head)
 		key := "title"
 		if item.Slug != "" {
 			key = "slug"
@@ -55,7 +54,7 @@ func (l *linker) claimAddresses() {
 		switch base := path.Base(item.Path); {
 		case base != "index.md" && strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), "index"):
 			l.problems.Add(l.at(item, key, "index-name", base))
-		case !isIntro(item.Head) && reserved(item.Address):
+		case !item.IsIntro() && reserved(item.Address):
 			l.problems.Add(l.at(item, key, "address-reserved", item.Address))
 		default:
 			l.claim(item, item.Address, key)

@@ -39,7 +39,7 @@ func (l *linker) damaged() []*Item {
 	items := make([]*Item, len(l.Damaged))
 	for i, doc := range l.Damaged {
 		state := l.state(doc)
-		items[i] = &Item{Head: doc, Address: address(doc), State: state, Shown: state == Live || l.previews(state)}
+		items[i] = &Item{Head: doc, State: state, Shown: state == Live || l.previews(state)}
 	}
 	return items
 }
@@ -76,7 +76,7 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 		return Target{}
 	}
 	to := l.documentAt(full)
-	if to != nil && !to.Shown && to.Path != full && isIntro(to.Head) {
+	if to != nil && !to.Shown && to.Path != full && to.IsIntro() {
 		to = nil // the folder of a list is meant, which is there without its intro
 	}
 	if to != nil {
@@ -172,7 +172,7 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 	ids = append(ids, to.Headings...)
 	for _, key := range to.Head.Parts {
 		f, known := to.Kind.Spec().Schema.Field(key)
-		if !known || isIntro(to.Head) { // a list's page shows its introduction's text only
+		if !known || to.IsIntro() { // a list's page shows its introduction's text only
 			continue
 		}
 		label := viet.Slug(f.VI)

@@ -13,28 +13,60 @@ import (
 func (l *linker) order() {
 	s := l.site
 	collator := viet.NewCollator()
-	titles := make(map[*Item][]byte, len(s.All))
 	intros := map[string]*Item{}
 	for _, item := range s.All {
 		switch {
 		case !item.Shown:
-		case isIntro(item.Head):
+		case item.IsIntro():
 			intros[item.Path] = item
 		default:
-			titles[item] = collator.Key(item.Title)
 			s.Items = append(s.Items, item)
 		}
 		hideUnpublished(item)
 	}
-	slices.SortFunc(s.Items, func(a, b *Item) int {
-		return cmp.Or(-a.Date.Compare(b.Date), slices.Compare(titles[a], titles[b]), strings.Compare(a.Path, b.Path))
-	})
+	newestFirst(s.Items, collator)
+	for i, item := range s.Items {
+		item.Number = i
+	}
 	s.Home = intros["index.md"]
 	l.sections(intros)
 	l.years(intros)
 	l.tags(collator)
 	l.related()
 	slices.SortFunc(s.Files, func(a, b *File) int { return strings.Compare(a.Address, b.Address) })
+}
+
+// newestFirst sorts items by date, those of one date by title. Titles are
+// compared as Vietnamese orders them, which is costly, and so only where dates
+// are equal.
+func newestFirst(items []*Item, collator *viet.Collator) {
+	slices.SortFunc(items, func(a, b *Item) int {
+		return cmp.Or(-a.Date.Compare(b.Date), strings.Compare(a.Path, b.Path))
+	})
+	type titled struct {
+		title []byte
+		item  *Item
+	}
+	var run []titled
+	for from := 0; from < len(items); from += max(1, len(run)) {
+		run = run[:0]
+		for _, item := range items[from:] {
+			if item.Date != items[from].Date {
+				break
+			}
+			run = append(run, titled{item: item})
+		}
+		if len(run) < 2 {
+			continue
+		}
+		for i := range run {
+			run[i].title = collator.Key(run[i].item.Title)
+		}
+		slices.SortStableFunc(run, func(a, b titled) int { return slices.Compare(a.title, b.title) })
+		for i := range run {
+			items[from+i] = run[i].item
+		}
+	}
 }
 
 // hideUnpublished drops relations to items that are not shown: an unpublished
@@ -90,7 +122,7 @@ func (l *linker) years(intros map[string]*Item) {
 		}
 	}
 	for path, intro := range intros {
-		if year := yearOf(path); year > 0 {
+		if year := content.IntroducedYear(path); year > 0 {
 			add(year).Intro = intro
 		}
 	}
@@ -100,32 +132,36 @@ func (l *linker) years(intros map[string]*Item) {
 // tags gathers items by topic. Spellings that differ only in case, marks or
 // composition are one topic, shown as most items write it.
 func (l *linker) tags(collator *viet.Collator) {
-	tags := map[string]*Tag{}
-	spellings := map[string]map[string]int{}
+	bySlug := map[string]*Tag{}
+	byLabel := map[string]*Tag{} // the same, by every spelling
 	for _, item := range l.site.Items {
-		seen := map[string]bool{}
 		for _, label := range item.Head.Tags {
-			slug := viet.Slug(label)
-			if seen[slug] {
+			tag := byLabel[label]
+			if tag == nil {
+				slug := viet.Slug(label)
+				if tag = bySlug[slug]; tag == nil {
+					tag = &Tag{Slug: slug, spellings: map[string]int{}}
+					bySlug[slug] = tag
+					l.site.Tags = append(l.site.Tags, tag)
+				}
+				byLabel[label] = tag
+			}
+			if n := len(tag.Items); n > 0 && tag.Items[n-1] == item {
 				continue
 			}
-			seen[slug] = true
-			if tags[slug] == nil {
-				tags[slug], spellings[slug] = &Tag{Slug: slug}, map[string]int{}
-				l.site.Tags = append(l.site.Tags, tags[slug])
-			}
-			tags[slug].Items = append(tags[slug].Items, item)
-			spellings[slug][label]++
+			tag.Items = append(tag.Items, item)
+			tag.spellings[label]++
 		}
 	}
-	keys := map[*Tag][]byte{}
+	keys := make(map[*Tag][]byte, len(l.site.Tags))
 	for _, tag := range l.site.Tags {
-		for label, n := range spellings[tag.Slug] {
-			best := spellings[tag.Slug][tag.Label]
+		for label, n := range tag.spellings {
+			best := tag.spellings[tag.Label]
 			if n > best || n == best && label < tag.Label {
 				tag.Label = label
 			}
 		}
+		tag.spellings = nil
 		keys[tag] = collator.Key(tag.Label)
 	}
 	slices.SortFunc(l.site.Tags, func(a, b *Tag) int {
@@ -139,38 +175,57 @@ const (
 	relatedMost  = 4
 )
 
+// candidate is an item that may be related to another.
+type candidate struct {
+	item             *Item
+	shared, distance int
+}
+
 // related finds for each item the few that share most topics with it, among its
 // nearest neighbours in each topic's list: a new item then changes the related
 // items of its neighbours only, whatever the size of the site.
 func (l *linker) related() {
-	type candidate struct{ shared, distance int }
-	all := make(map[*Item]map[*Item]candidate, len(l.site.Items))
+	type place struct {
+		tag *Tag
+		at  int
+	}
+	places := make([][]place, len(l.site.Items)) // by the item's number
 	for _, tag := range l.site.Tags {
-		for i, item := range tag.Items {
-			for j := max(0, i-relatedReach); j <= min(len(tag.Items)-1, i+relatedReach); j++ {
-				if j == i {
-					continue
-				}
-				if all[item] == nil {
-					all[item] = map[*Item]candidate{}
-				}
-				c := all[item][tag.Items[j]]
-				c.shared++
-				c.distance += max(i-j, j-i)
-				all[item][tag.Items[j]] = c
-			}
+		for at, item := range tag.Items {
+			places[item.Number] = append(places[item.Number], place{tag, at})
 		}
 	}
-	for item, candidates := range all {
-		for other := range candidates {
-			if !slices.Contains(item.Stories, other) && !slices.Contains(item.Meetings, other) {
-				item.Related = append(item.Related, other)
-			}
+	var near []candidate
+	for _, item := range l.site.Items {
+		near = near[:0]
+		for _, p := range places[item.Number] {
+			near = neighbours(near, p.tag.Items, p.at)
 		}
-		slices.SortFunc(item.Related, func(a, b *Item) int {
-			return cmp.Or(cmp.Compare(candidates[b].shared, candidates[a].shared),
-				cmp.Compare(candidates[a].distance, candidates[b].distance), strings.Compare(a.Path, b.Path))
+		near = slices.DeleteFunc(near, func(c candidate) bool {
+			return slices.Contains(item.Stories, c.item) || slices.Contains(item.Meetings, c.item)
 		})
-		item.Related = item.Related[:min(len(item.Related), relatedMost)]
+		slices.SortFunc(near, func(a, b candidate) int {
+			return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(a.distance, b.distance), strings.Compare(a.item.Path, b.item.Path))
+		})
+		for _, c := range near[:min(len(near), relatedMost)] {
+			item.Related = append(item.Related, c.item)
+		}
 	}
+}
+
+// neighbours adds to the candidates what stands near a place of a list.
+func neighbours(near []candidate, items []*Item, at int) []candidate {
+	for i := max(0, at-relatedReach); i <= min(len(items)-1, at+relatedReach); i++ {
+		if i == at {
+			continue
+		}
+		known := slices.IndexFunc(near, func(c candidate) bool { return c.item == items[i] })
+		if known < 0 {
+			known = len(near)
+			near = append(near, candidate{item: items[i]})
+		}
+		near[known].shared++
+		near[known].distance += max(i-at, at-i)
+	}
+	return near
 }

@@ -21,7 +21,7 @@ type nameKey struct {
 func (l *linker) indexNames() {
 	l.names = map[nameKey][]*Item{}
 	for _, item := range l.site.All {
-		names := []string{fileName(item.Head), string(item.Slug)}
+		names := []string{item.FileName(), string(item.Slug)}
 		for i, name := range names {
 			if name != "" && (i == 0 || name != names[0]) {
 				key := nameKey{item.Kind, name}

@@ -59,9 +59,9 @@ type Site struct {
 // Item is a document with its place in the site.
 type Item struct {
 	*content.Head
-	Address  string // site path: "meetings/2020/x/index.html"
 	State    State
 	Shown    bool
+	Number   int   // among the site's Items; of no meaning for what is not one of them
 	Previous *Item // the older neighbour in its kind
 	Next     *Item // the newer neighbour
 	Related  []*Item
@@ -99,6 +99,8 @@ type Tag struct {
 	Slug  string
 	Label string // the spelling used most often
 	Items []*Item
+
+	spellings map[string]int // while tags are gathered
 }
 
 // Alias is a former address.

@@ -30,7 +30,7 @@ func (l *linker) publish() {
 		item := &Item{Head: doc}
 		item.State = l.state(doc)
 		item.Shown = item.State == Live || l.previews(item.State)
-		if item.Shown && !isIntro(doc) {
+		if item.Shown && !doc.IsIntro() {
 			l.listed[doc.Kind.Spec().Folder] = true
 		}
 		l.site.All = append(l.site.All, item)

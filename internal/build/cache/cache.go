@@ -23,8 +23,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"bulletin/internal/record"
 	"bulletin/internal/source"
@@ -92,15 +90,6 @@ func (c *Cache) name(file string) string { return filepath.Join(c.dir, file) }
 
 // Rows are what was kept, sorted by path.
 func (c *Cache) Rows() []Row { return c.index.Rows }
-
-// Find is what was kept of a file.
-func (c *Cache) Find(path string) (Row, bool) {
-	i, ok := slices.BinarySearchFunc(c.index.Rows, path, func(r Row, path string) int { return strings.Compare(r.Path, path) })
-	if !ok {
-		return Row{}, false
-	}
-	return c.index.Rows[i], true
-}
 
 // Add keeps an encoded document. A place that is zero means that the folder
 // could not be written: the document is then not kept.

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"time"
 
@@ -100,9 +101,16 @@ func decodeIndex(data []byte) (index, error) {
 const outcomesKept = 4
 
 // Commit keeps the rows, sorted by path, and the outcome unless its stamp is
-// zero, and closes the cache.
-func (c *Cache) Commit(rows []Row, outcome Outcome) error {
-	next := index{Rules: c.rules, Rows: rows, Outcomes: c.index.Outcomes}
+// zero. When both are what is kept already, nothing is written. The cache can only
+// be closed after.
+func (c *Cache) Commit(rows []*Row, outcome Outcome) error {
+	if c.holds(rows, outcome) {
+		return nil
+	}
+	next := index{Rules: c.rules, Rows: make([]Row, len(rows)), Outcomes: c.index.Outcomes}
+	for i, row := range rows {
+		next.Rows[i] = *row
+	}
 	if outcome.Stamp != (record.Sum{}) {
 		next.Outcomes = []Outcome{outcome}
 		for _, o := range c.index.Outcomes {
@@ -111,18 +119,32 @@ func (c *Cache) Commit(rows []Row, outcome Outcome) error {
 			}
 		}
 	}
-	c.compact(rows)
+	c.compact(next.Rows)
 	added := c.packs.finish()
 	next.Packs = c.index.Packs
 	if added.Name != "" {
 		next.Packs = append(next.Packs[:len(next.Packs):len(next.Packs)], added)
 	}
 	next.forget()
-	err := c.write(next.encode())
-	if err == nil {
-		c.sweep(next.Packs)
+	if err := c.write(next.encode()); err != nil {
+		return err
 	}
-	return errors.Join(err, c.Close())
+	c.sweep(next.Packs)
+	return nil
+}
+
+// holds tells whether the rows are those of the index, and the outcome one of its.
+func (c *Cache) holds(rows []*Row, outcome Outcome) bool {
+	if c.damaged || len(rows) != len(c.index.Rows) {
+		return false
+	}
+	for i, row := range rows {
+		if row != &c.index.Rows[i] {
+			return false
+		}
+	}
+	kept, ok := c.Outcome(outcome.Stamp)
+	return outcome.Stamp == (record.Sum{}) || ok && reflect.DeepEqual(kept, outcome)
 }
 
 // forget drops the packs that no row names, and numbers the others anew.
