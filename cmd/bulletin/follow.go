@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"bulletin/internal/build"
@@ -11,85 +12,123 @@ import (
 	"bulletin/internal/watch"
 )
 
-// outcome is what one build gave.
+// outcome is what one edit, or several at once, led to.
 type outcome struct {
-	report   build.Report
-	problems diag.List
-	err      error
-	took     time.Duration
+	report    build.Report
+	published bool // the output folder was written
+	problems  diag.List
+	err       error
+	took      time.Duration
+}
+
+// following is a site that is kept up to date.
+type following struct {
+	*app
+	live    *build.Live
+	publish bool // write what changed to the output folder
+	watcher *watch.Watcher
+	change  build.Change  // what happened since the last outcome
+	told    func(outcome) // hears of every outcome
 }
 
 var errWatcherStopped = errors.New("the watcher stopped")
 
-// follow builds now and after every change until the context ends. A build that
-// is under way when something changes again is given up for a new one: its
-// result would be old.
-func (a *app) follow(ctx context.Context, o build.Options, poll time.Duration, built func(outcome)) error {
+// follow brings the site up to date now and after every change until the context
+// ends.
+func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, publish bool, told func(outcome)) error {
 	watcher, err := watch.Start(ctx, watch.Options{
-		Roots: []string{o.Root}, Poll: poll, Ignore: a.ignored(o),
+		Roots: []string{live.Options.Root}, Poll: poll, Ignore: a.ignored(live.Options),
 		Notice: func(d diag.Diagnostic) { a.problems(diag.List{d}) },
 	})
 	if err != nil {
 		return err
 	}
+	f := &following{app: a, live: live, publish: publish, watcher: watcher, told: told, change: build.Change{All: true}}
 	for ctx.Err() == nil {
-		done := make(chan outcome, 1)
-		attempt, giveUp := context.WithCancel(ctx)
-		go func() { done <- a.attempt(attempt, o) }()
-		var result outcome
-		select {
-		case result = <-done:
-		case _, open := <-watcher.Batches():
-			giveUp()
-			if !open && ctx.Err() == nil {
-				<-done
-				return errWatcherStopped
-			}
-			if result = <-done; errors.Is(result.err, context.Canceled) {
-				continue
-			}
-			giveUp()
-			built(result)
-			continue
+		finished, err := f.attempt(ctx)
+		if err != nil {
+			return err
 		}
-		giveUp()
-		if ctx.Err() != nil {
-			break
+		if finished {
+			f.change = build.Change{}
+			err = f.wait(ctx)
 		}
-		built(result)
-		if err := wait(ctx, watcher, a.due(result.report)); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return ctx.Err()
 }
 
-// attempt is one build, for the time it is now unless --clock says otherwise.
-func (a *app) attempt(ctx context.Context, o build.Options) outcome {
+// attempt brings the site up to date. An attempt that is under way when something
+// changes again is given up for a new one: its result would be old.
+func (f *following) attempt(ctx context.Context) (finished bool, err error) {
+	attempt, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	done := make(chan outcome, 1)
+	go func() { done <- f.update(attempt) }()
+	select {
+	case result := <-done:
+		if ctx.Err() == nil {
+			f.told(result)
+		}
+		return true, nil
+	case batch, open := <-f.watcher.Batches():
+		giveUp()
+		result := <-done
+		if !open {
+			return false, f.stopped(ctx)
+		}
+		if !errors.Is(result.err, context.Canceled) {
+			f.told(result)
+			f.change = build.Change{}
+		}
+		f.happened(batch)
+		return false, nil
+	}
+}
+
+// update is one attempt, for the time it is now unless --clock says otherwise.
+func (f *following) update(ctx context.Context) outcome {
 	start := time.Now()
-	if !a.clockFixed() {
-		o.View.Clock = start
+	c := f.change
+	if c.Clock = start; f.clockFixed() {
+		c.Clock = f.live.Options.View.Clock
 	}
 	var r outcome
-	r.report, r.problems, r.err = build.Run(ctx, o)
+	r.problems, r.err = f.live.Change(ctx, c)
+	r.report = f.live.Report()
+	if f.publish && r.err == nil && !f.live.Options.Stops(r.problems) {
+		r.report, r.err = f.live.Publish(ctx)
+		r.published = true
+	}
 	r.took = time.Since(start)
 	return r
 }
 
-func (a *app) clockFixed() bool { return a.flags.clock != "" || a.env("SOURCE_DATE_EPOCH") != "" }
-
-// due is the time at which the site changes by itself; zero when it never does.
-func (a *app) due(r build.Report) time.Time {
-	if a.clockFixed() {
-		return time.Time{}
+// happened adds a batch to what happened.
+func (f *following) happened(batch watch.Batch) {
+	f.change.All = f.change.All || batch.Rescan
+	for _, path := range batch.Paths {
+		if !slices.Contains(f.change.Paths, path) {
+			f.change.Paths = append(f.change.Paths, path)
+		}
 	}
-	return r.Next
 }
 
+func (f *following) stopped(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return errWatcherStopped
+}
+
+func (a *app) clockFixed() bool { return a.flags.clock != "" || a.env("SOURCE_DATE_EPOCH") != "" }
+
 // wait returns at the next change or when a publishing time has come.
-func wait(ctx context.Context, w *watch.Watcher, due time.Time) error {
+func (f *following) wait(ctx context.Context) error {
 	var alarm <-chan time.Time
-	if !due.IsZero() {
+	if due := f.live.Report().Next; !due.IsZero() && !f.clockFixed() {
 		timer := time.NewTimer(time.Until(due))
 		defer timer.Stop()
 		alarm = timer.C
@@ -97,10 +136,11 @@ func wait(ctx context.Context, w *watch.Watcher, due time.Time) error {
 	select {
 	case <-ctx.Done():
 	case <-alarm:
-	case _, open := <-w.Batches():
-		if !open && ctx.Err() == nil {
-			return errWatcherStopped
+	case batch, open := <-f.watcher.Batches():
+		if !open {
+			return f.stopped(ctx)
 		}
+		f.happened(batch)
 	}
 	return nil
 }

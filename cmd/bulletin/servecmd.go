@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"io/fs"
 	"net"
-	"os"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -30,8 +27,8 @@ func (a *app) serveCommand() *cobra.Command {
 		}
 		return a.serve(ctx, o, s, open)
 	})
-	a.outputFlags(c)
-	f := c.Flags()
+	f := a.siteFlags(c)
+	f.BoolVar(&a.flags.minify, "minify", false, a.t("flag.minify"))
 	f.IntVarP(&s.port, "port", "p", 1313, a.t("flag.port"))
 	f.StringVar(&s.bind, "bind", "127.0.0.1", a.t("flag.bind"))
 	f.DurationVar(&s.poll, "poll", 0, a.t("flag.poll"))
@@ -46,16 +43,12 @@ type serving struct {
 	poll time.Duration
 }
 
-// serve builds, answers from the built site and follows edits.
+// serve answers from the site as it is while it is edited: pages are made when
+// they are asked for, and the output folder stays as it is.
 func (a *app) serve(ctx context.Context, o build.Options, s serving, open bool) error {
-	if a.previews() && o.Dest == "" {
-		o.State = filepath.Join(o.Root, build.StateDir, "preview")
-		o.Dest = filepath.Join(o.Root, build.StateDir, "preview-site")
-		a.say("preview")
-	}
-	cfg, _, _ := build.Config(o)
-	tree := os.DirFS(build.Destination(o, cfg))
-	srv := server.New(server.Options{Tree: func() fs.FS { return tree }, Lang: a.lang, Live: true, Bind: s.bind})
+	live := &build.Live{Options: o}
+	defer live.Close()
+	srv := server.New(server.Options{Tree: live.Tree, Lang: a.lang, Live: true, Bind: s.bind})
 	listener, err := server.Listen(s.bind, s.port)
 	if err != nil {
 		return err
@@ -73,19 +66,11 @@ func (a *app) serve(ctx context.Context, o build.Options, s serving, open bool) 
 		stop()
 	}()
 	first := true
-	err = a.follow(ctx, o, s.poll, func(r outcome) {
-		a.reportOutcome(r, first)
+	err = a.follow(ctx, live, s.poll, false, func(r outcome) {
 		a.tell(srv, r)
+		a.reportOutcome(r, first)
 		if first {
-			a.say("serving", address)
-			if ip := net.ParseIP(s.bind); ip == nil || !ip.IsLoopback() {
-				a.say("bind-open")
-			}
-			if open {
-				if err := server.OpenBrowser(address); err != nil {
-					a.complain(err)
-				}
-			}
+			a.announce(address, s.bind, open)
 		}
 		first = false
 	})
@@ -96,16 +81,24 @@ func (a *app) serve(ctx context.Context, o build.Options, s serving, open bool) 
 	return err
 }
 
+// announce says where the site is served.
+func (a *app) announce(address, bind string, open bool) {
+	a.say("serving", address)
+	if ip := net.ParseIP(bind); ip == nil || !ip.IsLoopback() {
+		a.say("bind-open")
+	}
+	if !open {
+		return
+	}
+	if err := server.OpenBrowser(address); err != nil {
+		a.complain(err)
+	}
+}
+
 // tell hands a build's result to the browsers.
 func (a *app) tell(srv *server.Server, r outcome) {
 	srv.Problems(r.problems)
 	if r.err == nil {
-		srv.Changed(append(r.report.Publish.Changed, r.report.Publish.Removed...))
+		srv.Changed([]string{"index.html"})
 	}
-}
-
-// previews tells whether what is shown may differ from what is published now.
-func (a *app) previews() bool {
-	f := a.flags
-	return f.drafts || f.future || f.expired || f.clock != ""
 }

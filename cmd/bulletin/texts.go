@@ -21,8 +21,8 @@ var texts = map[string][2]string{
 	"watch.long":  {"Bấm Ctrl+C để dừng.", "Press Ctrl+C to stop."},
 	"serve.short": {"Xem trang trên máy này, tự cập nhật khi sửa", "Look at the site on this computer, updated as you edit"},
 	"serve.long": {
-		"Chỉ máy này mở được trang (127.0.0.1). Với --drafts, --future, --expired hoặc --clock, trang xem thử nằm riêng trong thư mục .bulletin, không ghi vào thư mục kết quả. Bấm Ctrl+C để dừng.",
-		"Only this computer can open it (127.0.0.1). With --drafts, --future, --expired or --clock the preview is kept apart in the folder .bulletin and nothing is written to the output. Press Ctrl+C to stop."},
+		"Chỉ máy này mở được trang (127.0.0.1). Trang xem thử nằm trong bộ nhớ, không ghi gì vào thư mục kết quả. Bấm Ctrl+C để dừng.",
+		"Only this computer can open it (127.0.0.1). The preview is kept in memory; nothing is written to the output. Press Ctrl+C to stop."},
 	"check.short":          {"Kiểm tra nội dung, không ghi gì", "Check the content, write nothing"},
 	"check.long":           {"Hiện mọi vấn đề cùng một lúc, theo tệp và dòng.", "Shows all problems at once, by file and line."},
 	"list.short":           {"Liệt kê nội dung", "List the content"},
@@ -130,5 +130,6 @@ var texts = map[string][2]string{
 	"serving":              {"Mở {0} trong trình duyệt. Bấm Ctrl+C để dừng.", "Open {0} in a browser. Press Ctrl+C to stop."},
 	"port-taken":           {"Cổng {0} đang bận, dùng cổng {1}.", "Port {0} is taken, using {1}."},
 	"bind-open":            {"Lưu ý: máy khác trong mạng cũng mở được trang này.", "Note: other computers of the network can open this site too."},
-	"preview":              {"Trang xem thử nằm riêng; thư mục kết quả không đổi.", "The preview is kept apart; the output folder is not changed."},
+	"read":                 {"Đã đọc {0} trang ({1} tệp) trong {2}. Thư mục kết quả không đổi.", "Read {0} pages ({1} files) in {2}. The output folder is not changed."},
+	"updated":              {"{0}: cập nhật trong {1}", "{0}: updated in {1}"},
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"bulletin/internal/build"
 )
 
 func (a *app) watchCommand() *cobra.Command {
@@ -18,7 +20,9 @@ func (a *app) watchCommand() *cobra.Command {
 			return err
 		}
 		first := true
-		return a.follow(ctx, o, poll, func(r outcome) {
+		live := &build.Live{Options: o}
+		defer live.Close()
+		return a.follow(ctx, live, poll, true, func(r outcome) {
 			a.reportOutcome(r, first)
 			if first {
 				a.say("watching")
@@ -38,8 +42,12 @@ func (a *app) reportOutcome(r outcome, first bool) {
 	case r.err != nil:
 		a.complain(r.err)
 	case verdict != nil:
-	case first:
+	case first && r.published:
 		a.reportBuild(r.report, r.took)
+	case first:
+		a.say("read", r.report.Pages, r.report.Files, a.seconds(r.took))
+	case !r.published:
+		a.say("updated", time.Now().Format("15:04:05"), a.seconds(r.took))
 	default:
 		p := r.report.Publish
 		a.say("rebuilt", time.Now().Format("15:04:05"), len(p.Changed), len(p.Removed), a.seconds(r.took))

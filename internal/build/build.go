@@ -65,7 +65,7 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 		return Report{}, nil, err
 	}
 	problems, err := s.Load(ctx)
-	if err != nil || o.stops(problems) {
+	if err != nil || o.Stops(problems) {
 		return Report{}, problems, errors.Join(err, s.Close())
 	}
 	report, err := s.Publish(ctx)
@@ -74,11 +74,7 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 
 // Publish makes the output folder hold the edition.
 func (s *Session) Publish(ctx context.Context) (Report, error) {
-	e := s.edition
-	report := Report{
-		Dest: s.Dest, Pages: len(e.site.Items), Files: len(e.tasks),
-		Next: e.site.Next.In(s.Config.Zone), NoBase: s.Config.BaseURL == "",
-	}
+	e, report := s.edition, s.report()
 	stage, err := publish.Begin(ctx, publish.Options{Dest: s.Dest, State: s.options.state()})
 	if err != nil {
 		return report, err
@@ -90,6 +86,15 @@ func (s *Session) Publish(ctx context.Context) (Report, error) {
 	return report, err
 }
 
+// report tells of the edition.
+func (s *Session) report() Report {
+	e := s.edition
+	return Report{
+		Dest: s.Dest, Pages: len(e.site.Items), Files: len(e.tasks),
+		Next: e.site.Next.In(s.Config.Zone), NoBase: s.Config.BaseURL == "",
+	}
+}
+
 // Check does everything that a build does but writing, and returns the number
 // of pages and all problems.
 func Check(ctx context.Context, o Options) (int, diag.List, error) {
@@ -99,15 +104,15 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	}
 	defer s.Close()
 	problems, err := s.Load(ctx)
-	if err != nil || o.stops(problems) {
+	if err != nil || o.Stops(problems) {
 		return 0, problems, err
 	}
 	discard := func(string, publish.Class, []byte) error { return nil }
 	return len(s.edition.site.Items), problems, produce(ctx, s.edition.tasks, s.edition.theme, discard)
 }
 
-// stops tells whether problems keep the site from being published.
-func (o Options) stops(problems diag.List) bool {
+// Stops tells whether problems keep the site from being published.
+func (o Options) Stops(problems diag.List) bool {
 	return problems.HasErrors() || o.Strict && problems.Count(diag.Warning) > 0
 }
 

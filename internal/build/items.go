@@ -16,16 +16,17 @@ func (p *planner) planItems() {
 		p.tasks = append(p.tasks, Task{
 			Path: item.Address, Class: publish.Page, Layout: string(item.Kind), By: p.by,
 			Recipe: func() (any, error) { return p.article(item), nil },
-			View:   pageOf(p.wording, p.documents, item.Head),
+			View:   p.pageOf(item),
 		})
 	}
 }
 
-// pageOf makes the View of an item's page: of its recipe and its document, which
+// pageOf makes the View of an item's page: of its recipe and the document that
 // the recipe names, and nothing else.
-func pageOf(w *wording, documents Documents, head *content.Head) func(any) (theme.View, error) {
+func (p *planner) pageOf(item *site.Item) func(any) (theme.View, error) {
+	w := p.wording
 	return func(recipe any) (theme.View, error) {
-		doc, err := documents.Document(head)
+		doc, err := p.documents.Document(item.Head)
 		if err != nil {
 			return theme.View{}, err
 		}
@@ -96,6 +97,13 @@ func (p *planner) card(item *site.Item) *theme.Card {
 	}
 	kept.CompareAndSwap(nil, p.newCard(item))
 	return kept.Load()
+}
+
+// forget lets an item's card be made anew.
+func (p *planner) forget(item *site.Item) {
+	if item.Shown && !item.IsIntro() {
+		p.cards[item.Number].Store(nil)
+	}
 }
 
 func (p *planner) newCard(item *site.Item) *theme.Card {

@@ -21,9 +21,11 @@ import (
 // the documents to be fetched when a page shows them.
 type library struct {
 	fsys    fs.FS
-	prefix  string // the content folder as problems name it
+	prefix  string   // the content folder as problems name it
+	skip    []string // what is not content in it
 	parser  content.Parser
 	cache   *cache.Cache
+	listing diag.List      // the problems of listing
 	entries []source.Entry // sorted by path
 	files   []sourceFile   // of the entries, in their order
 }
@@ -37,37 +39,52 @@ type sourceFile struct {
 	problems diag.List
 }
 
-// look finds out which files are as the cache knows them: by their descriptions,
-// which were taken at listed, or by their bytes. With verify all texts are read.
-func (l *library) look(ctx context.Context, listed time.Time, verify bool) error {
-	old := l.kept()
+// list lists the folder and finds out which files are as they are known: by
+// their descriptions or by their bytes. With verify all texts are read.
+func (l *library) list(ctx context.Context, verify bool) error {
+	known := l.known()
+	listed := time.Now()
+	l.entries, l.listing = source.List(l.fsys, l.prefix, l.skip...)
 	l.files = make([]sourceFile, len(l.entries))
+	was := make([]*sourceFile, len(l.entries))
+	for i := range l.entries {
+		for len(known) > 0 && known[0].row.Path < l.entries[i].Path {
+			known = known[1:]
+		}
+		if len(known) > 0 && known[0].row.Path == l.entries[i].Path {
+			was[i] = &known[0]
+		}
+	}
 	return parallel(ctx, len(l.entries), func(i int) error {
-		l.files[i] = l.compare(l.entries[i], old[i], listed, verify)
+		l.files[i] = l.compare(l.entries[i], was[i], listed, verify)
 		return nil
 	})
 }
 
-// kept pairs the files with what the cache knows of them.
-func (l *library) kept() []*cache.Row {
-	rows := l.cache.Rows()
-	old := make([]*cache.Row, len(l.entries))
-	for i := range l.entries {
-		for len(rows) > 0 && rows[0].Path < l.entries[i].Path {
-			rows = rows[1:]
-		}
-		if len(rows) > 0 && rows[0].Path == l.entries[i].Path {
-			old[i] = &rows[0]
+// known is what is known of the files so far, sorted by path: from the last
+// listing, else from the cache.
+func (l *library) known() []sourceFile {
+	var known []sourceFile
+	for _, f := range l.files {
+		if f.known {
+			known = append(known, f)
 		}
 	}
-	return old
+	if l.files == nil {
+		rows := l.cache.Rows()
+		known = make([]sourceFile, len(rows))
+		for i := range rows {
+			known[i] = sourceFile{row: &rows[i], known: true}
+		}
+	}
+	return known
 }
 
-// compare holds a file against what was known of it. A picture or an attachment
-// is read when something uses it.
-func (l *library) compare(e source.Entry, was *cache.Row, listed time.Time, verify bool) sourceFile {
-	if was != nil && was.Stat == e.Stat && !was.Young && !verify {
-		return sourceFile{row: was, known: true}
+// compare holds a file against what is known of it, nil for nothing. A picture or
+// an attachment is read when something uses it.
+func (l *library) compare(e source.Entry, was *sourceFile, listed time.Time, verify bool) sourceFile {
+	if was != nil && was.row.Stat == e.Stat && !was.row.Young && !verify {
+		return *was
 	}
 	row := cache.Row{Path: e.Path, Name: e.Name, Stat: e.Stat, Young: !e.Stat.Settled(listed)}
 	if !e.IsText() {
@@ -77,12 +94,14 @@ func (l *library) compare(e source.Entry, was *cache.Row, listed time.Time, veri
 	if problems != nil {
 		return sourceFile{problems: problems}
 	}
-	if row.Raw = record.SumOf(raw); was == nil || was.Raw != row.Raw {
+	if row.Raw = record.SumOf(raw); was == nil || was.row.Raw != row.Raw {
 		return sourceFile{row: &row, raw: raw}
 	}
 	same := *was
-	same.Stat, same.Young = row.Stat, row.Young
-	return sourceFile{row: &same, known: true}
+	kept := *was.row
+	kept.Name, kept.Stat, kept.Young = row.Name, row.Stat, row.Young
+	same.row = &kept
+	return same
 }
 
 // unchanged tells whether every file is known: then the cache's knowledge is all
@@ -216,7 +235,7 @@ func (l *library) Document(head *content.Head) (*content.Document, error) {
 			return doc, nil
 		}
 	}
-	return l.again(l.entries[i], head)
+	return l.parseAgain(l.entries[i], head)
 }
 
 // ChangedError is a file that changed while the site was built.
@@ -224,8 +243,8 @@ type ChangedError struct{ File string }
 
 func (e *ChangedError) Error() string { return e.File + " changed during the build: build again" }
 
-// again reads a document's file once more.
-func (l *library) again(e source.Entry, head *content.Head) (*content.Document, error) {
+// parseAgain reads a document's file once more.
+func (l *library) parseAgain(e source.Entry, head *content.Head) (*content.Document, error) {
 	raw, problems := source.Raw(l.fsys, e, l.prefix)
 	if problems == nil {
 		var f source.File

@@ -3,6 +3,7 @@ package build
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bulletin/internal/config"
@@ -24,6 +25,12 @@ func Destination(o Options, c config.Config) string {
 	return dest
 }
 
+// themeFolders hold what the site's own theme is made of.
+var themeFolders = []string{"themes", "layouts", "assets", "strings"}
+
+// siteFiles are what the site's folder has beside the content.
+var siteFiles = append([]string{config.File, "theme.yaml"}, themeFolders...)
+
 // places checks the folders that the configuration and the flags name: a theme
 // must exist, and the output may neither hold nor lie in what is read, or the
 // next build would read what this one wrote.
@@ -34,7 +41,7 @@ func places(o Options, c config.Config, dest string) diag.List {
 			problems.Add(c.At("theme", "theme-missing", name))
 		}
 	}
-	read := []string{"themes", "layouts", "assets", "strings"}
+	read := slices.Clone(themeFolders)
 	if _, prefix := contentFolder(o.Root, c.Content); prefix != "" {
 		read = append(read, c.Content)
 	}
@@ -116,7 +123,7 @@ func skipped(prefix, folder, dest string) []string {
 	if prefix != "" {
 		return nil
 	}
-	skip := []string{"public", "themes", "layouts", "assets", "strings"}
+	skip := append([]string{"public"}, themeFolders...)
 	if rel, err := filepath.Rel(folder, dest); err == nil {
 		skip = append(skip, filepath.ToSlash(rel))
 	}

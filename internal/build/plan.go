@@ -36,13 +36,13 @@ type Documents interface {
 
 // plan lists every page and feed of the site. Tasks have distinct paths; their
 // order does not matter.
-func plan(s *site.Site, documents Documents, th *theme.Theme, version string) (*planner, diag.List) {
+func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, documents: documents,
 		cards: make([]atomic.Pointer[theme.Card], len(s.Items)), topics: map[string]theme.Link{},
 	}
-	problems := p.planChrome(version)
-	p.by = p.makers(th, version)
+	problems := p.planChrome(o.Version)
+	p.by = p.makers(th, o.program())
 	p.nameTopics()
 	p.planItems()
 	p.planHome()
@@ -85,17 +85,17 @@ func file[R any](p *planner, address string, class publish.Class, recipe func() 
 
 // makers names what turns recipes into files: the program, the theme, the
 // configuration and what all pages share.
-func (p *planner) makers(th *theme.Theme, version string) record.Sum {
+func (p *planner) makers(th *theme.Theme, program string) record.Sum {
 	cfg := p.site.Config
 	return record.SumOf(makersCodec.Append(nil, &makers{
-		Version: version, Theme: th.Digest(), Chrome: *p.chrome, Awards: p.awards,
+		Program: program, Theme: th.Digest(), Chrome: *p.chrome, Awards: p.awards,
 		Zone: cfg.Timezone, BaseURL: p.baseURL, Pretty: p.pretty,
 	}))
 }
 
 // makers are the values behind a wording.
 type makers struct {
-	Version, Theme string
+	Program, Theme string
 	Chrome         theme.Site
 	Awards         award.Catalogue
 	Zone, BaseURL  string

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
 	"bulletin/internal/award"
 	"bulletin/internal/build/cache"
@@ -19,7 +18,6 @@ import (
 	"bulletin/internal/markdown"
 	"bulletin/internal/record"
 	"bulletin/internal/site"
-	"bulletin/internal/source"
 	"bulletin/internal/theme"
 )
 
@@ -35,7 +33,8 @@ type Session struct {
 	folder   string    // of the content
 	root     *os.Root  // the same, open; nil when there is none
 	library  *library  // the files as they were seen last
-	problems diag.List // of configuration, folders and listing
+	problems diag.List // of configuration and folders
+	reported diag.List // all that was said last
 
 	mu      sync.RWMutex // held for reading while a file is made, for writing while the edition changes
 	edition *edition     // the last good one, nil until there is one
@@ -44,11 +43,17 @@ type Session struct {
 // edition is a site that was read without errors, linked and planned.
 type edition struct {
 	theme   *theme.Theme
+	warned  diag.List // of the theme
 	site    *site.Site
 	library *library // the files that it was made of
 	plan    *planner
 	tasks   []Task
-	loose   bool // linking had something to say, at places that an edit moves
+	loose   bool // there is something to say, at places that an edit may move
+
+	find struct {
+		sync.Once
+		tasks map[string]int // by path
+	}
 }
 
 // Open reads the configuration and finds out what is known of the content,
@@ -73,20 +78,14 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 	s.root = root
 	settings := markdown.Options{Unsafe: s.Config.Markdown.Unsafe, Lang: diag.Lang(s.Config.Language)}
 	parser := content.NewParser(settings, prefix, s.awards)
-	s.library = &library{fsys: root.FS(), prefix: prefix, parser: parser, cache: cache.Open(s.cacheFolder(), s.rules(parser))}
-	if err := s.list(ctx, o.Verify); err != nil {
+	s.library = &library{
+		fsys: root.FS(), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
+		parser: parser, cache: cache.Open(s.cacheFolder(), s.rules(parser)),
+	}
+	if err := s.library.list(ctx, o.Verify); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
-}
-
-// list lists the content and compares it with what is known.
-func (s *Session) list(ctx context.Context, verify bool) error {
-	listed := time.Now()
-	var problems diag.List
-	s.library.entries, problems = source.List(s.library.fsys, s.library.prefix, skipped(s.library.prefix, s.folder, s.Dest)...)
-	s.problems = append(s.problems, problems...)
-	return s.library.look(ctx, listed, verify)
 }
 
 func (s *Session) cacheFolder() string { return filepath.Join(s.options.state(), "cache") }
@@ -113,25 +112,42 @@ func (o Options) program() string {
 // Load understands what is new, links the site and plans it, collecting all
 // problems. When they stop the build, the edition is as it was.
 func (s *Session) Load(ctx context.Context) (diag.List, error) {
-	problems := slices.Clone(s.problems)
-	th, more := theme.Load(theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify})
-	problems = append(problems, more...)
-	linked, more, err := s.link(ctx)
-	problems = append(problems, more...)
-	if err != nil || s.options.stops(problems) {
-		return problems.Sort(), err
+	problems, next, err := s.edit(ctx)
+	if err != nil {
+		return problems, err
 	}
-	next := &edition{theme: th, site: linked, library: s.library, loose: len(more) > 0}
-	next.plan, more = plan(linked, s.library, th, s.options.program())
-	problems = append(problems, more...).Sort()
-	if s.options.stops(problems) {
+	s.reported = problems
+	if next == nil || s.options.Stops(problems) {
 		return problems, nil
 	}
-	next.tasks = append(next.plan.tasks, fileTasks(th, linked, s.library)...)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.edition = next
 	return problems, nil
+}
+
+// edit makes an edition; there is none when the problems stop it.
+func (s *Session) edit(ctx context.Context) (diag.List, *edition, error) {
+	problems := slices.Clone(s.problems)
+	th, warned := s.theme()
+	problems = append(problems, warned...)
+	linked, more, err := s.link(ctx)
+	problems = append(problems, more...)
+	if err != nil || s.options.Stops(problems) {
+		return problems.Sort(), nil, err
+	}
+	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
+	next.plan, more = plan(linked, s.library, th, s.options)
+	next.tasks = append(next.plan.tasks, fileTasks(th, linked, s.library)...)
+	return append(problems, more...).Sort(), next, nil
+}
+
+// theme is that of the edition, loaded for the first.
+func (s *Session) theme() (*theme.Theme, diag.List) {
+	if s.edition != nil {
+		return s.edition.theme, s.edition.warned
+	}
+	return theme.Load(theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify})
 }
 
 // link understands what is new and links the site.
@@ -148,7 +164,7 @@ func (s *Session) link(ctx context.Context) (*site.Site, diag.List, error) {
 	}
 	linked, more := site.Link(in)
 	s.library.excerpts(more)
-	return linked, append(problems, more...), nil
+	return linked, slices.Concat(s.library.listing, problems, more), nil
 }
 
 // All are the site's items, also those that are not shown, in the order of their
@@ -164,17 +180,26 @@ func (s *Session) All(ctx context.Context) ([]*site.Item, diag.List, error) {
 // ContentPrefix is the content folder as problems name it: "content/".
 func (s *Session) ContentPrefix() string { return s.library.prefix }
 
+// keep writes down what was learned so far.
+func (s *Session) keep() { s.remember(cache.Outcome{}) }
+
+// remember writes down what was learned, and what a build gave. What cannot be
+// written is learned again.
+func (s *Session) remember(outcome cache.Outcome) {
+	if s.root != nil && s.library.files != nil {
+		_ = s.library.cache.Commit(s.library.rows(), outcome)
+	}
+}
+
 // Close releases the content folder and keeps what was learned of its files.
 func (s *Session) Close() error { return s.close(cache.Outcome{}) }
 
-// close also keeps what a build gave. What cannot be kept is learned again.
+// close also keeps what a build gave.
 func (s *Session) close(outcome cache.Outcome) error {
 	if s.root == nil {
 		return nil
 	}
-	if s.library.files != nil {
-		_ = s.library.cache.Commit(s.library.rows(), outcome)
-	}
+	s.remember(outcome)
 	err := errors.Join(s.library.cache.Close(), s.root.Close())
 	s.root = nil
 	return err

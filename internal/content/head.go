@@ -1,6 +1,8 @@
 package content
 
 import (
+	"bytes"
+	"slices"
 	"strconv"
 
 	"bulletin/internal/diag"
@@ -144,4 +146,21 @@ func (d *Document) Head() *Head {
 		h.Scan = detail.Scan
 	}
 	return h
+}
+
+// SameToOthers tells whether linking sees no difference between two versions of
+// a document: it reads neither what the document says nor where in the file.
+func SameToOthers(a, b *Head) bool {
+	return bytes.Equal(a.toOthers().Encode(nil), b.toOthers().Encode(nil))
+}
+
+// toOthers is the head without what linking does not read.
+func (h *Head) toOthers() *Head {
+	seen := *h
+	seen.Content, seen.Summary, seen.Note, seen.Meeting, seen.Places = record.Sum{}, "", Note{}, nil, HeadPlaces{}
+	seen.Links = slices.Clone(h.Links)
+	for i := range seen.Links {
+		seen.Links[i].Offset, seen.Links[i].Line, seen.Links[i].Col = 0, 0, 0
+	}
+	return &seen
 }

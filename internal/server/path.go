@@ -66,8 +66,13 @@ func isDevice(element string) bool {
 
 // holds tells whether the tree has name spelled exactly so. Windows and macOS
 // open Index.HTML as index.html, and REPORT~1.PDF as a long name; the server of
-// the site would not.
+// the site would not. A tree with fingerprints is no file system of theirs and
+// knows its names exactly.
 func holds(tree fs.FS, name string) bool {
+	if _, exact := tree.(interface{ Fingerprint(string) string }); exact {
+		_, err := fs.Stat(tree, name)
+		return err == nil
+	}
 	for name != "." {
 		entries, err := fs.ReadDir(tree, path.Dir(name))
 		if err != nil {

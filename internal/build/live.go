@@ -1,0 +1,145 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"bulletin/internal/diag"
+)
+
+// Live is a site that is followed while people edit it. It keeps the last good
+// edition whatever happens. Its zero value with Options is ready; everything is
+// read at the first [Live.Change].
+type Live struct {
+	Options Options
+
+	mu      sync.Mutex
+	session *Session // nil until an edition could be made
+	stale   bool     // configuration, theme or folders changed and could not be read
+}
+
+// Change is what happened to a site.
+type Change struct {
+	Paths []string  // files that were created, changed or removed, beginning with Options.Root
+	All   bool      // anything may have changed
+	Clock time.Time // what time it is now
+}
+
+// Change brings the site up to date. The problems are those of the whole site,
+// complete and sorted; when they stop the build, the edition is as it was. It may
+// not be called again before it has returned.
+func (l *Live) Change(ctx context.Context, c Change) (diag.List, error) {
+	l.Options.View.Clock = c.Clock
+	s := l.current()
+	if s == nil || l.stale || c.All || !s.folderStands() {
+		return l.reopen(ctx)
+	}
+	names := make([]string, 0, len(c.Paths))
+	for _, path := range c.Paths {
+		name, ok := s.contentName(path)
+		if !ok {
+			return l.reopen(ctx)
+		}
+		names = append(names, name)
+	}
+	return s.change(ctx, names, c.Clock)
+}
+
+func (l *Live) current() *Session {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.session
+}
+
+// reopen reads everything anew. When that gives no edition the old one stays, and
+// the next change is met in the same way.
+func (l *Live) reopen(ctx context.Context) (diag.List, error) {
+	l.stale = true
+	old := l.current()
+	if old != nil {
+		old.keep()
+	}
+	next, err := Open(ctx, l.Options)
+	if err != nil {
+		return nil, err
+	}
+	problems, err := next.Load(ctx)
+	if err != nil || next.edition == nil {
+		return problems, errors.Join(err, next.Close())
+	}
+	l.mu.Lock()
+	l.session, l.stale = next, false
+	l.mu.Unlock()
+	if old == nil {
+		return problems, nil
+	}
+	return problems, old.Close()
+}
+
+// Tree is the edition as files, each made when it is opened; nil until there is
+// one.
+func (l *Live) Tree() fs.FS {
+	if s := l.current(); s != nil {
+		return Tree{s}
+	}
+	return nil
+}
+
+// Publish makes the output folder hold the edition; nothing happens when there is
+// none.
+func (l *Live) Publish(ctx context.Context) (Report, error) {
+	if s := l.current(); s != nil {
+		return s.Publish(ctx)
+	}
+	return Report{}, nil
+}
+
+// Report tells of the edition what [Live.Publish] would without writing it.
+func (l *Live) Report() Report {
+	if s := l.current(); s != nil {
+		return s.report()
+	}
+	return Report{}
+}
+
+// Close keeps what was learned and releases everything.
+func (l *Live) Close() error {
+	if s := l.current(); s != nil {
+		return s.Close()
+	}
+	return nil
+}
+
+// folderStands tells whether the content folder is still the one that is open:
+// another may have taken its name.
+func (s *Session) folderStands() bool {
+	if s.root == nil {
+		return false
+	}
+	open, err := s.root.Stat(".")
+	named, err2 := os.Stat(s.folder)
+	return err == nil && err2 == nil && os.SameFile(open, named)
+}
+
+// contentName is the path of a content file below the content folder; false for a
+// file that belongs to the configuration or the theme.
+func (s *Session) contentName(path string) (string, bool) {
+	inSite, err := filepath.Rel(s.options.Root, path)
+	if err != nil {
+		return "", false
+	}
+	first, _, _ := strings.Cut(filepath.ToSlash(inSite), "/")
+	for _, other := range siteFiles {
+		if first == other {
+			return "", false
+		}
+	}
+	name, err := filepath.Rel(s.folder, path)
+	return name, err == nil && filepath.IsLocal(name)
+}

@@ -1,0 +1,156 @@
+package build
+
+import (
+	"bytes"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"bulletin/internal/build/publish"
+)
+
+// Tree is the edition as files, each made when it is opened. It is an [fs.FS] for
+// a server; its folders cannot be listed.
+type Tree struct{ session *Session }
+
+// Open makes a file.
+func (t Tree) Open(name string) (fs.File, error) {
+	t.session.mu.RLock()
+	defer t.session.mu.RUnlock()
+	e := t.session.edition
+	task, ok := e.task(name)
+	if !ok {
+		if e.isFolder(name) {
+			return &made{name: path.Base(name), folder: true}, nil
+		}
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	var out bytes.Buffer
+	recipe, err := task.Recipe()
+	if err == nil {
+		err = task.make(recipe, e.theme, &out)
+	}
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return &made{Reader: *bytes.NewReader(out.Bytes()), name: path.Base(name)}, nil
+}
+
+// Stat tells whether there is a file or a folder, without making it; its size is
+// not known.
+func (t Tree) Stat(name string) (fs.FileInfo, error) {
+	t.session.mu.RLock()
+	defer t.session.mu.RUnlock()
+	e := t.session.edition
+	if _, ok := e.task(name); ok {
+		return &made{name: path.Base(name)}, nil
+	}
+	if e.isFolder(name) {
+		return &made{name: path.Base(name), folder: true}, nil
+	}
+	return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+}
+
+// Fingerprint names a file and the pictures it shows: while it is the same, a
+// browser that shows the file need not load it again. It is "" for no file.
+func (t Tree) Fingerprint(name string) string {
+	t.session.mu.RLock()
+	defer t.session.mu.RUnlock()
+	e := t.session.edition
+	task, ok := e.task(name)
+	if !ok {
+		return ""
+	}
+	recipe, err := task.Recipe()
+	if err != nil {
+		return ""
+	}
+	sum, _ := task.fingerprint(recipe, nil)
+	print := hex.EncodeToString(sum[:])
+	if page, ok := recipe.(article); ok {
+		for _, shown := range page.pictures() {
+			if file, ok := e.task(shown); ok && file.Class == publish.Asset {
+				print += "." + t.picture(file)
+			}
+		}
+	}
+	return print
+}
+
+// picture names a file that is published as it is.
+func (t Tree) picture(task *Task) string {
+	recipe, err := task.Recipe()
+	if err != nil {
+		return ""
+	}
+	sum, _ := task.fingerprint(recipe, nil)
+	return hex.EncodeToString(sum[:4])
+}
+
+// pictures are the addresses of what the page may show beside text.
+func (a article) pictures() []string {
+	var all []string
+	for _, p := range a.Images {
+		all = append(all, p.Href)
+	}
+	for _, target := range a.Targets {
+		if target.Width > 0 || path.Ext(target.Address) == ".svg" {
+			all = append(all, target.Address)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// task finds what makes a file.
+func (e *edition) task(name string) (*Task, bool) {
+	e.find.Do(func() {
+		e.find.tasks = make(map[string]int, len(e.tasks))
+		for i := range e.tasks {
+			e.find.tasks[e.tasks[i].Path] = i
+		}
+	})
+	i, ok := e.find.tasks[name]
+	if !ok {
+		return nil, false
+	}
+	return &e.tasks[i], true
+}
+
+// isFolder tells whether files lie below a path. A folder mostly has a page of
+// its own; only for others all files are gone through.
+func (e *edition) isFolder(name string) bool {
+	if _, ok := e.task(path.Join(name, "index.html")); ok || name == "." {
+		return true
+	}
+	return slices.ContainsFunc(e.tasks, func(t Task) bool { return strings.HasPrefix(t.Path, name+"/") })
+}
+
+// made is a file that was made, or a folder.
+type made struct {
+	bytes.Reader
+	name   string
+	folder bool
+}
+
+func (m *made) Stat() (fs.FileInfo, error) { return m, nil }
+func (m *made) Close() error               { return nil }
+func (m *made) Name() string               { return m.name }
+func (m *made) IsDir() bool                { return m.folder }
+func (m *made) ModTime() time.Time         { return time.Time{} }
+func (m *made) Sys() any                   { return nil }
+
+// Mode is that of a file or a folder nobody writes to.
+func (m *made) Mode() fs.FileMode {
+	if m.folder {
+		return fs.ModeDir | 0o555
+	}
+	return 0o444
+}
+
+// ReadDir is here for the type of folders; they cannot be listed.
+func (m *made) ReadDir(int) ([]fs.DirEntry, error) { return nil, io.EOF }
