@@ -24,7 +24,7 @@ func (p *planner) planItems() {
 func (p *planner) itemView(item *site.Item) theme.View {
 	here := item.Address
 	view := &theme.Item{
-		Card: *p.cards[item], Lede: item.Summary, Body: p.html(item, here, &item.Body), TOC: contents(item.Body.Headings),
+		Card: p.cards[item], Lede: item.Summary, Body: p.html(item, here, &item.Body), TOC: contents(item.Body.Headings),
 		Note:  p.html(item, here, &item.EditorNote.Doc),
 		Facts: p.facts(item), Tags: p.cards[item].Tags,
 		Related: p.cardsOf(item.Related), Backlinks: p.backlinks(item),
@@ -80,7 +80,7 @@ func firstPicture(item *site.Item) *theme.Image {
 // card is an item as lists show it.
 func (p *planner) card(item *site.Item) *theme.Card {
 	spec := item.Kind.Spec()
-	card := &theme.Card{
+	card := theme.CardFields{
 		Title: item.Title, Href: p.href(item.Address), Kind: string(item.Kind), Label: spec.Label(p.lang),
 		Date: p.date(item.DateOf()), Summary: item.Summary, Note: p.note(item), Image: firstPicture(item),
 	}
@@ -103,15 +103,15 @@ func (p *planner) card(item *site.Item) *theme.Card {
 	if item.State != site.Live {
 		card.Draft = p.t("state." + item.State.String())
 	}
-	return card
+	return theme.NewCard(card)
 }
 
 // cardsOf are the cards of several items.
-func (p *planner) cardsOf(items []*site.Item) []theme.Card {
-	var cards []theme.Card
+func (p *planner) cardsOf(items []*site.Item) []*theme.Card {
+	var cards []*theme.Card
 	for _, item := range items {
 		if card := p.cards[item]; card != nil {
-			cards = append(cards, *card)
+			cards = append(cards, card)
 		}
 	}
 	return cards

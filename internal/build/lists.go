@@ -110,7 +110,7 @@ func (p *planner) byYear(items []*site.Item) []theme.Group {
 			groups = append(groups, theme.Group{Title: title})
 		}
 		last := &groups[len(groups)-1]
-		last.Cards = append(last.Cards, *p.cards[item])
+		last.Cards = append(last.Cards, p.cards[item])
 	}
 	return groups
 }
@@ -194,10 +194,10 @@ func (p *planner) yearView(year *site.Year, newer, older *theme.YearLink) theme.
 		}
 	}
 	for _, section := range p.site.Sections {
-		var cards []theme.Card
+		var cards []*theme.Card
 		for _, item := range year.Items {
 			if item.Kind == section.Kind {
-				cards = append(cards, *p.cards[item])
+				cards = append(cards, p.cards[item])
 			}
 		}
 		if len(cards) == 0 {

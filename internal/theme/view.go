@@ -89,21 +89,6 @@ type Date struct {
 	Verbatim string // the source's own wording where the date was doubtful, usually ""
 }
 
-// Card is an item as a list shows it.
-type Card struct {
-	Title   string
-	Href    string
-	Kind    string // "meeting", "story", …
-	Label   string // the kind's name in the site's language, singular: "Sinh hoạt chi bộ"
-	Date    Date
-	Summary string // plain text
-	Note    string // one short fact of the kind: "Chuyên đề", "Cục … · Bộ trưởng Bộ Tư pháp"; "" when none
-	Tags    []Link
-	Image   *Image // thumbnail, nil when none
-	Revoked bool   // a withdrawn award: shown struck through
-	Draft   string // why it would not be published ("Bản nháp"), only in a preview; else ""
-}
-
 // Image is a picture with its intrinsic size in pixels.
 type Image struct {
 	Href          string
@@ -117,7 +102,7 @@ type Image struct {
 type Section struct {
 	Key   string // "meetings", …
 	Title string
-	Cards []Card
+	Cards []*Card
 	More  Link // "Xem tất cả"; zero when there is no more
 	Count int  // all items, also those not shown
 }
@@ -159,7 +144,7 @@ type List struct {
 // Group is a run of cards under one heading.
 type Group struct {
 	Title string // "2020", "Không rõ ngày"
-	Cards []Card
+	Cards []*Card
 }
 
 // Pager walks a long list. Pages are numbered from the oldest items, so that a
@@ -203,7 +188,7 @@ type TagGroup struct {
 
 // Item is the page of one document of any kind.
 type Item struct {
-	Card      Card
+	Card      *Card
 	Lede      string // the summary its author wrote, "" when Card.Summary was taken from the body
 	Body      template.HTML
 	TOC       []Heading // empty for a short page
@@ -213,7 +198,7 @@ type Item struct {
 	Images    []Image // of the front matter
 	Sources   []Source
 	Note      template.HTML // the editor's note, "" when none
-	Related   []Card
+	Related   []*Card
 	Backlinks []RefGroup // items that refer to this one, e.g. "Được kể tại"
 	Previous  *Card      // the older neighbour in the kind
 	Next      *Card      // the newer neighbour
@@ -244,7 +229,7 @@ type Value struct {
 // RefGroup is items under the name of their relation.
 type RefGroup struct {
 	Label string
-	Cards []Card
+	Cards []*Card
 }
 
 // Source is where a statement comes from.
@@ -308,7 +293,7 @@ type Story struct {
 	OtherTitles []string
 	Book        string // citation of the printed source
 	BookURL     string
-	Meetings    []Card
+	Meetings    []*Card
 }
 
 // Award is what an award's page shows as its heart: who, what, by whom, decision.
