@@ -186,7 +186,7 @@ func richPages() []page {
 		v := theme.View{Site: site, Main: main, Page: theme.Page{
 			Path: path, Root: root, Title: "Tiêu đề " + name, Description: "Mô tả của trang.", Section: section, Layout: layout, OGType: "article",
 			Canonical: "https://example.vn/bt/" + path, Image: "https://example.vn/bt/a.jpg", Published: "2020-07-27",
-			JSONLD: map[string]string{"@context": "https://schema.org", "@type": "Article", "headline": "</script><b>"},
+			JSONLD: &theme.LinkedData{Context: "https://schema.org", Type: "Article", Headline: "</script><b>"},
 		}}
 		if root != "" {
 			v.Page.Breadcrumbs = []theme.Link{{Label: "Trang chủ", Href: "index.html"}, {Label: "Mục cha", Href: section + "/index.html"}}

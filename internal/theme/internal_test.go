@@ -70,6 +70,42 @@ func TestKeysHoldEveryField(t *testing.T) {
 	}
 }
 
+// TestViewsAreValues: a View can be digested by a walk that knows values only.
+func TestViewsAreValues(t *testing.T) {
+	seen := map[reflect.Type]bool{}
+	var walk func(path string, at reflect.Type)
+	walk = func(path string, at reflect.Type) {
+		switch at.Kind() {
+		case reflect.Struct:
+			if seen[at] {
+				return
+			}
+			seen[at] = true
+			for field := range at.Fields() {
+				if field.IsExported() {
+					walk(at.Name()+"."+field.Name, field.Type)
+				}
+			}
+		case reflect.Slice, reflect.Pointer:
+			walk(path, at.Elem())
+		case reflect.String, reflect.Bool, reflect.Int, reflect.Float64:
+		default:
+			if path != "View.Main" && path != "Item.Detail" {
+				t.Errorf("%s is a %s", path, at)
+			}
+		}
+	}
+	for _, v := range []any{
+		View{}, Home{}, List{}, Item{}, Year{}, Tags{}, NotFound{}, Redirect{},
+		Meeting{}, Story{}, Award{}, Classification{}, Issue{},
+	} {
+		walk("", reflect.TypeOf(v))
+	}
+	if !seen[reflect.TypeFor[LinkedData]()] || !seen[reflect.TypeFor[CardFields]()] {
+		t.Error("the walk does not reach the ends")
+	}
+}
+
 // everyField changes one field at a time of what fresh makes.
 func everyField(t *testing.T, fresh func() any, keyOf func(any) string) {
 	t.Helper()
