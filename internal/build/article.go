@@ -38,10 +38,10 @@ type articlePage struct {
 func (a *articlePage) view() theme.View {
 	r, doc := a.recipe, a.doc
 	view := &theme.Item{
-		Card: *r.Card, Lede: doc.Meta.Summary, Body: a.html(&doc.Body), TOC: contents(doc.Body.Headings),
+		Card: r.Card, Lede: doc.Meta.Summary, Body: a.html(&doc.Body), TOC: contents(doc.Body.Headings),
 		Note:  a.html(&doc.EditorNote.Doc),
 		Facts: a.facts(), Detail: a.detail(), Tags: r.Card.Tags,
-		Related: plain(r.Related), Backlinks: a.backlinks(), Previous: r.Previous, Next: r.Next,
+		Related: r.Related, Backlinks: a.backlinks(), Previous: r.Previous, Next: r.Next,
 	}
 	for _, source := range doc.Sources {
 		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
@@ -77,7 +77,7 @@ func (a *articlePage) backlinks() []theme.RefGroup {
 	var groups []theme.RefGroup
 	add := func(key string, cards []*theme.Card) {
 		if len(cards) > 0 {
-			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: plain(cards)})
+			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: cards})
 		}
 	}
 	add("relation.stories", a.recipe.Stories)
@@ -133,15 +133,6 @@ func (w *wording) link(root, here string, target site.Target) string {
 		return "./"
 	}
 	return href
-}
-
-// plain are the cards themselves, as Views hold them.
-func plain(cards []*theme.Card) []theme.Card {
-	var list []theme.Card
-	for _, card := range cards {
-		list = append(list, *card)
-	}
-	return list
 }
 
 // tocLeast is the fewest headings that are worth a table of contents.

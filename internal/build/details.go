@@ -106,7 +106,7 @@ func (a *articlePage) story(d *content.Story) *theme.Story {
 		Lesson:      a.html(&d.Lesson.Doc),
 		Application: a.html(&d.Application.Doc),
 		Commitment:  a.html(&d.Commitment.Doc),
-		OtherTitles: d.OtherTitles, BookURL: d.Source.URL, Meetings: plain(a.recipe.Meetings),
+		OtherTitles: d.OtherTitles, BookURL: d.Source.URL, Meetings: a.recipe.Meetings,
 	}
 	year := ""
 	if d.Source.Year != nil {
@@ -203,9 +203,9 @@ func (a *articlePage) issue(d *content.Issue) *theme.Issue {
 	add("copies", a.count(m.Copies))
 	add("periodicity", m.Periodicity)
 	for i, part := range d.Sections {
-		var cards []theme.Card
+		var cards []*theme.Card
 		if i < len(a.recipe.Contents) {
-			cards = plain(a.recipe.Contents[i])
+			cards = a.recipe.Contents[i]
 		}
 		view.Sections = append(view.Sections, theme.Section{Key: "phan-" + strconv.Itoa(i+1), Title: part.Title, Cards: cards, Count: len(cards)})
 	}

@@ -74,7 +74,7 @@ func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Sec
 	}
 	for _, item := range section.Items {
 		if item != lead && len(s.Cards) < homeItems {
-			s.Cards = append(s.Cards, *p.card(item))
+			s.Cards = append(s.Cards, p.card(item))
 		}
 	}
 	return s, len(s.Cards) > 0

@@ -108,7 +108,7 @@ func (p *planner) forget(item *site.Item) {
 
 func (p *planner) newCard(item *site.Item) *theme.Card {
 	spec := item.Kind.Spec()
-	card := &theme.Card{
+	card := theme.CardFields{
 		Title: item.Title, Href: p.href(item.Address), Kind: string(item.Kind), Label: spec.Label(p.lang),
 		Date: p.date(item.Date), Summary: item.Summary, Note: p.note(item.Kind, item.Note),
 		Image: firstPicture(picturesOf(item), item.Images), Revoked: item.Note.Revoked,
@@ -125,7 +125,7 @@ func (p *planner) newCard(item *site.Item) *theme.Card {
 	if item.State != site.Live {
 		card.Draft = p.t("state." + item.State.String())
 	}
-	return card
+	return theme.NewCard(card)
 }
 
 // cardsOf are the cards of several items.

@@ -121,7 +121,7 @@ func (p *planner) byYear(items []*site.Item) []theme.Group {
 			groups = append(groups, theme.Group{Title: title})
 		}
 		last := &groups[len(groups)-1]
-		last.Cards = append(last.Cards, *p.card(item))
+		last.Cards = append(last.Cards, p.card(item))
 	}
 	return groups
 }
@@ -216,10 +216,10 @@ func (p *planner) yearPage(year *site.Year, newer, older *theme.YearLink) (page,
 		}
 	}
 	for _, section := range p.site.Sections {
-		var cards []theme.Card
+		var cards []*theme.Card
 		for _, item := range year.Items {
 			if item.Kind == section.Kind {
-				cards = append(cards, *p.card(item))
+				cards = append(cards, p.card(item))
 			}
 		}
 		if len(cards) == 0 {

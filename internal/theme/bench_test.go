@@ -37,9 +37,9 @@ func BenchmarkColdCards(b *testing.B) {
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		for i := range list.Groups[0].Cards {
+		for i, card := range list.Groups[0].Cards {
 			n++
-			list.Groups[0].Cards[i].Note = fmt.Sprint(n)
+			list.Groups[0].Cards[i] = changed(card, func(f *theme.CardFields) { f.Note = fmt.Sprint(n) })
 		}
 		if err := th.Render(io.Discard, p.layout, p.view); err != nil {
 			b.Fatal(err)

@@ -13,7 +13,14 @@ import (
 type CardView struct {
 	Root  string
 	Level int // 2–6, of the card's own title
-	Card  *Card
+	Card  *CardFields
+}
+
+// cardKey stands for a CardView: the card by its digest.
+type cardKey struct {
+	digest [16]byte
+	root   string
+	level  int
 }
 
 // cardGeneration is how many rendered cards the younger half of a cardCache
@@ -27,42 +34,39 @@ const cardGeneration = 8192
 // not asked for meanwhile is forgotten.
 type cardCache struct {
 	mu           sync.Mutex
-	young, older map[string]template.HTML
+	young, older map[cardKey]template.HTML
 }
 
-func (c *cardCache) get(k key) (template.HTML, bool) {
+func (c *cardCache) get(k cardKey) (template.HTML, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if html, ok := c.young[string(k)]; ok {
+	if html, ok := c.young[k]; ok {
 		return html, true
 	}
-	html, ok := c.older[string(k)]
+	html, ok := c.older[k]
 	if ok {
-		c.put(string(k), html)
+		c.put(k, html)
 	}
 	return html, ok
 }
 
 // put stores under a held lock.
-func (c *cardCache) put(k string, html template.HTML) {
+func (c *cardCache) put(k cardKey, html template.HTML) {
 	if c.young == nil || len(c.young) >= cardGeneration {
-		c.older, c.young = c.young, map[string]template.HTML{}
+		c.older, c.young = c.young, map[cardKey]template.HTML{}
 	}
 	c.young[k] = html
 }
 
 // list renders the cards of a list one after the other.
-func (ls *langSet) list(root string, cards []Card, level int) (template.HTML, error) {
+func (ls *langSet) list(root string, cards []*Card, level int) (template.HTML, error) {
 	parts := make([]string, len(cards))
-	k := make(key, 0, 1024)
-	for i := range cards {
-		v := CardView{Root: root, Level: level, Card: &cards[i]}
-		k = k[:0]
-		k.card(v)
+	for i, card := range cards {
+		k := cardKey{digest: card.Digest(), root: root, level: level}
 		html, ok := ls.cards.get(k)
 		if !ok {
 			var err error
-			if html, err = ls.card(string(k), v); err != nil {
+			if html, err = ls.card(k, &card.CardFields); err != nil {
 				return "", err
 			}
 		}
@@ -72,8 +76,9 @@ func (ls *langSet) list(root string, cards []Card, level int) (template.HTML, er
 }
 
 // card renders one card and keeps it.
-func (ls *langSet) card(k string, v CardView) (template.HTML, error) {
+func (ls *langSet) card(k cardKey, card *CardFields) (template.HTML, error) {
 	var b bytes.Buffer
+	v := CardView{Root: k.root, Level: k.level, Card: card}
 	if err := ls.set.ExecuteTemplate(&b, "partials/card.html", v); err != nil {
 		return "", err
 	}

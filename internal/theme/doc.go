@@ -33,7 +33,7 @@
 //	                   headings of level N
 //	at ROOT VALUE      a pair {.Root .V}, for a partial that writes links
 //	number N           an integer with the language's thousands separator
-//	mixed CARDS        whether a []Card or []Group holds several kinds of item
+//	mixed CARDS        whether a []*Card or []Group holds several kinds of item
 //
 // A layout cannot reach anything but its View, so an unchanged View and an
 // unchanged [Theme.Digest] give an unchanged page.

@@ -5,7 +5,6 @@ import "bulletin/internal/theme"
 func count(n int) *int { return &n }
 
 func richMeeting() *theme.Meeting {
-	story := storyCard()
 	return &theme.Meeting{
 		Attendance: &theme.Attendance{
 			Total: count(22), Official: count(22), Probationary: count(0), Present: count(21), Excused: count(1),
@@ -16,7 +15,7 @@ func richMeeting() *theme.Meeting {
 			{Number: "Chỉ thị số 05-CT/TW", Title: "Đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"},
 			{Title: "Nghị quyết Hội nghị Trung ương 4 (khóa XII) về tăng cường xây dựng, chỉnh đốn Đảng"},
 		},
-		Story: &story, Review: "<p>Đánh giá mẫu của tháng trước.</p>",
+		Story: storyCard(), Review: "<p>Đánh giá mẫu của tháng trước.</p>",
 		Tasks: []theme.Task{
 			{Task: "Chuẩn bị nội dung sinh hoạt tháng sau", Assignee: "Chi ủy", Due: day(5, 8, 2020)},
 			{Task: "Việc mẫu chưa giao và chưa có hạn"},
@@ -33,7 +32,7 @@ func richStory() *theme.Story {
 		Lesson: "<p>Đã quyết thì làm đến cùng: nội dung mẫu.</p>", Application: "<p>Không hút thuốc tại cơ quan và nơi công cộng.</p>",
 		Commitment: "<ul><li>Nhắc nhau giữ phòng làm việc không khói thuốc.</li><li>Mục mẫu.</li></ul>",
 		Book:       "Tác giả mẫu, Tên sách mẫu, Nhà xuất bản mẫu, 2000, tr. 12", BookURL: "https://example.vn/sach",
-		Meetings: []theme.Card{meetingCard()},
+		Meetings: []*theme.Card{meetingCard()},
 	}
 }
 
@@ -59,10 +58,10 @@ func richClassification() *theme.Classification {
 
 func sections() []theme.Section {
 	return []theme.Section{
-		{Key: "meetings", Title: "Sinh hoạt chi bộ", Cards: []theme.Card{meetingCard()}, Count: 12, More: theme.Link{Label: "Xem tất cả", Href: "meetings/index.html"}},
-		{Key: "stories", Title: "Câu chuyện về Bác", Cards: []theme.Card{storyCard(), letterCard()}, Count: 2},
-		{Key: "awards", Title: "Khen thưởng", Cards: []theme.Card{awardCard(false), awardCard(true)}, Count: 3, More: theme.Link{Label: "Xem tất cả", Href: "awards/index.html"}},
-		{Key: "news", Title: "Tin tức", Cards: []theme.Card{draft(newsCard(1)), newsCard(2), newsCard(3)}, Count: 1234, More: theme.Link{Label: "Xem tất cả", Href: "news/index.html"}},
+		{Key: "meetings", Title: "Sinh hoạt chi bộ", Cards: []*theme.Card{meetingCard()}, Count: 12, More: theme.Link{Label: "Xem tất cả", Href: "meetings/index.html"}},
+		{Key: "stories", Title: "Câu chuyện về Bác", Cards: []*theme.Card{storyCard(), letterCard()}, Count: 2},
+		{Key: "awards", Title: "Khen thưởng", Cards: []*theme.Card{awardCard(false), awardCard(true)}, Count: 3, More: theme.Link{Label: "Xem tất cả", Href: "awards/index.html"}},
+		{Key: "news", Title: "Tin tức", Cards: []*theme.Card{draft(newsCard(1)), newsCard(2), newsCard(3)}, Count: 1234, More: theme.Link{Label: "Xem tất cả", Href: "news/index.html"}},
 	}
 }
 
@@ -78,9 +77,8 @@ func richIssue() *theme.Issue {
 }
 
 func richHome() *theme.Home {
-	lead := meetingCard()
 	return &theme.Home{
-		Intro: "<p>Lời mở đầu của bản tin, do người biên tập viết.</p>", Lead: &lead, Sections: sections(),
+		Intro: "<p>Lời mở đầu của bản tin, do người biên tập viết.</p>", Lead: meetingCard(), Sections: sections(),
 		Years: []theme.YearLink{
 			{Year: "2021", Href: "years/2021/index.html", Count: 3}, {Year: "2020", Href: "years/2020/index.html", Count: 1234},
 		},
@@ -97,14 +95,14 @@ func tagLinks() []theme.TagLink {
 }
 
 func richList() *theme.List {
-	var cards []theme.Card
+	var cards []*theme.Card
 	for n := range 6 {
 		cards = append(cards, newsCard(n))
 	}
 	return &theme.List{
 		Title: "Tin tức", Intro: "<p>Tin của chi bộ và cơ quan.</p>", Total: 1234, Calendar: "meetings/calendar.ics",
 		Groups: []theme.Group{
-			{Title: "2020", Cards: cards[:4]}, {Title: "2019", Cards: cards[4:]}, {Title: "Không rõ ngày", Cards: []theme.Card{letterCard()}},
+			{Title: "2020", Cards: cards[:4]}, {Title: "2019", Cards: cards[4:]}, {Title: "Không rõ ngày", Cards: []*theme.Card{letterCard()}},
 		},
 		Pager: theme.Pager{
 			Newer: &theme.Link{Label: "Trang đầu", Href: "news/index.html"}, Older: &theme.Link{Label: "Trang 2", Href: "news/page/2/index.html"},

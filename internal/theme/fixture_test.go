@@ -70,59 +70,67 @@ func picture(alt string) *theme.Image {
 	}
 }
 
-func storyCard() theme.Card {
-	return theme.Card{
+func storyCard() *theme.Card {
+	return theme.NewCard(theme.CardFields{
 		Title: "Cai thuốc lá", Href: "stories/2020/cai-thuoc-la/index.html", Kind: "story",
 		Label: "Câu chuyện về Bác", Date: inYear(2020), Note: "Không hút thuốc tại cơ quan và nơi công cộng",
 		Summary: "Câu chuyện được kể trong sinh hoạt chi bộ, gắn với việc thực hiện không hút thuốc tại cơ quan và nơi công cộng.",
 		Tags:    []theme.Link{{Label: "Nêu gương", Href: "tags/neu-guong/index.html"}},
-	}
+	})
 }
 
-func letterCard() theme.Card {
-	return theme.Card{
+func letterCard() *theme.Card {
+	return theme.NewCard(theme.CardFields{
 		Title: "Bức thư Bác viết gửi một gia đình công giáo yêu nước – gia đình bác sĩ Vũ Đình Tụng",
 		Href:  "stories/2020/buc-thu/index.html", Kind: "story", Label: "Câu chuyện về Bác", Date: unknownDate(),
 		Summary: "Tuyên truyền về trách nhiệm tri ân với các thế hệ cách mạng đi trước.",
-	}
+	})
 }
 
-func meetingCard() theme.Card {
-	return theme.Card{
+func meetingCard() *theme.Card {
+	return theme.NewCard(theme.CardFields{
 		Title: "Sinh hoạt chuyên đề nhân dịp kỷ niệm lần thứ 73 Ngày Thương binh, liệt sĩ",
 		Href:  "meetings/2020/chuyen-de-27-7/index.html", Kind: "meeting", Label: "Sinh hoạt chi bộ",
 		Date: theme.Date{Text: "tháng 7 năm 2020", Short: "7/2020", Machine: "2020-07", Month: "7", Year: "2020"}, Note: "Chuyên đề",
 		Summary: "Tại Khu Di tích lịch sử Quốc gia 27/7 và nơi thành lập Chi bộ Đảng đầu tiên của tỉnh.",
 		Image:   picture(""),
-	}
+	})
 }
 
-func awardCard(revoked bool) theme.Card {
-	return theme.Card{
+func awardCard(revoked bool) *theme.Card {
+	return theme.NewCard(theme.CardFields{
 		Title: "Cờ Thi đua Ngành Tư pháp", Href: "awards/2020/co-thi-dua-nganh/index.html", Kind: "award",
 		Label: "Khen thưởng", Date: inYear(2020), Note: "Cục Thi hành án dân sự tỉnh · Bộ trưởng Bộ Tư pháp", Revoked: revoked,
-	}
+	})
 }
 
-func newsCard(n int) theme.Card {
-	return theme.Card{
+func newsCard(n int) *theme.Card {
+	return theme.NewCard(theme.CardFields{
 		Title: fmt.Sprintf("Tiêu đề mẫu số %d: Ễnh ương, Ậ, Ỗ, Ứ, ngưỡng cửa, nghiêng nghiễng, Quyết định", n),
 		Href:  fmt.Sprintf("news/2020/mau-%d/index.html", n), Kind: "news", Label: "Tin tức", Date: day(n%28+1, n%12+1, 2020),
 		Summary: "Đoạn tóm tắt mẫu, dài chừng hai dòng để thấy khoảng cách giữa các dòng có đủ chỗ cho dấu chồng của chữ Việt hay không.",
-	}
+	})
 }
 
-func draft(c theme.Card) theme.Card { c.Draft = "Bản nháp"; return c }
+func draft(c *theme.Card) *theme.Card {
+	return changed(c, func(f *theme.CardFields) { f.Draft = "Bản nháp" })
+}
 
-func onward() ([]theme.RefGroup, []theme.Card) {
-	return []theme.RefGroup{{Label: "Được kể tại", Cards: []theme.Card{meetingCard()}}},
-		[]theme.Card{letterCard(), awardCard(true), draft(newsCard(3))}
+// changed is a card with other content.
+func changed(c *theme.Card, change func(*theme.CardFields)) *theme.Card {
+	fields := c.CardFields
+	change(&fields)
+	return theme.NewCard(fields)
+}
+
+func onward() ([]theme.RefGroup, []*theme.Card) {
+	return []theme.RefGroup{{Label: "Được kể tại", Cards: []*theme.Card{meetingCard()}}},
+		[]*theme.Card{letterCard(), awardCard(true), draft(newsCard(3))}
 }
 
 // item fills what every kind of item has.
-func item(c theme.Card, detail any) *theme.Item {
+func item(c *theme.Card, detail any) *theme.Item {
 	back, related := onward()
-	next, previous := newsCard(1), letterCard()
 	return &theme.Item{
 		Card: c, Lede: c.Summary, Body: prose, Detail: detail,
 		TOC: []theme.Heading{
@@ -143,7 +151,7 @@ func item(c theme.Card, detail any) *theme.Item {
 			{Text: "Báo Thái Nguyên, 22/02/2021", URL: "https://example.vn/bai-bao?id=1&x=2"}, {Text: "Biên bản lưu tại chi bộ"},
 		},
 		Note:    "<p>Bài báo ghi “1/7/1947”; nơi khác ghi 7-1-1947, có lẽ ngày và tháng bị đảo.</p>",
-		Related: related, Backlinks: back, Previous: &previous, Next: &next, Updated: day(22, 2, 2021),
+		Related: related, Backlinks: back, Previous: letterCard(), Next: newsCard(1), Updated: day(22, 2, 2021),
 	}
 }
 
@@ -178,7 +186,7 @@ func richPages() []page {
 		v := theme.View{Site: site, Main: main, Page: theme.Page{
 			Path: path, Root: root, Title: "Tiêu đề " + name, Description: "Mô tả của trang.", Section: section, Layout: layout, OGType: "article",
 			Canonical: "https://example.vn/bt/" + path, Image: "https://example.vn/bt/a.jpg", Published: "2020-07-27",
-			JSONLD: map[string]string{"@context": "https://schema.org", "@type": "Article", "headline": "</script><b>"},
+			JSONLD: &theme.LinkedData{Context: "https://schema.org", Type: "Article", Headline: "</script><b>"},
 		}}
 		if root != "" {
 			v.Page.Breadcrumbs = []theme.Link{{Label: "Trang chủ", Href: "index.html"}, {Label: "Mục cha", Href: section + "/index.html"}}
@@ -222,7 +230,7 @@ func allPages() []page {
 // emptyPages show every layout with as little as a View may hold.
 func emptyPages() []page {
 	site := emptySite()
-	card := theme.Card{Title: "Untitled", Href: "x/index.html"}
+	card := theme.NewCard(theme.CardFields{Title: "Untitled", Href: "x/index.html"})
 	add := func(layout string, main any) page {
 		return page{layout + "-empty", layout, theme.View{Site: site, Main: main, Page: theme.Page{
 			Path: layout + "/index.html", Root: "../", Title: "Untitled", Layout: layout,

@@ -24,7 +24,7 @@ func (t *Theme) funcs(s Strings, set *langSet) template.FuncMap {
 		"rel":    rel,
 		"at":     func(root string, v any) At { return At{root, v} },
 		"mixed":  mixed,
-		"cards": func(root string, list []Card, level int) (template.HTML, error) {
+		"cards": func(root string, list []*Card, level int) (template.HTML, error) {
 			return set.list(root, list, level)
 		},
 	}
@@ -76,18 +76,18 @@ func plain(p string) bool {
 }
 
 // mixed tells whether a list shows items of several kinds, so that each has to
-// say which it is. It takes []Card or []Group.
+// say which it is. It takes []*Card or []Group.
 func mixed(list any) (bool, error) {
 	var kinds []string
 	switch list := list.(type) {
-	case []Card:
-		for i := range list {
-			kinds = append(kinds, list[i].Kind)
+	case []*Card:
+		for _, c := range list {
+			kinds = append(kinds, c.Kind)
 		}
 	case []Group:
 		for _, g := range list {
-			for i := range g.Cards {
-				kinds = append(kinds, g.Cards[i].Kind)
+			for _, c := range g.Cards {
+				kinds = append(kinds, c.Kind)
 			}
 		}
 	default:

@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"reflect"
@@ -48,13 +47,12 @@ func TestRelResolves(t *testing.T) {
 }
 
 // TestKeysHoldEveryField changes every field of a card and of a site, however
-// deep, and wants another key: a field that is added to the View and forgotten
-// in the key would show stale pages.
+// deep, and wants another digest or key: a field that is added to the View and
+// forgotten there would show stale pages.
 func TestKeysHoldEveryField(t *testing.T) {
-	everyField(t, func() any { return &Card{Tags: []Link{{}}, Image: &Image{}} }, func(v any) string {
-		var k key
-		k.card(CardView{Card: v.(*Card)})
-		return string(k)
+	everyField(t, func() any { return &CardFields{Tags: []Link{{}}, Image: &Image{}} }, func(v any) string {
+		digest := NewCard(*v.(*CardFields)).Digest()
+		return string(digest[:])
 	})
 	everyField(t, func() any {
 		return &Site{Menu: []MenuItem{{}}, FooterMenu: []MenuItem{{}}, Feeds: []Feed{{}}}
@@ -63,12 +61,48 @@ func TestKeysHoldEveryField(t *testing.T) {
 		k.chrome(v.(*Site), "", "", "")
 		return string(k)
 	})
-	var a, b, c key
-	a.card(CardView{Root: "../", Card: &Card{}})
-	b.card(CardView{Level: 3, Card: &Card{}})
-	c.card(CardView{Card: &Card{Image: &Image{}}})
-	if string(a) == string(b) || string(b) == string(c) {
-		t.Error("root, level or image do not count")
+	bare := Card{CardFields: CardFields{Title: "put together without NewCard"}}
+	if bare.Digest() != NewCard(bare.CardFields).Digest() {
+		t.Error("the content of a bare Card does not count")
+	}
+	if NewCard(CardFields{}).Digest() == NewCard(CardFields{Image: &Image{}}).Digest() {
+		t.Error("an empty image does not count")
+	}
+}
+
+// TestViewsAreValues: a View can be digested by a walk that knows values only.
+func TestViewsAreValues(t *testing.T) {
+	seen := map[reflect.Type]bool{}
+	var walk func(path string, at reflect.Type)
+	walk = func(path string, at reflect.Type) {
+		switch at.Kind() {
+		case reflect.Struct:
+			if seen[at] {
+				return
+			}
+			seen[at] = true
+			for field := range at.Fields() {
+				if field.IsExported() {
+					walk(at.Name()+"."+field.Name, field.Type)
+				}
+			}
+		case reflect.Slice, reflect.Pointer:
+			walk(path, at.Elem())
+		case reflect.String, reflect.Bool, reflect.Int, reflect.Float64:
+		default:
+			if path != "View.Main" && path != "Item.Detail" {
+				t.Errorf("%s is a %s", path, at)
+			}
+		}
+	}
+	for _, v := range []any{
+		View{}, Home{}, List{}, Item{}, Year{}, Tags{}, NotFound{}, Redirect{},
+		Meeting{}, Story{}, Award{}, Classification{}, Issue{},
+	} {
+		walk("", reflect.TypeOf(v))
+	}
+	if !seen[reflect.TypeFor[LinkedData]()] || !seen[reflect.TypeFor[CardFields]()] {
+		t.Error("the walk does not reach the ends")
 	}
 }
 
@@ -112,16 +146,16 @@ func everyField(t *testing.T, fresh func() any, keyOf func(any) string) {
 func TestCardCacheForgets(t *testing.T) {
 	var c cardCache
 	for i := range 3 * cardGeneration {
-		c.put(fmt.Sprint(i), "x")
-		c.get(key("0")) // asked for again and again, so it stays
+		c.put(cardKey{level: i}, "x")
+		c.get(cardKey{}) // asked for again and again, so it stays
 	}
 	if n := len(c.young) + len(c.older); n > 2*cardGeneration {
 		t.Errorf("the cache holds %d cards", n)
 	}
-	if _, ok := c.get(key("0")); !ok {
+	if _, ok := c.get(cardKey{}); !ok {
 		t.Error("a card in use was forgotten")
 	}
-	if _, ok := c.get(key("1")); ok {
+	if _, ok := c.get(cardKey{level: 1}); ok {
 		t.Error("a card out of use was kept")
 	}
 }

@@ -3,9 +3,8 @@ package theme
 import "strconv"
 
 // key is a cache key under construction: every value goes in with its length or
-// an end mark, so that different values never share a key. Keys are compared
-// whole, not by a hash, so a cache that uses one cannot go stale. Tests hold
-// each key to the fields of its struct.
+// an end mark, so that different values never share a key. Tests hold each key
+// to the fields of its struct.
 type key []byte
 
 func (k *key) text(parts ...string) {
@@ -22,11 +21,9 @@ func (k *key) number(n int) { *k = append(strconv.AppendInt(*k, int64(n), 10), '
 
 func (k *key) flag(f bool) { *k = strconv.AppendBool(*k, f) }
 
-// card writes all that partials/card.html can see.
-func (k *key) card(v CardView) {
-	c := v.Card
-	k.text(v.Root, c.Title, c.Href, c.Kind, c.Label, c.Summary, c.Note, c.Draft)
-	k.number(v.Level)
+// card writes everything that a card says.
+func (k *key) card(c *CardFields) {
+	k.text(c.Title, c.Href, c.Kind, c.Label, c.Summary, c.Note, c.Draft)
 	k.flag(c.Revoked)
 	k.text(c.Date.Text, c.Date.Short, c.Date.Machine, c.Date.Day, c.Date.Month, c.Date.Year, c.Date.Verbatim)
 	k.flag(c.Date.Unknown)

@@ -192,15 +192,21 @@ func TestRenderIsConcurrent(t *testing.T) {
 // almost the same chrome and cards is the page a fresh theme makes.
 func TestChangedViewChangesPage(t *testing.T) {
 	th := load(t)
+	card := func(change func(*theme.CardFields)) func(*page) {
+		return func(p *page) {
+			cards := p.view.Main.(*theme.List).Groups[0].Cards
+			cards[1] = changed(cards[1], change)
+		}
+	}
 	for _, change := range []func(*page){
 		func(p *page) { p.view.Page.Section = "awards" },
 		func(p *page) { p.view.Page.Root = "../../" },
 		func(p *page) { p.view.Page.Path = "meetings/index.html" },
 		func(p *page) { p.view.Site = emptySite() },
 		func(p *page) { p.view.Site.Lang = "en" },
-		func(p *page) { p.view.Main.(*theme.List).Groups[0].Cards[1].Date.Short = "2/2" },
-		func(p *page) { p.view.Main.(*theme.List).Groups[0].Cards[1].Revoked = true },
-		func(p *page) { p.view.Main.(*theme.List).Groups[0].Cards[1].Draft = "Nháp" },
+		card(func(f *theme.CardFields) { f.Date.Short = "2/2" }),
+		card(func(f *theme.CardFields) { f.Revoked = true }),
+		card(func(f *theme.CardFields) { f.Draft = "Nháp" }),
 	} {
 		before, after := richPages()[2], richPages()[2]
 		change(&after)

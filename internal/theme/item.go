@@ -1,0 +1,155 @@
+package theme
+
+import "html/template"
+
+// Item is the page of one document of any kind.
+type Item struct {
+	Card      *Card  // never nil
+	Lede      string // the summary its author wrote, "" when Card.Summary was taken from the body
+	Body      template.HTML
+	TOC       []Heading // empty for a short page
+	Facts     []Fact    // the fact box, in the kind's order
+	Detail    any       // *Meeting, *Story, *Award, *Classification, *Issue or nil
+	Tags      []Link
+	Images    []Image // of the front matter
+	Sources   []Source
+	Note      template.HTML // the editor's note, "" when none
+	Related   []*Card
+	Backlinks []RefGroup // items that refer to this one, e.g. "Được kể tại"
+	Previous  *Card      // the older neighbour in the kind
+	Next      *Card      // the newer neighbour
+	Updated   Date       // zero when not stated
+}
+
+// Heading is an entry of the table of contents.
+type Heading struct {
+	ID       string
+	Text     string
+	Children []Heading
+}
+
+// Fact is one row of the fact box.
+type Fact struct {
+	Key    string // the field's key: "chair", "places"
+	Label  string
+	Values []Value // one or more
+}
+
+// Value is one value of a fact: text, maybe leading somewhere.
+type Value struct {
+	Text    string
+	Href    string // "" when it leads nowhere
+	Unknown bool   // stated to be unknown: shown muted
+}
+
+// RefGroup is items under the name of their relation.
+type RefGroup struct {
+	Label string
+	Cards []*Card
+}
+
+// Source is where a statement comes from.
+type Source struct {
+	Text string
+	URL  string
+}
+
+// Meeting is what a meeting's page shows besides the facts.
+type Meeting struct {
+	Attendance     *Attendance // nil when not recorded
+	CurrentAffairs []string
+	Documents      []Paper
+	Story          *Card // the story told
+	Review         template.HTML
+	Tasks          []Task
+	Votes          []Vote
+	Conclusion     *Conclusion
+	Quality        *Quality
+}
+
+// Attendance is counts only; names are sensitive. A nil count was not recorded.
+type Attendance struct {
+	Total, Official, Probationary, Temporary *int
+	Exempt, Away                             *int
+	Present, Excused, Unexcused              *int
+	Rate                                     string  // "95,5%", "" when it cannot be computed
+	RatePercent                              float64 // 0–100, for the meter
+}
+
+// Paper is a document that was read out: "Chỉ thị số 05-CT/TW".
+type Paper struct{ Number, Title string }
+
+// Task is something to do.
+type Task struct {
+	Task, Assignee string
+	Due            Date
+}
+
+// Vote is a matter put to the vote.
+type Vote struct{ Matter, For, Against, Abstain string }
+
+// Conclusion is what the meeting decided.
+type Conclusion struct {
+	Label  string // "Kết luận" or "Nghị quyết"
+	Number string
+	Text   template.HTML
+}
+
+// Quality is the meeting's grade.
+type Quality struct{ Score, Grade, Key string } // "92", "Tốt", "good"
+
+// Story is what a story's page shows besides the summary.
+type Story struct {
+	Number      string // 1–12, "" when unknown
+	Topic       string
+	Teller      string // with role, "" when unknown
+	Lesson      template.HTML
+	Application template.HTML
+	Commitment  template.HTML
+	OtherTitles []string
+	Book        string // citation of the printed source
+	BookURL     string
+	Meetings    []*Card
+}
+
+// Award is what an award's page shows as its heart: who, what, by whom, decision.
+type Award struct {
+	Name          string // the catalogue's name, or the title as written
+	AsWritten     string // the title as written when it differs
+	Level         string // "Cấp tỉnh"
+	LevelKey      string // "national", "ministry", "province", "base", "sector", "party"
+	Recipient     string
+	RecipientType string // "Tập thể"
+	Issuer        string
+	Signer        string
+	Decision      string // "Quyết định số 12/QĐ-UBND ngày 03 tháng 4 năm 2018"; "" when unknown
+	Achievement   template.HTML
+	Revoked       string // "Đã thu hồi theo …"; "" when in force
+}
+
+// Classification is a year's grade.
+type Classification struct {
+	Year      string
+	Subject   string // "Chi bộ", "Đảng viên", "Cơ quan"
+	Grade     string // "Hoàn thành xuất sắc nhiệm vụ", "" when only counts are given
+	GradeKey  string // "excellent", "good", "completed", "not_completed"
+	Score     string
+	DecidedBy string
+	Counts    []GradeCount
+	CountsSum string
+}
+
+// GradeCount is how many reached a grade.
+type GradeCount struct {
+	Key, Label, Count, Share string
+	Percent                  float64
+}
+
+// Issue is a number of the newsletter.
+type Issue struct {
+	Masthead []Fact // governing body, publisher, editorial board, …
+	Name     string
+	Number   string // "Số 7/2020"
+	Sections []Section
+	Notice   string // circulation: "Lưu hành nội bộ"
+}
