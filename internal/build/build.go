@@ -16,7 +16,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync/atomic"
 	"time"
 
 	"bulletin/internal/build/publish"
@@ -79,7 +78,7 @@ func (s *Session) Publish(ctx context.Context) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	if err := produce(ctx, e.tasks, e.theme, s.options.counted(len(e.tasks), stage.Put)); err != nil {
+	if err := produce(ctx, e.tasks, e.theme, stage, s.options.counted(len(e.tasks))); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
 	report.Publish, err = stage.Commit(ctx)
@@ -107,8 +106,7 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	if err != nil || o.Stops(problems) {
 		return 0, problems, err
 	}
-	discard := func(string, publish.Class, []byte) error { return nil }
-	return len(s.edition.site.Items), problems, produce(ctx, s.edition.tasks, s.edition.theme, discard)
+	return len(s.edition.site.Items), problems, produce(ctx, s.edition.tasks, s.edition.theme, nowhere{}, o.counted(0))
 }
 
 // Stops tells whether problems keep the site from being published.
@@ -119,17 +117,12 @@ func (o Options) Stops(problems diag.List) bool {
 // progressStep is the number of files between two calls of Progress.
 const progressStep = 250
 
-// counted tells Progress of the files that were handed on.
-func (o Options) counted(all int, next put) put {
-	if o.Progress == nil {
-		return next
-	}
-	var done atomic.Int64
-	return func(path string, class publish.Class, data []byte) error {
-		if n := int(done.Add(1)); n%progressStep == 0 {
-			o.Progress(n, all)
+// counted tells Progress how many of all files are done.
+func (o Options) counted(all int) func(done int) {
+	return func(done int) {
+		if o.Progress != nil && all > 0 && done%progressStep == 0 {
+			o.Progress(done, all)
 		}
-		return next(path, class, data)
 	}
 }
 

@@ -110,18 +110,25 @@ func (s small) html(t *testing.T) map[string]string {
 	t.Helper()
 	l := s.sound(t)
 	tasks := l.edition.plan.tasks
-	var lock sync.Mutex
-	pages := map[string]string{}
-	err := produce(context.Background(), tasks, l.edition.theme, func(path string, _ publish.Class, data []byte) error {
-		lock.Lock()
-		defer lock.Unlock()
-		pages[path] = string(data)
-		return nil
-	})
-	if err != nil {
+	pages := gathered{pages: map[string]string{}}
+	if err := produce(context.Background(), tasks, l.edition.theme, &pages, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
-	return pages
+	return pages.pages
+}
+
+// gathered keeps the files in memory.
+type gathered struct {
+	nowhere
+	lock  sync.Mutex
+	pages map[string]string
+}
+
+func (g *gathered) Put(path string, _ publish.Class, _ publish.Fingerprint, data []byte) error {
+	g.lock.Lock()
+	defer g.lock.Unlock()
+	g.pages[path] = string(data)
+	return nil
 }
 
 // doc is a document with a title and further keys, one a line.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/record"
@@ -15,26 +16,56 @@ import (
 	"bulletin/internal/theme"
 )
 
-// put takes the bytes of one file of the site.
-type put func(path string, class publish.Class, data []byte) error
+// outputs are where the files of the site go.
+type outputs interface {
+	// Keep tells whether a file stands that was made of the same.
+	Keep(path string, class publish.Class, made publish.Fingerprint) bool
+	// Put takes the bytes of a file, which may be changed after.
+	Put(path string, class publish.Class, made publish.Fingerprint, data []byte) error
+}
 
-// produce makes every task's file and hands it on, several at a time.
-func produce(ctx context.Context, tasks []Task, th *theme.Theme, put put) error {
-	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// scratch is what making one file after the other reuses.
+type scratch struct {
+	recipe []byte
+	page   bytes.Buffer
+}
+
+// produce makes the files that do not stand yet, several at a time. note hears of
+// every file, and whether it was made.
+func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, note func(done int)) error {
+	pool := sync.Pool{New: func() any { return new(scratch) }}
+	var done atomic.Int64
 	return parallel(ctx, len(tasks), func(i int) error {
-		recipe, err := tasks[i].Recipe()
+		task := &tasks[i]
+		recipe, err := task.Recipe()
 		if err != nil {
-			return fmt.Errorf("gathering %s: %w", tasks[i].Path, err)
+			return fmt.Errorf("gathering %s: %w", task.Path, err)
 		}
-		buffer := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(buffer)
-		buffer.Reset()
-		if err := tasks[i].make(recipe, th, buffer); err != nil {
-			return err
+		use := pool.Get().(*scratch)
+		defer pool.Put(use)
+		var sum record.Sum
+		sum, use.recipe = task.fingerprint(recipe, use.recipe)
+		made := publish.Fingerprint(sum)
+		if !to.Keep(task.Path, task.Class, made) {
+			use.page.Reset()
+			if err := task.make(recipe, th, &use.page); err != nil {
+				return err
+			}
+			if err := to.Put(task.Path, task.Class, made, use.page.Bytes()); err != nil {
+				return err
+			}
 		}
-		return put(tasks[i].Path, tasks[i].Class, buffer.Bytes())
+		note(int(done.Add(1)))
+		return nil
 	})
 }
+
+// nowhere is where a check's files go.
+type nowhere struct{}
+
+func (nowhere) Keep(string, publish.Class, publish.Fingerprint) bool { return false }
+
+func (nowhere) Put(string, publish.Class, publish.Fingerprint, []byte) error { return nil }
 
 // copied is the recipe of a file that is published as it is.
 type copied struct{ Content record.Sum }

@@ -19,7 +19,11 @@ type Entry struct {
 	Sum     [32]byte // SHA-256 of its bytes
 	Size    int64    // bytes
 	ModTime int64    // nanoseconds since 1970 UTC, as the file system reported it
+	Made    Fingerprint
 }
+
+// Fingerprint names everything that an output was made of; zero = unknown.
+type Fingerprint [16]byte
 
 // manifest is what the last commit left behind.
 type manifest struct {
@@ -32,8 +36,8 @@ type manifest struct {
 // The first line of each file of the state; a new layout takes a new number, and
 // an older program then treats the file as damaged.
 const (
-	manifestHead = "bulletin-manifest 1\n"
-	journalHead  = "bulletin-journal 1\n"
+	manifestHead = "bulletin-manifest 2\n"
+	journalHead  = "bulletin-journal 2\n"
 )
 
 var errDamaged = errors.New("damaged")
@@ -68,6 +72,8 @@ func encodeEntries(entries []Entry) []byte {
 		out = append(out, ' ')
 		out = strconv.AppendInt(out, e.ModTime, 10)
 		out = append(out, ' ')
+		out = hex.AppendEncode(out, e.Made[:])
+		out = append(out, ' ')
 		out = append(out, e.Path...)
 		out = append(out, '\n')
 	}
@@ -87,12 +93,14 @@ func decodeEntries(body []byte) ([]Entry, error) {
 }
 
 func decodeEntry(line string) (Entry, error) {
-	f := strings.SplitN(line, " ", 4)
-	if len(f) != 4 || len(f[0]) != 2*sha256.Size {
+	f := strings.SplitN(line, " ", 5)
+	if len(f) != 5 || len(f[0]) != 2*sha256.Size || len(f[3]) != 32 {
 		return Entry{}, errDamaged
 	}
-	e := Entry{Path: f[3]}
+	e := Entry{Path: f[4]}
 	_, err := hex.Decode(e.Sum[:], []byte(f[0]))
+	_, err4 := hex.Decode(e.Made[:], []byte(f[3]))
+	err = errors.Join(err, err4)
 	size, err2 := strconv.ParseInt(f[1], 10, 64)
 	mod, err3 := strconv.ParseInt(f[2], 10, 64)
 	e.Size, e.ModTime = size, mod

@@ -48,15 +48,15 @@ var (
 // kept. What stands already, by the manifest and by the file itself, is not
 // written again. The error is a [*PathError] or [*ConflictError] when the path
 // cannot be taken; after any error Commit refuses.
-func (s *Stage) Put(p string, class Class, data []byte) error {
-	err := s.put(p, class, data)
+func (s *Stage) Put(p string, class Class, made Fingerprint, data []byte) error {
+	err := s.put(p, class, made, data)
 	if err != nil {
 		s.failed.Store(true)
 	}
 	return err
 }
 
-func (s *Stage) put(p string, class Class, data []byte) error {
+func (s *Stage) put(p string, class Class, made Fingerprint, data []byte) error {
 	if s.closed {
 		return errClosed
 	}
@@ -66,7 +66,7 @@ func (s *Stage) put(p string, class Class, data []byte) error {
 	if err := s.names.add(p); err != nil {
 		return err
 	}
-	out := output{Entry: Entry{Path: p, Sum: sha256.Sum256(data), Size: int64(len(data))}, class: class}
+	out := output{Entry: Entry{Path: p, Sum: sha256.Sum256(data), Size: int64(len(data)), Made: made}, class: class}
 	if mod, ok := s.stands(out.Entry, data); ok {
 		out.ModTime = mod
 	} else {
@@ -80,6 +80,33 @@ func (s *Stage) put(p string, class Class, data []byte) error {
 	s.outputs[p] = out
 	s.mu.Unlock()
 	return nil
+}
+
+// Keep takes an output into the new site without its being made, if it stands as
+// a former commit wrote it from the same fingerprint.
+func (s *Stage) Keep(p string, class Class, made Fingerprint) bool {
+	e, ok := s.old.byPath[p]
+	if !ok || e.Made != made || made == (Fingerprint{}) {
+		return false
+	}
+	info, err := os.Lstat(s.at.target(p))
+	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
+		return false
+	}
+	if !s.old.trusts(e, info) {
+		if sum, err := digest(s.at.target(p)); err != nil || sum != e.Sum {
+			return false
+		}
+		s.settle.Store(true)
+	}
+	if s.names.add(p) != nil {
+		return false
+	}
+	e.ModTime = info.ModTime().UnixNano()
+	s.mu.Lock()
+	s.outputs[p] = output{Entry: e, class: class}
+	s.mu.Unlock()
+	return true
 }
 
 // stands tells whether the destination has the file with these bytes, and since
