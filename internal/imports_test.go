@@ -43,7 +43,7 @@ var packages = []row{
 	{"3 meaning", "internal/content", "diag viet record award schema source markdown"},
 	{"4 whole", "internal/site", "diag viet award schema source config markdown content"},
 	{"5 faces", "internal/theme", "diag viet schema themes"},
-	{"6 pipeline", "internal/build/publish", "diag viet"},
+	{"6 pipeline", "internal/build/publish", "diag viet record"},
 	{"6 pipeline", "internal/build/cache", "diag record source"},
 	{"6 pipeline", "internal/build", "diag viet feed record award schema source config markdown content site theme build/publish build/cache"},
 	{"tail", "internal/watch", "diag viet"},

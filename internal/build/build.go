@@ -81,7 +81,7 @@ func (s *Session) Publish(ctx context.Context) (Report, error) {
 	if err := produce(ctx, e.tasks, e.theme, stage, s.options.counted(len(e.tasks))); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
-	report.Publish, err = stage.Commit(ctx)
+	report.Publish, err = stage.Commit(ctx, publish.Stamp{})
 	return report, err
 }
 

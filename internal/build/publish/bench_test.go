@@ -31,7 +31,7 @@ func putAll(b *testing.B, o Options, files map[string][]byte) {
 	for range 2 {
 		wg.Go(func() {
 			for j := range jobs {
-				if err := st.Put(j.path, Page, j.data); err != nil {
+				if err := st.Put(j.path, Page, Fingerprint{}, j.data); err != nil {
 					b.Error(err)
 				}
 			}
@@ -42,7 +42,7 @@ func putAll(b *testing.B, o Options, files map[string][]byte) {
 	}
 	close(jobs)
 	wg.Wait()
-	if _, err := st.Commit(noCtx()); err != nil {
+	if _, err := st.Commit(noCtx(), Stamp{}); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -10,14 +10,15 @@ import (
 	"sync"
 )
 
-// Commit makes the destination hold the outputs that were put, and nothing else
-// of ours, and closes the stage. All calls of Put must have returned.
+// Commit makes the destination hold the outputs that were put or kept, and nothing
+// else of ours, and closes the stage. All calls of Put and Keep must have
+// returned. The stamp is for the next [Stage.Standing].
 //
 // An error before the first change leaves the destination as it was: among them
 // a [*ForeignError], which lists every file in the way. Later the error is an
 // [*IncompleteError], and the next Begin completes the commit. The context is
 // not asked any more once the first change is made.
-func (s *Stage) Commit(ctx context.Context) (Report, error) {
+func (s *Stage) Commit(ctx context.Context, stamp Stamp) (Report, error) {
 	switch {
 	case s.closed:
 		return Report{}, errClosed
@@ -27,6 +28,10 @@ func (s *Stage) Commit(ctx context.Context) (Report, error) {
 		return Report{}, ctx.Err()
 	}
 	s.at.step("plan")
+	slices.SortFunc(s.outputs, func(a, b output) int { return strings.Compare(a.Path, b.Path) })
+	if err := s.conflicts(); err != nil {
+		return Report{}, err
+	}
 	p, err := s.plan()
 	if err != nil {
 		return Report{}, err
@@ -34,7 +39,7 @@ func (s *Stage) Commit(ctx context.Context) (Report, error) {
 	if len(p.inWay) > 0 {
 		return Report{}, &ForeignError{s.at.name, sortedKeys(p.inWay)}
 	}
-	j := journal{stage: s.chosen, ops: p.ops, entries: s.entries()}
+	j := journal{stage: s.chosen, ops: p.ops, manifest: manifestFile{Stamp: stamp, Foreign: p.kept, Entries: s.entries()}}
 	if err := s.carryOut(ctx, j); err != nil {
 		return Report{}, err
 	}
@@ -46,30 +51,45 @@ func (s *Stage) Commit(ctx context.Context) (Report, error) {
 	}, nil
 }
 
-// plan scans the destination and works out the steps.
+// conflicts finds outputs that were kept and cannot stand beside one that is new:
+// those that were kept stood beside one another before.
+func (s *Stage) conflicts() error {
+	isNew := func(o output) bool {
+		_, known := s.old.find(o.Path)
+		return o.staged && !known
+	}
+	if !slices.ContainsFunc(s.outputs, isNew) {
+		return nil
+	}
+	for i := range s.outputs {
+		if !s.names.has(s.outputs[i].Path) {
+			if err := s.names.add(s.outputs[i].Path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// plan works out the steps.
 func (s *Stage) plan() (*planner, error) {
-	t, err := s.look()
+	t, err := s.at.look()
 	if err != nil {
 		return nil, err
 	}
-	ours := make(map[string]bool, len(s.old.entries))
-	for _, e := range s.old.entries {
-		ours[e.Path] = true
-	}
 	p := &planner{
-		tree: t, outputs: s.outputs, lost: s.old.lost, ours: ours,
+		tree: t, outputs: s.outputs, old: s.old, whole: s.whole && t.exists,
 		recognise: s.at.recognise, answersTo: s.at.answersTo,
 	}
 	return p, p.plan()
 }
 
-// entries is the new manifest.
+// entries are those of the new manifest.
 func (s *Stage) entries() []Entry {
-	entries := make([]Entry, 0, len(s.outputs))
-	for _, o := range s.outputs {
-		entries = append(entries, o.Entry)
+	entries := make([]Entry, len(s.outputs))
+	for i := range s.outputs {
+		entries[i] = s.outputs[i].Entry
 	}
-	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	return entries
 }
 
@@ -77,7 +97,8 @@ func (s *Stage) entries() []Entry {
 func (s *Stage) carryOut(ctx context.Context, j journal) error {
 	m := &mover{at: s.at, stage: s.root()}
 	if len(j.ops) == 0 {
-		if !s.old.lost && !s.settle.Load() && slices.Equal(j.entries, s.old.entries) {
+		if !s.old.lost && !s.settle.Load() && j.manifest.Stamp == s.old.stamp &&
+			slices.Equal(j.manifest.Foreign, s.old.foreign) && slices.Equal(j.manifest.Entries, s.old.entries) {
 			return nil
 		}
 		return m.finish(j)
@@ -121,9 +142,9 @@ const syncLimit = 256
 // sync makes the staged files durable, if they are few.
 func (s *Stage) sync() error {
 	var staged []string
-	for p, o := range s.outputs {
-		if o.staged {
-			staged = append(staged, join(s.root(), p))
+	for i := range s.outputs {
+		if s.outputs[i].staged {
+			staged = append(staged, join(s.root(), s.outputs[i].Path))
 		}
 	}
 	if len(staged) > syncLimit {

@@ -14,9 +14,9 @@ import (
 // journal is everything that completing a commit needs. Once it is on disk the
 // new site is the site; until then the old one is.
 type journal struct {
-	stage   int // index of the staging folder among the place's
-	ops     []op
-	entries []Entry // the new manifest
+	stage    int // index of the staging folder among the place's
+	ops      []op
+	manifest manifestFile // the new one
 }
 
 // encode writes the staging folder, the number of steps, the steps and the
@@ -34,7 +34,7 @@ func (j journal) encode() []byte {
 		}
 		b.WriteByte('\n')
 	}
-	b.Write(encodeEntries(j.entries))
+	b.Write(j.manifest.encode())
 	return seal(journalHead, b.Bytes())
 }
 
@@ -64,7 +64,7 @@ func decodeJournal(data []byte) (journal, error) {
 		}
 		j.ops = append(j.ops, o)
 	}
-	j.entries, err = decodeEntries(rest)
+	j.manifest, err = decodeManifest(rest)
 	return j, err
 }
 
@@ -101,9 +101,9 @@ func (at place) recover() (completed bool, err error) {
 	}
 	at.step("recover")
 	m := &mover{at: at, stage: at.stages[j.stage]}
-	if at.isManifest(j.entries) {
+	if at.isManifest(j.manifest) {
 		j.ops = nil // all was done but removing the journal
-	} else if err := m.dropDamaged(j.entries); err != nil {
+	} else if err := m.dropDamaged(j.manifest.Entries); err != nil {
 		return false, at.incomplete(err)
 	}
 	if err := m.finish(j); err != nil {
@@ -112,9 +112,9 @@ func (at place) recover() (completed bool, err error) {
 	return true, nil
 }
 
-func (at place) isManifest(entries []Entry) bool {
+func (at place) isManifest(f manifestFile) bool {
 	data, err := os.ReadFile(at.manifest())
-	return err == nil && bytes.Equal(data, seal(manifestHead, encodeEntries(entries)))
+	return err == nil && bytes.Equal(data, f.encode())
 }
 
 func (at place) incomplete(err error) error {
@@ -139,7 +139,7 @@ func (m *mover) finish(j journal) error {
 		}
 	}
 	m.at.step("moved")
-	if err := writeDurably(m.at.manifest(), seal(manifestHead, encodeEntries(j.entries))); err != nil {
+	if err := writeDurably(m.at.manifest(), j.manifest.encode()); err != nil {
 		return err
 	}
 	m.at.step("manifest written")

@@ -263,7 +263,7 @@ func (c killCase) killAt(t *testing.T, o Options, name string) {
 	if err := c.now.putAll(st); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = st.Commit(noCtx())
+	_, _ = st.Commit(noCtx(), Stamp{})
 }
 
 // A foreign file that appears where the interrupted commit still has to write

@@ -3,14 +3,15 @@ package publish
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
+
+	"bulletin/internal/record"
 )
 
 // Entry is one file of the destination as it was written.
@@ -25,12 +26,23 @@ type Entry struct {
 // Fingerprint names everything that an output was made of; zero = unknown.
 type Fingerprint [16]byte
 
+// Stamp names everything that a whole site was made of; zero = unknown.
+type Stamp [16]byte
+
 // manifest is what the last commit left behind.
 type manifest struct {
-	entries []Entry          // sorted by path
-	byPath  map[string]Entry // the same
-	written int64            // when, by the file system's clock, in nanoseconds
-	lost    bool             // it is missing or damaged, or a journal was: other files may be ours too
+	entries []Entry // sorted by path
+	foreign []string
+	stamp   Stamp
+	written int64 // when, by the file system's clock, in nanoseconds
+	lost    bool  // it is missing or damaged, or a journal was: other files may be ours too
+}
+
+// manifestFile is what the file holds.
+type manifestFile struct {
+	Stamp   Stamp
+	Foreign []string // found in the destination, neither ours nor in the way
+	Entries []Entry
 }
 
 // The first line of each file of the state; a new layout takes a new number, and
@@ -40,7 +52,10 @@ const (
 	journalHead  = "bulletin-journal 2\n"
 )
 
-var errDamaged = errors.New("damaged")
+var (
+	errDamaged    = errors.New("damaged")
+	manifestCodec = record.For[manifestFile]()
+)
 
 // seal frames a body with its header and checksum.
 func seal(head string, body []byte) []byte {
@@ -55,56 +70,37 @@ func unseal(head string, data []byte) ([]byte, error) {
 	if len(data) < len(head)+tail || !bytes.HasPrefix(data, []byte(head)) {
 		return nil, errDamaged
 	}
-	body := data[len(head) : len(data)-tail]
-	if !bytes.Equal(seal(head, body), data) {
+	sealed := data[:len(data)-tail]
+	if sum := sha256.Sum256(sealed); string(data[len(sealed):]) != fmt.Sprintf("sha256 %x\n", sum) {
 		return nil, errDamaged
 	}
-	return body, nil
+	return sealed[len(head):], nil
 }
 
-// encodeEntries writes a line for each entry: digest, size, time, path.
-func encodeEntries(entries []Entry) []byte {
-	out := make([]byte, 0, 160*len(entries))
-	for _, e := range entries {
-		out = hex.AppendEncode(out, e.Sum[:])
-		out = append(out, ' ')
-		out = strconv.AppendInt(out, e.Size, 10)
-		out = append(out, ' ')
-		out = strconv.AppendInt(out, e.ModTime, 10)
-		out = append(out, ' ')
-		out = hex.AppendEncode(out, e.Made[:])
-		out = append(out, ' ')
-		out = append(out, e.Path...)
-		out = append(out, '\n')
+// encode seals the manifest.
+func (f manifestFile) encode() []byte {
+	return seal(manifestHead, manifestCodec.Append(make([]byte, 0, 160*len(f.Entries)), &f))
+}
+
+func decodeManifest(data []byte) (manifestFile, error) {
+	var f manifestFile
+	if old, err := unseal(oldManifestHead, data); err == nil {
+		f.Entries, err = decodeOldEntries(old)
+		return f, err
 	}
-	return out
-}
-
-func decodeEntries(body []byte) ([]Entry, error) {
-	entries := make([]Entry, 0, bytes.Count(body, []byte("\n")))
-	for line := range strings.Lines(string(body)) {
-		e, err := decodeEntry(strings.TrimSuffix(line, "\n"))
-		if err != nil || len(entries) > 0 && entries[len(entries)-1].Path >= e.Path {
-			return nil, errDamaged
+	body, err := unseal(manifestHead, data)
+	if err != nil {
+		return f, err
+	}
+	if err := manifestCodec.Read(string(body), &f); err != nil {
+		return manifestFile{}, errDamaged
+	}
+	for i := range f.Entries {
+		if i > 0 && f.Entries[i-1].Path >= f.Entries[i].Path || checkPath(f.Entries[i].Path) != nil {
+			return manifestFile{}, errDamaged
 		}
-		entries = append(entries, e)
 	}
-	return entries, nil
-}
-
-func decodeEntry(line string) (Entry, error) {
-	f := strings.SplitN(line, " ", 5)
-	if len(f) != 5 || len(f[0]) != 2*sha256.Size || len(f[3]) != 32 {
-		return Entry{}, errDamaged
-	}
-	e := Entry{Path: f[4]}
-	_, err := hex.Decode(e.Sum[:], []byte(f[0]))
-	_, err4 := hex.Decode(e.Made[:], []byte(f[3]))
-	err = errors.Join(err, err4)
-	size, err2 := strconv.ParseInt(f[1], 10, 64)
-	mod, err3 := strconv.ParseInt(f[2], 10, 64)
-	e.Size, e.ModTime = size, mod
-	return e, errors.Join(err, err2, err3, checkPath(e.Path))
+	return f, nil
 }
 
 // readManifest reads the manifest; one that is missing or damaged is lost, which
@@ -114,23 +110,34 @@ func (at place) readManifest() (manifest, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return manifest{}, fmt.Errorf("reading the manifest: %w", err)
 	}
-	m := manifest{}
-	if body, err := unseal(manifestHead, data); err != nil {
-		m.lost = true
-	} else if m.entries, err = decodeEntries(body); err != nil {
-		m.lost = true
-	}
+	f, err := decodeManifest(data)
+	m := manifest{entries: f.Entries, foreign: f.Foreign, stamp: f.Stamp, lost: err != nil}
 	if info, err := os.Stat(at.manifest()); err == nil {
 		m.written = info.ModTime().UnixNano()
 	}
 	if _, err := os.Lstat(at.journal()); err == nil {
 		m.lost = true // recovery left it, so it is damaged: some of its moves may have been made
 	}
-	m.byPath = make(map[string]Entry, len(m.entries))
-	for _, e := range m.entries {
-		m.byPath[e.Path] = e
-	}
 	return m, nil
+}
+
+// find is the entry of a path.
+func (m manifest) find(p string) (Entry, bool) {
+	i, ok := m.search(p)
+	if !ok {
+		return Entry{}, false
+	}
+	return m.entries[i], true
+}
+
+// below tells whether an entry lies in a folder, at any depth.
+func (m manifest) below(dir string) bool {
+	i, _ := m.search(dir + "/")
+	return i < len(m.entries) && strings.HasPrefix(m.entries[i].Path, dir+"/")
+}
+
+func (m manifest) search(p string) (int, bool) {
+	return slices.BinarySearchFunc(m.entries, p, func(e Entry, p string) int { return strings.Compare(e.Path, p) })
 }
 
 // trusts tells whether a file that looks as recorded is as recorded. A file

@@ -133,3 +133,9 @@ func (n *names) add(p string) error {
 	n.seen[key] = claim{p, p, false}
 	return nil
 }
+
+// has tells whether a path was claimed as it is.
+func (n *names) has(p string) bool {
+	c, ok := n.seen[foldKey(p)]
+	return ok && c.name == p && !c.dir
+}

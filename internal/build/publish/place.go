@@ -18,6 +18,7 @@ type place struct {
 	home   string    // the state's folder: lock, manifest, journal
 	stages [3]string // where outputs may be staged, in order of preference
 	step   func(string)
+	verify bool
 }
 
 // locate resolves and checks the options; it creates nothing.
@@ -44,7 +45,7 @@ func locate(o Options) (place, error) {
 	if step == nil {
 		step = func(string) {}
 	}
-	return place{name: o.Dest, dest: dest, home: home, step: step, stages: [3]string{
+	return place{name: o.Dest, dest: dest, home: home, step: step, verify: o.Verify, stages: [3]string{
 		filepath.Join(home, "stage"),
 		filepath.Join(filepath.Dir(dest), own+"stage-"+filepath.Base(dest)),
 		filepath.Join(dest, own+"stage"),

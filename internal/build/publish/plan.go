@@ -24,13 +24,15 @@ const (
 	opReplace byte = 'r' // move a staged file over one of ours
 )
 
-// planner works out the steps. It is a function of values: the destination as
-// scanned, what of it is ours, and the new outputs.
+// planner works out the steps, from the destination as it stands, what of it is
+// ours, and the new outputs.
 type planner struct {
-	tree      tree
-	outputs   map[string]output
-	lost      bool
-	ours      map[string]bool     // the manifest's paths
+	tree      *tree
+	outputs   outputs
+	old       manifest
+	whole     bool                // all of the destination is looked at
+	known     map[string]bool     // of the whole: folders that may hold something of ours, folded
+	moved     map[string]bool     // corrects what the manifest says is ours
 	recognise func(p string) bool // whether a file shows that it is ours
 	answersTo func(p string) bool // whether the file system finds p, perhaps spelt otherwise
 
@@ -44,23 +46,27 @@ type planner struct {
 // plan fills ops and the report, or inWay. An output that stood when it was put
 // and no longer does is an error.
 func (p *planner) plan() error {
-	p.inWay = map[string]bool{}
-	wanted := make([]string, 0, len(p.outputs))
-	for name := range p.outputs {
-		wanted = append(wanted, name)
+	p.inWay, p.moved = map[string]bool{}, map[string]bool{}
+	p.tree.list("")
+	if p.whole {
+		p.known = p.knownFolders()
+		p.tree.scan(p.enter)
 	}
-	slices.Sort(wanted)
-	if p.lost {
+	if p.old.lost {
 		p.claim()
 	}
-	p.respell(wanted)
-	var staged []string
-	for _, name := range wanted {
-		if o := p.outputs[name]; o.staged {
-			staged = append(staged, name)
-		} else if err := p.checkStanding(name); err != nil {
-			return err
+	var staged, fresh []string
+	for i := range p.outputs {
+		if o := &p.outputs[i]; o.staged {
+			staged = append(staged, o.Path)
 		}
+		if _, known := p.old.find(p.outputs[i].Path); !known {
+			fresh = append(fresh, p.outputs[i].Path)
+		}
+	}
+	p.respell(fresh)
+	if err := p.checkStanding(); err != nil {
+		return err
 	}
 	p.moves(staged)
 	p.stale()
@@ -69,29 +75,83 @@ func (p *planner) plan() error {
 	slices.Sort(p.changed)
 	p.changed = slices.Compact(p.changed)
 	slices.Sort(p.removed)
-	return nil
+	return p.tree.err
+}
+
+// enter tells whether a folder may hold anything of ours.
+func (p *planner) enter(dir string) bool {
+	if p.old.lost && !strings.HasPrefix(path.Base(dir), ".") {
+		return true // anything may be ours
+	}
+	if p.known[foldKey(dir)] {
+		return true
+	}
+	for up := dir; up != ""; up, _ = split(up) {
+		if _, wanted := p.outputs.find(up); wanted {
+			return true // in the way of an output: every file in it has to be judged
+		}
+	}
+	return false
+}
+
+// knownFolders are the folders, folded, that outputs old or new lie in.
+func (p *planner) knownFolders() map[string]bool {
+	known := map[string]bool{}
+	add := func(name string) {
+		for dir, _ := split(name); dir != ""; dir, _ = split(dir) {
+			key := foldKey(dir)
+			if known[key] {
+				return
+			}
+			known[key] = true
+		}
+	}
+	for i := range p.old.entries {
+		add(p.old.entries[i].Path)
+	}
+	for i := range p.outputs {
+		add(p.outputs[i].Path)
+	}
+	return known
 }
 
 // claim takes for ours what shows that it is, when the manifest is lost.
 func (p *planner) claim() {
-	for name, k := range p.tree.kinds {
-		if _, wanted := p.outputs[name]; k == file && !wanted && !p.ours[name] && p.recognise(name) {
-			p.ours[name] = true
+	p.tree.all(func(name string, k kind) {
+		if _, wanted := p.outputs.find(name); k == file && !wanted && !p.listed(name) && p.recognise(name) {
+			p.moved[name] = true
 		}
-	}
+	})
 }
 
-func (p *planner) isOurs(name string) bool { return p.ours[name] || p.recognise(name) }
-
-func (p *planner) checkStanding(name string) error {
-	switch at, k := p.tree.obstacle(name); {
-	case at == name && k == file:
-		return nil
-	case k == other || p.inWay[at]:
-		p.inWay[at] = true
-		return nil
+// listed tells whether the manifest says that a file is ours.
+func (p *planner) listed(name string) bool {
+	if ours, moved := p.moved[name]; moved {
+		return ours
 	}
-	return fmt.Errorf("%s was removed from the destination during the build: build again", name)
+	_, ok := p.old.find(name)
+	return ok
+}
+
+func (p *planner) isOurs(name string) bool { return p.listed(name) || p.recognise(name) }
+
+// checkStanding checks again that the outputs which were not written stand, as
+// far as their folders are looked at anyway.
+func (p *planner) checkStanding() error {
+	for i := range p.outputs {
+		name := p.outputs[i].Path
+		if dir, _ := split(name); p.outputs[i].staged || p.tree.listed[dir] == nil && !p.whole {
+			continue
+		}
+		switch at, k := p.tree.obstacle(name); {
+		case at == name && k == file:
+		case k == other || p.inWay[at]:
+			p.inWay[at] = true
+		default:
+			return fmt.Errorf("%s was removed from the destination during the build: build again", name)
+		}
+	}
+	return nil
 }
 
 // unit is what one rename can move: a file, or a folder that is new.
@@ -108,7 +168,7 @@ func (p *planner) moves(staged []string) {
 			p.ops = append(p.ops, op{do: opTree, path: "."})
 			continue
 		}
-		k := p.tree.kinds[u.path]
+		k := p.tree.kind(u.path)
 		if !p.clear(u, k) {
 			continue
 		}
@@ -127,7 +187,8 @@ func (p *planner) units(staged []string) []unit {
 	index := map[string]int{}
 	var units []unit
 	for _, name := range staged {
-		u := unit{path: ".", tree: true, class: p.outputs[name].class}
+		o, _ := p.outputs.find(name)
+		u := unit{path: ".", tree: true, class: o.class}
 		if p.tree.exists {
 			u.path, _ = p.tree.obstacle(name)
 			u.tree = u.path != name
@@ -167,7 +228,7 @@ func (p *planner) clear(u unit, k kind) bool {
 func (p *planner) clearFolder(dir string) bool {
 	in, ok := p.tree.below(dir), true
 	for _, name := range in {
-		k := p.tree.kinds[name]
+		k := p.tree.kind(name)
 		if k == other || k == file && !p.isOurs(name) {
 			p.inWay[name], ok = true, false
 		}
@@ -176,15 +237,15 @@ func (p *planner) clearFolder(dir string) bool {
 		return false
 	}
 	for _, name := range in {
-		if p.tree.kinds[name] == file {
+		if p.tree.kind(name) == file {
 			p.delete(name)
 		}
 	}
 	slices.Reverse(in) // what a folder holds comes before it
 	for _, name := range append(in, dir) {
-		if p.tree.kinds[name] == folder {
+		if p.tree.kind(name) == folder {
 			p.ops = append(p.ops, op{do: opPrune, path: name})
-			delete(p.tree.kinds, name)
+			p.tree.set(name, absent)
 		}
 	}
 	return true
@@ -194,32 +255,36 @@ func (p *planner) clearFolder(dir string) bool {
 func (p *planner) delete(name string) {
 	p.ops = append(p.ops, op{do: opDelete, path: name})
 	p.removed = append(p.removed, name)
-	delete(p.tree.kinds, name)
+	p.tree.set(name, absent)
 }
 
 // stale plans the deletion of what the site no longer has, and of the folders
 // that may become empty by it.
 func (p *planner) stale() {
 	var gone []string
-	needed := map[string]bool{}
-	for name := range p.ours {
-		if _, wanted := p.outputs[name]; !wanted {
+	add := func(name string) {
+		if _, wanted := p.outputs.find(name); !wanted {
 			gone = append(gone, name)
 		}
 	}
-	for name := range p.outputs {
-		for dir := path.Dir(name); dir != "." && !needed[dir]; dir = path.Dir(dir) {
-			needed[dir] = true
+	for i := range p.old.entries {
+		if name := p.old.entries[i].Path; p.listed(name) {
+			add(name)
+		}
+	}
+	for name, ours := range p.moved {
+		if ours {
+			add(name)
 		}
 	}
 	slices.Sort(gone)
 	var dirs []string
-	for _, name := range gone {
-		if p.tree.kinds[name] == file {
+	for _, name := range slices.Compact(gone) {
+		if p.tree.kind(name) == file {
 			p.delete(name)
 		}
 		for dir := range prefixes(name) {
-			if p.tree.kinds[dir] == folder && !needed[dir] {
+			if p.tree.kind(dir) == folder && !p.outputs.below(dir) {
 				dirs = append(dirs, dir)
 			}
 		}
@@ -231,15 +296,32 @@ func (p *planner) stale() {
 	}
 }
 
-// foreign lists what is left: neither ours nor in the way.
+// foreign lists what is left in the folders that were looked at: neither ours nor
+// in the way. Elsewhere, what was found before is looked for again.
 func (p *planner) foreign() {
-	for name, k := range p.tree.kinds {
-		if _, wanted := p.outputs[name]; !wanted && !p.inWay[name] && (k == file || k == other) && name != ".gitignore" {
-			p.kept = append(p.kept, name)
+	for _, known := range p.old.foreign {
+		name := strings.TrimSuffix(known, "/")
+		if dir, _ := split(name); p.tree.listed[dir] == nil && p.tree.at.answersTo(name) && !p.wanted(name) {
+			p.kept = append(p.kept, known)
 		}
 	}
-	for _, dir := range p.tree.shut {
-		p.kept = append(p.kept, strings.TrimSuffix(dir, "/")+"/")
-	}
+	p.tree.all(func(name string, k kind) {
+		switch {
+		case p.inWay[name] || p.wanted(name) || name == ".gitignore":
+		case k == file || k == other:
+			p.kept = append(p.kept, name)
+		case p.tree.listed[name] == nil && !p.old.below(name) && p.tree.isFull(name):
+			p.kept = append(p.kept, name+"/")
+		}
+	})
 	slices.Sort(p.kept)
+	p.kept = slices.CompactFunc(p.kept, func(in, dir string) bool { // a folder stands for what it holds
+		return dir == in || strings.HasSuffix(dir, "/") && strings.HasPrefix(in, dir)
+	})
+}
+
+// wanted tells whether a path is an output's, or a folder of one.
+func (p *planner) wanted(name string) bool {
+	_, output := p.outputs.find(name)
+	return output || p.outputs.below(name)
 }

@@ -19,6 +19,13 @@
 //     where an output must go;
 //   - a symbolic link inside the destination is foreign and never followed.
 //
+// What was not changed is not looked at beyond each output's size and time: the
+// folders of the destination are listed only where something is added, replaced
+// or removed, and wholly when the manifest is lost or [Options.Verify] asks for
+// it. Files of others that were found once are remembered, and looked for again.
+// A file whose bytes were changed and whose size and time were put back is found
+// by [Options.Verify] only.
+//
 // Staged data reach the disk before the journal does as long as they are few
 // (see syncLimit). After a large commit a power failure may still lose data the
 // operating system held; the next build notices by size and time, and heals it.
@@ -26,7 +33,9 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 )
 
@@ -34,6 +43,10 @@ import (
 type Options struct {
 	Dest  string // the site's folder, such as "public"; a link to a folder is followed
 	State string // the program's own folder in the site, such as ".bulletin"
+
+	// Verify reads every file that stands and looks at all of the destination,
+	// instead of trusting sizes and times.
+	Verify bool
 
 	step func(name string) // tests only: called before and after each step that changes the disk
 }
@@ -95,7 +108,8 @@ func open(at place, held *lock) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{at: at, lock: held, old: m, outputs: map[string]output{}}, nil
+	_, err = os.Stat(at.dest)
+	return &Stage{at: at, lock: held, old: m, whole: at.verify || m.lost || len(m.entries) == 0, empty: errors.Is(err, fs.ErrNotExist)}, nil
 }
 
 // Recover completes a commit that was interrupted, and tells whether there was
@@ -126,7 +140,7 @@ func Clean(ctx context.Context, o Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r, err := s.Commit(ctx)
+	r, err := s.Commit(ctx, Stamp{})
 	if err != nil {
 		_ = s.Abort() // the commit's error says more
 	}

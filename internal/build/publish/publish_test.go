@@ -159,17 +159,17 @@ func TestAbortChangesNothing(t *testing.T) {
 	if err := errors.Join(st.Abort(), st.Abort()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Commit(noCtx()); err == nil {
+	if _, err := st.Commit(noCtx(), Stamp{}); err == nil {
 		t.Error("a commit after Abort succeeded")
 	}
-	if err := st.Put("x", Page, nil); err == nil {
+	if err := st.Put("x", Page, Fingerprint{}, nil); err == nil {
 		t.Error("a Put after Abort succeeded")
 	}
 	wantTree(t, o.Dest, s)
 	ctx, cancel := context.WithCancel(noCtx())
 	st = begin(t, o)
 	cancel()
-	if _, err := st.Commit(ctx); !errors.Is(err, context.Canceled) {
+	if _, err := st.Commit(ctx, Stamp{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled commit: %v", err)
 	}
 	wantTree(t, o.Dest, s)

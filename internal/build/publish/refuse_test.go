@@ -18,10 +18,10 @@ func TestUnsafePaths(t *testing.T) {
 	} {
 		st := begin(t, temp(t))
 		var bad *PathError
-		if err := st.Put(p, Page, nil); !errors.As(err, &bad) {
+		if err := st.Put(p, Page, Fingerprint{}, nil); !errors.As(err, &bad) {
 			t.Errorf("Put(%q) = %v", p, err)
 		}
-		if _, err := st.Commit(noCtx()); !errors.Is(err, errFailed) {
+		if _, err := st.Commit(noCtx(), Stamp{}); !errors.Is(err, errFailed) {
 			t.Errorf("Commit after Put(%q) = %v", p, err)
 		}
 	}
@@ -38,11 +38,11 @@ func TestConflictingPaths(t *testing.T) {
 		{"a/b/c", "A/d"}, {"K.html", "k.html"}, // KELVIN SIGN
 	} {
 		st := begin(t, temp(t))
-		if err := st.Put(c[0], Page, nil); err != nil {
+		if err := st.Put(c[0], Page, Fingerprint{}, nil); err != nil {
 			t.Fatal(err)
 		}
 		var clash *ConflictError
-		err := st.Put(c[1], Page, nil)
+		err := st.Put(c[1], Page, Fingerprint{}, nil)
 		if !errors.As(err, &clash) || clash.First != c[0] || clash.Second != c[1] {
 			t.Errorf("%q: %v", c, err)
 		}

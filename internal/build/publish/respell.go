@@ -2,54 +2,50 @@ package publish
 
 // respell handles file systems that do not tell upper from lower case: what
 // stands under another spelling of an output, or of a folder of it, is renamed.
-func (p *planner) respell(wanted []string) {
-	if len(p.tree.kinds) == 0 {
-		return
-	}
-	var spelt map[string]string // foldKey → as it stands
-	for _, name := range wanted {
-		if p.tree.kinds[name] != absent {
-			continue
-		}
-		if spelt == nil {
-			spelt = p.spellings()
-		}
+// Only outputs that are new can stand under another spelling.
+func (p *planner) respell(fresh []string) {
+	for _, name := range fresh {
 		for part := range withPrefixes(name) {
-			if p.tree.kinds[part] != absent {
+			if p.tree.kind(part) != absent {
 				continue
 			}
-			as, ok := spelt[foldKey(part)]
+			as, ok := p.spelling(part)
 			if !ok || !p.answersTo(part) {
 				break
 			}
-			if k := p.tree.kinds[as]; k == other || k == file && !p.isOurs(as) {
+			if k := p.tree.kind(as); k == other || k == file && !p.isOurs(as) {
 				p.inWay[as] = true
 				break
 			}
 			p.respellOne(as, part)
-			spelt = p.spellings()
 		}
 	}
 }
 
-func (p *planner) spellings() map[string]string {
-	spelt := make(map[string]string, len(p.tree.kinds))
-	for name := range p.tree.kinds {
-		spelt[foldKey(name)] = name
+// spelling is how a path stands whose folder stands as it is spelt.
+func (p *planner) spelling(part string) (string, bool) {
+	dir, name := split(part)
+	key := foldKey(name)
+	for as := range p.tree.list(dir) {
+		if foldKey(as) == key {
+			if dir == "" {
+				return as, true
+			}
+			return dir + "/" + as, true
+		}
 	}
-	return spelt
+	return "", false
 }
 
 func (p *planner) respellOne(as, want string) {
 	p.ops = append(p.ops, op{opRespell, as, want})
 	for _, name := range append(p.tree.below(as), as) {
-		if p.tree.kinds[name] != file || !p.isOurs(name) {
+		if p.tree.kind(name) != file || !p.isOurs(name) {
 			continue
 		}
 		now := want + name[len(as):]
-		delete(p.ours, name)
-		p.ours[now] = true
-		if _, ok := p.outputs[now]; ok {
+		p.moved[name], p.moved[now] = false, true
+		if _, ok := p.outputs.find(now); ok {
 			p.removed = append(p.removed, name)
 			p.changed = append(p.changed, now)
 		}

@@ -51,7 +51,7 @@ func (s site) with(more site) site {
 
 func (s site) putAll(st *Stage) error {
 	for _, p := range slices.Sorted(maps.Keys(s)) {
-		if err := st.Put(p, classOf(p), []byte(s[p])); err != nil {
+		if err := st.Put(p, classOf(p), Fingerprint{}, []byte(s[p])); err != nil {
 			return err
 		}
 	}
@@ -68,7 +68,7 @@ func (s site) publish(o Options) (Report, error) {
 	if err := s.putAll(st); err != nil {
 		return Report{}, err
 	}
-	return st.Commit(noCtx())
+	return st.Commit(noCtx(), Stamp{})
 }
 
 func (s site) mustPublish(t testing.TB, o Options) Report {

@@ -1,12 +1,15 @@
 package publish
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -16,10 +19,12 @@ type Stage struct {
 	at    place
 	lock  *lock
 	old   manifest
+	whole bool // look at all of the destination, and trust nothing
+	empty bool // there is no destination yet
 	names names
 
 	mu      sync.Mutex
-	outputs map[string]output
+	outputs outputs // in no order until the commit
 
 	choose sync.Once // finds the folder to stage in, when there is something to stage
 	chosen int       // index into at.stages
@@ -32,22 +37,15 @@ type Stage struct {
 	closed    bool
 }
 
-// output is one file of the new site.
-type output struct {
-	Entry
-	class  Class
-	staged bool // written and to be moved; otherwise it stands already
-}
-
 var (
 	errClosed = errors.New("publish: the stage is closed")
 	errFailed = errors.New("publish: an output could not be staged, so the site is not complete")
 )
 
-// Put adds an output. It may be called from several goroutines; data is not
-// kept. What stands already, by the manifest and by the file itself, is not
-// written again. The error is a [*PathError] or [*ConflictError] when the path
-// cannot be taken; after any error Commit refuses.
+// Put adds an output, made of what its fingerprint names. It may be called from
+// several goroutines; data is not kept. What stands already, by the manifest and
+// by the file itself, is not written again. The error is a [*PathError] or
+// [*ConflictError] when the path cannot be taken; after any error Commit refuses.
 func (s *Stage) Put(p string, class Class, made Fingerprint, data []byte) error {
 	err := s.put(p, class, made, data)
 	if err != nil {
@@ -66,68 +64,125 @@ func (s *Stage) put(p string, class Class, made Fingerprint, data []byte) error 
 	if err := s.names.add(p); err != nil {
 		return err
 	}
-	out := output{Entry: Entry{Path: p, Sum: sha256.Sum256(data), Size: int64(len(data)), Made: made}, class: class}
-	if mod, ok := s.stands(out.Entry, data); ok {
-		out.ModTime = mod
-	} else {
-		mod, err := s.write(p, data)
-		if err != nil {
+	e := Entry{Path: p, Sum: sha256.Sum256(data), Size: int64(len(data)), Made: made}
+	mod, stands := s.stands(e, data)
+	if !stands {
+		var err error
+		if mod, err = s.write(p, data); err != nil {
 			return fmt.Errorf("staging %s: %w", p, err)
 		}
-		out.ModTime, out.staged = mod, true
 	}
-	s.mu.Lock()
-	s.outputs[p] = out
-	s.mu.Unlock()
+	e.ModTime = mod
+	s.add(output{Entry: e, class: class, staged: !stands})
 	return nil
 }
 
-// Keep takes an output into the new site without its being made, if it stands as
-// a former commit wrote it from the same fingerprint.
-func (s *Stage) Keep(p string, class Class, made Fingerprint) bool {
-	e, ok := s.old.byPath[p]
-	if !ok || e.Made != made || made == (Fingerprint{}) {
-		return false
-	}
-	info, err := os.Lstat(s.at.target(p))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
-		return false
-	}
-	if !s.old.trusts(e, info) {
-		if sum, err := digest(s.at.target(p)); err != nil || sum != e.Sum {
-			return false
-		}
-		s.settle.Store(true)
-	}
-	if s.names.add(p) != nil {
-		return false
-	}
-	e.ModTime = info.ModTime().UnixNano()
+func (s *Stage) add(o output) {
 	s.mu.Lock()
-	s.outputs[p] = output{Entry: e, class: class}
-	s.mu.Unlock()
+	defer s.mu.Unlock()
+	s.outputs = append(s.outputs, o)
+}
+
+// Keep takes an output into the new site without its being made, and reports
+// whether it could: if it stands as a former commit wrote it from the same
+// fingerprint. It may be called from several goroutines, and no output may be
+// kept and put.
+func (s *Stage) Keep(p string, class Class, made Fingerprint) bool {
+	e, ok := s.old.find(p)
+	if !ok || e.Made != made || made == (Fingerprint{}) || s.closed {
+		return false
+	}
+	mod, ok := s.standsAs(e)
+	if !ok {
+		return false
+	}
+	e.ModTime = mod
+	s.add(output{Entry: e, class: class})
 	return true
+}
+
+// standsAs tells whether an entry's file is as it was written, and since when.
+func (s *Stage) standsAs(e Entry) (int64, bool) {
+	info, err := os.Lstat(s.at.target(e.Path))
+	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
+		return 0, false
+	}
+	mod := info.ModTime().UnixNano()
+	if s.old.trusts(e, info) && !s.whole {
+		return mod, true
+	}
+	if sum, err := digest(s.at.target(e.Path)); err != nil || sum != e.Sum || !s.at.inFolders(e.Path) {
+		return 0, false
+	}
+	s.settle.Store(true)
+	return mod, true
+}
+
+// Standing tells whether nothing need be done: the last commit carried this stamp,
+// and every output of it stands. The report is then that of a commit which
+// changes nothing.
+func (s *Stage) Standing(ctx context.Context, stamp Stamp) (Report, bool) {
+	if stamp == (Stamp{}) || s.old.stamp != stamp || s.old.lost || s.whole {
+		return Report{}, false
+	}
+	var fallen atomic.Bool
+	var workers sync.WaitGroup
+	count := runtime.GOMAXPROCS(0)
+	for w := range count {
+		workers.Go(func() {
+			for i := w; i < len(s.old.entries) && !fallen.Load() && ctx.Err() == nil; i += count {
+				if _, ok := s.standsAs(s.old.entries[i]); !ok {
+					fallen.Store(true)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	if fallen.Load() || s.settle.Load() || ctx.Err() != nil {
+		return Report{}, false
+	}
+	r := Report{Unchanged: len(s.old.entries)}
+	for _, known := range s.old.foreign {
+		if s.at.answersTo(strings.TrimSuffix(known, "/")) {
+			r.Foreign = append(r.Foreign, known)
+		}
+	}
+	return r, true
 }
 
 // stands tells whether the destination has the file with these bytes, and since
 // when. It reads the file unless the manifest can be trusted. A file it cannot
 // read does not stand: it will be replaced, or the commit says why not.
 func (s *Stage) stands(want Entry, data []byte) (int64, bool) {
+	if s.empty {
+		return 0, false
+	}
 	name := s.at.target(want.Path)
 	info, err := os.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != want.Size {
 		return 0, false
 	}
 	mod := info.ModTime().UnixNano()
-	if e, ok := s.old.byPath[want.Path]; ok && e.Sum == want.Sum && s.old.trusts(e, info) {
+	if e, ok := s.old.find(want.Path); ok && e.Sum == want.Sum && s.old.trusts(e, info) && !s.whole {
 		return mod, true
 	}
 	same, err := holds(name, data)
-	if err != nil || !same {
+	if err != nil || !same || !s.at.inFolders(want.Path) {
 		return 0, false
 	}
 	s.settle.Store(true)
 	return mod, true
+}
+
+// inFolders tells whether all that a path leads through are folders and no links:
+// what lies behind a link is not ours, whatever it holds.
+func (at place) inFolders(p string) bool {
+	for dir := range prefixes(p) {
+		if info, err := os.Lstat(at.target(dir)); err != nil || !info.IsDir() {
+			return false
+		}
+	}
+	return true
 }
 
 // write stages a file, in one call, and returns its modification time, which

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -22,72 +23,120 @@ const (
 	other // a symbolic link, a device, a junction: never followed, never ours
 )
 
-// tree is the destination as it stands, in names only.
+// tree is the destination as it stands, in names only. A folder is listed when
+// something in it is asked for, which also tells how names are really spelt.
 type tree struct {
-	exists bool            // the destination itself
-	kinds  map[string]kind // by path relative to the destination
-	shut   []string        // folders that hold files, none of them ours, and were not searched
+	at     place
+	exists bool                       // the destination itself
+	listed map[string]map[string]kind // names by folder; "" is the destination
+	err    error                      // the first error of listing
 }
 
-// scan lists the destination. Folders for which enter says no can hold nothing
-// of ours: they are not searched.
-func (at place) scan(enter func(dir string) bool) (tree, error) {
-	t := tree{kinds: map[string]kind{}}
-	if _, err := os.Stat(at.dest); errors.Is(err, fs.ErrNotExist) {
-		return t, nil
-	}
-	t.exists = true
-	if err := at.scanDir(&t, "", enter); err != nil {
-		return t, fmt.Errorf("listing the destination: %w", err)
+// look begins to look at the destination.
+func (at place) look() (*tree, error) {
+	t := &tree{at: at, listed: map[string]map[string]kind{}}
+	switch _, err := os.Stat(at.dest); {
+	case err == nil:
+		t.exists = true
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("listing the destination: %w", err)
 	}
 	return t, nil
 }
 
-func (at place) scanDir(t *tree, dir string, enter func(string) bool) error {
-	entries, err := os.ReadDir(at.target(dir))
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		p := path.Join(dir, e.Name())
-		switch {
-		case strings.HasPrefix(p, own): // our own staging folder
-		case e.Type().IsRegular():
-			t.kinds[p] = file
-		case !e.IsDir():
-			t.kinds[p] = other
-		default:
-			t.kinds[p] = folder
-			if err := at.scanBelow(t, p, enter); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+// split is a path's folder, "" for the destination, and name.
+func split(p string) (dir, name string) {
+	dir, name = path.Split(p)
+	return strings.TrimSuffix(dir, "/"), name
 }
 
-func (at place) scanBelow(t *tree, dir string, enter func(string) bool) error {
-	if enter(dir) {
-		return at.scanDir(t, dir, enter)
+// kind tells what stands at a path.
+func (t *tree) kind(p string) kind {
+	dir, name := split(p)
+	return t.list(dir)[name]
+}
+
+// list is what a folder holds; nothing when there is no such folder.
+func (t *tree) list(dir string) map[string]kind {
+	names, done := t.listed[dir]
+	if done || !t.exists || dir != "" && t.kind(dir) != folder {
+		return names
 	}
-	f, err := os.Open(at.target(dir))
-	if err != nil {
-		t.shut = append(t.shut, dir) // foreign and closed to us: still only to be named
-		return nil
+	entries, err := os.ReadDir(t.at.target(dir))
+	if err != nil && t.err == nil {
+		t.err = fmt.Errorf("listing the destination: %w", err)
 	}
-	defer f.Close()
-	if _, err := f.Readdirnames(1); !errors.Is(err, io.EOF) {
-		t.shut = append(t.shut, dir)
+	names = make(map[string]kind, len(entries))
+	for _, e := range entries {
+		switch {
+		case dir == "" && strings.HasPrefix(e.Name(), own): // our own staging folder
+		case e.Type().IsRegular():
+			names[e.Name()] = file
+		case e.IsDir():
+			names[e.Name()] = folder
+		default:
+			names[e.Name()] = other
+		}
 	}
-	return nil
+	t.listed[dir] = names
+	return names
+}
+
+// set notes what a step makes of a path.
+func (t *tree) set(p string, k kind) {
+	dir, name := split(p)
+	if names := t.list(dir); k == absent {
+		delete(names, name)
+	} else if names != nil {
+		names[name] = k
+	}
+}
+
+// scan lists every folder for which enter says yes.
+func (t *tree) scan(enter func(dir string) bool) {
+	for _, dir := range t.folders("") {
+		if enter(dir) {
+			t.scanBelow(dir, enter)
+		}
+	}
+}
+
+func (t *tree) scanBelow(dir string, enter func(string) bool) {
+	for _, in := range t.folders(dir) {
+		if enter(in) {
+			t.scanBelow(in, enter)
+		}
+	}
+}
+
+// folders are the folders in a folder, as paths, sorted.
+func (t *tree) folders(dir string) []string {
+	var in []string
+	for name, k := range t.list(dir) {
+		if k == folder {
+			in = append(in, path.Join(dir, name))
+		}
+	}
+	slices.Sort(in)
+	return in
+}
+
+// all calls f for everything in the folders that were listed.
+func (t *tree) all(f func(p string, k kind)) {
+	for _, dir := range slices.Sorted(maps.Keys(t.listed)) {
+		for name, k := range t.listed[dir] {
+			f(path.Join(dir, name), k)
+		}
+	}
 }
 
 // below lists what the tree holds in a folder, at any depth, sorted.
 func (t *tree) below(dir string) []string {
 	var in []string
-	for p := range t.kinds {
-		if strings.HasPrefix(p, dir+"/") {
-			in = append(in, p)
+	for name, k := range t.list(dir) {
+		p := path.Join(dir, name)
+		if in = append(in, p); k == folder {
+			in = append(in, t.below(p)...)
 		}
 	}
 	slices.Sort(in)
@@ -96,13 +145,13 @@ func (t *tree) below(dir string) []string {
 
 // rename changes the spelling of a path and of all below it.
 func (t *tree) rename(from, to string) {
-	for _, p := range append(t.below(from), from) {
-		t.kinds[to+p[len(from):]] = t.kinds[p]
-		delete(t.kinds, p)
-	}
-	for i, p := range t.shut {
-		if p == from || strings.HasPrefix(p, from+"/") {
-			t.shut[i] = to + p[len(from):]
+	k := t.kind(from)
+	t.set(from, absent)
+	t.set(to, k)
+	for _, dir := range slices.Collect(maps.Keys(t.listed)) {
+		if dir == from || strings.HasPrefix(dir, from+"/") {
+			t.listed[to+dir[len(from):]] = t.listed[dir]
+			delete(t.listed, dir)
 		}
 	}
 }
@@ -111,51 +160,22 @@ func (t *tree) rename(from, to string) {
 // and what stands there instead; or p itself when all its folders are there.
 func (t *tree) obstacle(p string) (string, kind) {
 	for dir := range prefixes(p) {
-		if k := t.kinds[dir]; k != folder {
+		if k := t.kind(dir); k != folder {
 			return dir, k
 		}
 	}
-	return p, t.kinds[p]
+	return p, t.kind(p)
 }
 
-// knownFolders are the folders, folded, that outputs old or new lie in or replace.
-func knownFolders(old []Entry, outputs map[string]output) map[string]bool {
-	known := map[string]bool{}
-	add := func(p string) {
-		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-			key := foldKey(dir)
-			if known[key] {
-				return
-			}
-			known[key] = true
-		}
+// isFull tells whether a folder holds anything; one that is closed to us may.
+func (t *tree) isFull(dir string) bool {
+	f, err := os.Open(t.at.target(dir))
+	if err != nil {
+		return true
 	}
-	for _, e := range old {
-		add(e.Path)
-	}
-	for p := range outputs {
-		add(p)
-	}
-	return known
-}
-
-// look scans the destination for a commit of the stage's outputs.
-func (s *Stage) look() (tree, error) {
-	known := knownFolders(s.old.entries, s.outputs)
-	return s.at.scan(func(dir string) bool {
-		if known[foldKey(dir)] {
-			return true
-		}
-		if s.old.lost && !strings.HasPrefix(path.Base(dir), ".") {
-			return true // anything may be ours
-		}
-		for up := dir; up != "."; up = path.Dir(up) {
-			if _, ok := s.outputs[up]; ok {
-				return true // in the way of an output: every file in it has to be judged
-			}
-		}
-		return false
-	})
+	defer f.Close()
+	_, err = f.Readdirnames(1)
+	return !errors.Is(err, io.EOF)
 }
 
 // answersTo tells whether the file system finds something under this spelling.
