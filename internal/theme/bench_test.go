@@ -29,6 +29,24 @@ func BenchmarkRender(b *testing.B) {
 	}
 }
 
+// BenchmarkParallel renders from as many goroutines as there are processors;
+// with -cpu 1,2 it tells what they hold each other up.
+func BenchmarkParallel(b *testing.B) {
+	th := load(b)
+	for _, p := range []page{richPages()[10], listOf30()} {
+		b.Run(p.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					if err := th.Render(io.Discard, p.layout, p.view); err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		})
+	}
+}
+
 // BenchmarkColdCards renders lists whose cards were never seen before.
 func BenchmarkColdCards(b *testing.B) {
 	th := load(b)

@@ -12,6 +12,7 @@ import (
 	"text/template/parse"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/theme/program"
 )
 
 // layouts are the parsed templates of a theme.
@@ -25,10 +26,11 @@ type layouts struct {
 
 // langSet are the templates with the functions of one language.
 type langSet struct {
-	lang   string
-	set    *template.Template
-	unsafe []*template.Error // what could not be escaped; none in a loaded theme
-	cards  *cardCache
+	lang    string
+	set     *template.Template
+	program *program.Program  // runs what it can of set
+	unsafe  []*template.Error // what could not be escaped; none in a loaded theme
+	cards   *cardCache
 }
 
 // loadLayouts reads, parses and checks the templates.

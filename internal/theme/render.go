@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/theme/program"
 )
 
 // pageView is a layout's dot: the View and its chrome.
@@ -57,12 +58,13 @@ func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	if err != nil {
 		return t.renderError(v, err)
 	}
-	b := t.buffer()
-	defer t.buffers.Put(b)
-	if err := ls.set.ExecuteTemplate(b, name, pageView{View: &v, Chrome: chrome}); err != nil {
+	buffer := t.buffer()
+	defer t.keep(buffer)
+	page, err := ls.run((*buffer)[:0], name, &pageView{View: &v, Chrome: chrome})
+	if err != nil {
 		return t.renderError(v, err)
 	}
-	page := b.Bytes()
+	*buffer = page
 	if t.minify {
 		if page, err = minifyHTML(page); err != nil {
 			return t.renderError(v, err)
@@ -74,14 +76,32 @@ func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	return nil
 }
 
-// buffer is an empty buffer, likely one that has grown to a page's size.
-func (t *Theme) buffer() *bytes.Buffer {
-	b, ok := t.buffers.Get().(*bytes.Buffer)
-	if !ok {
-		return &bytes.Buffer{}
+// run appends what a template makes of data, a pointer, to dst.
+func (ls *langSet) run(dst []byte, name string, data any) ([]byte, error) {
+	if out, err := ls.program.Run(dst, name, data); err == nil {
+		return out, nil
 	}
-	b.Reset()
-	return b
+	b := bytes.NewBuffer(dst)
+	err := ls.set.ExecuteTemplate(b, name, data)
+	return b.Bytes(), err
+}
+
+// bufferMost is the largest buffer that is kept for the next page, in bytes: a
+// long list's.
+const bufferMost = 256 << 10
+
+// buffer is a buffer, likely one that has grown to a page's size.
+func (t *Theme) buffer() *[]byte {
+	if b, ok := t.buffers.Get().(*[]byte); ok {
+		return b
+	}
+	return new([]byte)
+}
+
+func (t *Theme) keep(b *[]byte) {
+	if cap(*b) <= bufferMost {
+		t.buffers.Put(b)
+	}
 }
 
 // names lists the layouts there are.
@@ -108,9 +128,10 @@ func (t *Theme) set(lang string) (*langSet, error) {
 		return nil, fmt.Errorf("preparing the templates: %w", err)
 	}
 	ls := &langSet{lang: s.lang, set: clone, cards: &cardCache{}}
-	clone.Funcs(t.funcs(s, ls))
+	funcs := t.funcs(s, ls)
+	clone.Funcs(funcs)
 	ls.unsafe = t.prime(clone)
-	fold(clone, s)
+	ls.program = program.Compile(clone, program.Funcs{Values: funcs, Writers: ls.writers()})
 	t.layouts.sets[s.lang] = ls
 	return ls, nil
 }

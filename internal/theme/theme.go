@@ -32,7 +32,7 @@ type Theme struct {
 	minify    bool
 	digest    string
 	chromes   chromeCache
-	buffers   sync.Pool // of *bytes.Buffer
+	buffers   sync.Pool // of *[]byte
 }
 
 // Layouts are the names every theme must be able to render, directly or through
