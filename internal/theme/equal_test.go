@@ -97,8 +97,12 @@ func TestProgramEqualsTemplate(t *testing.T) {
 			return
 		}
 		taken++
+		set, err := ls.html()
+		if err != nil {
+			t.Fatal(err)
+		}
 		var slow bytes.Buffer
-		if err := ls.set.ExecuteTemplate(&slow, layout+".html", data); err != nil {
+		if err := set.ExecuteTemplate(&slow, layout+".html", data); err != nil {
 			t.Fatalf("html/template fails: %v", err)
 		}
 		if !bytes.Equal(fast, slow.Bytes()) {

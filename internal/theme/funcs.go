@@ -51,7 +51,7 @@ func (ls *langSet) writers() map[string]program.Writer {
 }
 
 func (t *Theme) asset(name string) (string, error) {
-	if p, ok := t.assetPath[name]; ok {
+	if p, ok := t.assets().paths[name]; ok {
 		return p, nil
 	}
 	return "", fmt.Errorf("there is no asset %q", name)

@@ -35,8 +35,8 @@ type entry struct {
 // subtag; an unknown language gets English.
 func (t *Theme) Strings(lang string) Strings {
 	for _, name := range []string{lang, mainSubtag(lang), fallbackLang} {
-		if s, ok := t.strings[name]; ok {
-			return s
+		if words, ok := t.words[name]; ok {
+			return words()
 		}
 	}
 	return Strings{lang: lang}

@@ -9,7 +9,8 @@
 // A Program gives the bytes that html/template gives, or it declines: a template
 // that holds something it does not know, a value of an unexpected type, a nil
 // pointer, a function's error. Then the page is to be rendered by html/template,
-// which knows everything and words the errors. So there is one meaning of a
+// which knows everything and words the errors. A value that html/template gave no
+// escaper is never written. So there is one meaning of a
 // template and this package cannot change it, only run it sooner; tests compare
 // the two.
 package program
