@@ -29,22 +29,28 @@ type Asset struct {
 // an asset's name: 40 bits, so that an old page never meets a new style sheet.
 const fingerprintLen = 10
 
+// assets are all files to publish, and what is wrong with them.
+type assets struct {
+	list     []Asset           // by name
+	paths    map[string]string // "main.css" → "assets/main.0123456789.css"
+	problems diag.List
+}
+
 // Assets lists the files to publish, by name. An asset's path changes exactly
 // when its content does; only licence texts (.txt, .md) keep their names.
-func (t *Theme) Assets() []Asset { return t.assets }
+func (t *Theme) Assets() []Asset { return t.assets().list }
 
 // loadAssets reads, minifies and names all assets. Style sheets come last,
 // because their content holds the names of the others. A file whose name begins
 // with "_" is an ingredient of others and not published.
-func loadAssets(layers []Layer, diags *diag.List) ([]Asset, map[string]string) {
-	files := merge(layers, "assets", func(string) bool { return true }, diags)
-	style := styler{files: files, paths: map[string]string{}, diags: diags}
-	paths := map[string]string{}
-	var assets []Asset
+func (t *Theme) loadAssets() assets {
+	a := assets{paths: map[string]string{}}
+	files := merge(t.layers, "assets", func(string) bool { return true }, &a.problems)
+	style := styler{files: files, diags: &a.problems}
 	add := func(f file, data []byte) {
 		name := strings.TrimPrefix(f.name, "assets/")
-		paths[name] = fingerprinted(f.name, data)
-		assets = append(assets, Asset{Name: name, Path: paths[name], Data: data})
+		a.paths[name] = fingerprinted(f.name, data)
+		a.list = append(a.list, Asset{Name: name, Path: a.paths[name], Data: data})
 	}
 	var sheets []file
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -56,12 +62,12 @@ func loadAssets(layers []Layer, diags *diag.List) ([]Asset, map[string]string) {
 			add(files[name], shrink(files[name]))
 		}
 	}
-	style.paths = maps.Clone(paths)
+	style.paths = maps.Clone(a.paths)
 	for _, f := range sheets {
 		add(f, style.sheet(f))
 	}
-	slices.SortFunc(assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
-	return assets, paths
+	slices.SortFunc(a.list, func(x, y Asset) int { return strings.Compare(x.Name, y.Name) })
+	return a
 }
 
 // fingerprinted puts the content's fingerprint before the extension.

@@ -8,11 +8,42 @@ import (
 	"bulletin/internal/theme"
 )
 
+// BenchmarkLoad loads the built-in theme, which reads little; then it makes a
+// first page, which reads all that a site in one language needs; then it loads
+// and checks the theme below a site's own layout and strings.
 func BenchmarkLoad(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		load(b)
-	}
+	p := richPages()[10]
+	own := layer("", map[string]string{
+		"layouts/404.html": "<p>{{.Page.Title}}</p>", "strings/en.yaml": "page: {locale: en_US}", "assets/a.svg": "<svg/>",
+	})
+	b.Run("built-in", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			load(b)
+		}
+	})
+	b.Run("first-page", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if err := load(b).Render(io.Discard, p.layout, p.view); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("own", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			load(b, own)
+		}
+	})
+	b.Run("digest", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := theme.SourceDigest(theme.Options{Layers: []theme.Layer{own, builtin()}}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
 
 func BenchmarkRender(b *testing.B) {
@@ -25,6 +56,24 @@ func BenchmarkRender(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+		})
+	}
+}
+
+// BenchmarkParallel renders from as many goroutines as there are processors;
+// with -cpu 1,2 it tells what they hold each other up.
+func BenchmarkParallel(b *testing.B) {
+	th := load(b)
+	for _, p := range []page{richPages()[10], listOf30()} {
+		b.Run(p.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					if err := th.Render(io.Discard, p.layout, p.view); err != nil {
+						b.Error(err)
+					}
+				}
+			})
 		})
 	}
 }

@@ -10,29 +10,29 @@ import (
 
 // check finds what a template asks for and does not exist: partials, strings,
 // assets. Only constant names can be checked, and templates use no others.
-func (t *Theme) check(diags *diag.List) {
+func (t *Theme) check(ls *layouts) {
 	used := map[string]bool{}
-	for _, tmpl := range t.layouts.pristine.Templates() {
+	for _, tmpl := range ls.escaped.Templates() {
 		if tmpl.Tree == nil {
 			continue
 		}
-		c := checker{theme: t, tree: tmpl.Tree, used: used, diags: diags}
+		c := checker{theme: t, layouts: ls, tree: tmpl.Tree, used: used}
 		walk(tmpl.Tree.Root, c.visit)
 	}
-	t.checkUnusedStrings(used, diags)
+	t.checkUnusedStrings(used, &ls.problems)
 }
 
 type checker struct {
-	theme *Theme
-	tree  *parse.Tree
-	used  map[string]bool // string keys
-	diags *diag.List
+	theme   *Theme
+	layouts *layouts
+	tree    *parse.Tree
+	used    map[string]bool // string keys
 }
 
 func (c checker) visit(n parse.Node) {
 	switch n := n.(type) {
 	case *parse.TemplateNode:
-		if c.theme.layouts.pristine.Lookup(n.Name) == nil {
+		if c.layouts.escaped.Lookup(n.Name) == nil {
 			c.report(n, "theme-partial-unknown", n.Name)
 		}
 	case *parse.CommandNode:
@@ -56,23 +56,23 @@ func (c checker) call(n parse.Node, fn, arg string) {
 			c.report(n, "theme-string-unknown", arg)
 		}
 	case "asset":
-		if _, ok := c.theme.assetPath[arg]; !ok {
+		if _, ok := c.theme.assets().paths[arg]; !ok {
 			c.report(n, "theme-asset-unknown", arg)
 		}
 	}
 }
 
 func (c checker) report(n parse.Node, code diag.Code, args ...any) {
-	f := c.theme.layouts.files[c.tree.ParseName]
+	f := c.layouts.files[c.tree.ParseName]
 	line, col := place(f.text(), int(n.Position()))
-	c.diags.Add(diag.Diagnostic{Pos: f.at(line, col), Code: code, Line: f.line(line), Args: args})
+	c.layouts.problems.Add(diag.Diagnostic{Pos: f.at(line, col), Code: code, Line: f.line(line), Args: args})
 }
 
 // checkUnusedStrings warns of a string that a site or its theme adds to the
 // built-in ones without using it: mostly a misspelt key.
 func (t *Theme) checkUnusedStrings(used map[string]bool, diags *diag.List) {
-	for _, lang := range slices.Sorted(maps.Keys(t.strings)) {
-		s := t.strings[lang]
+	for _, lang := range slices.Sorted(maps.Keys(t.words)) {
+		s := t.words[lang]()
 		for _, key := range s.Keys() {
 			if e := s.entries[key]; e.added && e.lang == lang && !used[key] {
 				diags.Add(diag.Diagnostic{
@@ -81,17 +81,5 @@ func (t *Theme) checkUnusedStrings(used map[string]bool, diags *diag.List) {
 				})
 			}
 		}
-	}
-}
-
-// checkEscaping reports values that stand where they cannot be escaped.
-func (t *Theme) checkEscaping(diags *diag.List) {
-	ls, err := t.set(fallbackLang)
-	if err != nil {
-		diags.Add(t.diagnose("theme-template", err))
-		return
-	}
-	for _, e := range ls.unsafe {
-		diags.Add(t.diagnose("theme-template-context", e))
 	}
 }

@@ -1,7 +1,7 @@
 package theme
 
 import (
-	"bytes"
+	"crypto/sha256"
 	"html/template"
 	"strings"
 	"sync"
@@ -16,7 +16,7 @@ type Chrome struct {
 	Menu    []ChromeItem
 	Footer  []ChromeItem
 	AtHome  bool
-	Section string
+	Section string // of the page, "" if no menu has an entry for it
 }
 
 // ChromeItem is a menu entry with its state.
@@ -28,70 +28,97 @@ type ChromeItem struct {
 // chromeHTML is a page's share of the rendered chrome.
 type chromeHTML struct{ Head, Header, Footer template.HTML }
 
-// chromeCacheSize bounds the cache: many times the depths and sections of one
-// site, small enough that a watching program forgets sites it no longer shows.
-const chromeCacheSize = 512
+// chromeKey stands for a Chrome: the site by its digest, and where in it the
+// page stands.
+type chromeKey struct {
+	site                      [16]byte
+	lang, root, section, path string
+}
 
-// chromeCache keeps rendered chrome by the whole content of its Chrome.
+// chromeCacheSize bounds the cache at some 200 KB: it is more than the depths
+// and sections of one site, of which there are about thirty.
+const chromeCacheSize = 64
+
+// chromeCache keeps rendered chrome. An entry is valid for ever.
 type chromeCache struct {
 	mu   sync.Mutex
-	html map[string]chromeHTML
+	html map[chromeKey]chromeHTML
+	site *Site // the one last shown, kept so that its address is nobody else's
+	sum  [16]byte
+}
+
+// digest stands for everything that a site says. The Site is a value that all
+// its pages share and nobody changes, so it is read once.
+func (c *chromeCache) digest(s *Site) [16]byte {
+	if s != c.site {
+		k := make(key, 0, 2048)
+		k.site(s)
+		sum := sha256.Sum256(k)
+		c.site, c.sum = s, [16]byte(sum[:])
+	}
+	return c.sum
 }
 
 // chrome returns the page's chrome, rendered at its first use.
 func (t *Theme) chrome(ls *langSet, v *View) (chromeHTML, error) {
-	path := ""
-	if inMenu(v.Site, v.Page.Path) {
-		path = v.Page.Path
-	}
-	k := make(key, 0, 2048)
-	k.text(ls.lang)
-	k.chrome(v.Site, v.Page.Root, v.Page.Section, path)
-	t.chromes.mu.Lock()
-	html, ok := t.chromes.html[string(k)]
-	t.chromes.mu.Unlock()
+	path, section := position(v)
+	c := &t.chromes
+	c.mu.Lock()
+	k := chromeKey{site: c.digest(v.Site), lang: ls.lang, root: v.Page.Root, section: section, path: path}
+	html, ok := c.html[k]
+	c.mu.Unlock()
 	if ok {
 		return html, nil
 	}
-	html, err := ls.renderChrome(newChrome(v, path))
+	html, err := ls.renderChrome(newChrome(v.Site, v.Page.Root, section, path))
 	if err != nil {
 		return chromeHTML{}, err
 	}
-	t.chromes.mu.Lock()
-	defer t.chromes.mu.Unlock()
-	if t.chromes.html == nil || len(t.chromes.html) >= chromeCacheSize {
-		t.chromes.html = map[string]chromeHTML{}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.html == nil || len(c.html) >= chromeCacheSize {
+		c.html = map[chromeKey]chromeHTML{}
 	}
-	t.chromes.html[string(k)] = html
+	c.html[k] = html
 	return html, nil
 }
 
-// inMenu tells whether a menu, or the publication's name, leads to this page.
-func inMenu(s *Site, path string) bool {
-	if leadsTo(s.Home, path) {
-		return true
+// position is what the chrome knows of a page: its path if a menu, or the
+// publication's name, leads to it, and its section if a menu has an entry for
+// it. All other pages of a depth share one chrome.
+func position(v *View) (path, section string) {
+	if leadsTo(v.Site.Home, v.Page.Path) {
+		path = v.Page.Path
 	}
-	for _, menu := range [][]MenuItem{s.Menu, s.FooterMenu} {
-		for _, m := range menu {
-			if m.URL == "" && leadsTo(m.Href, path) {
-				return true
+	for _, menu := range [][]MenuItem{v.Site.Menu, v.Site.FooterMenu} {
+		for i := range menu {
+			m := &menu[i]
+			if m.URL != "" {
+				continue
+			}
+			if leadsTo(m.Href, v.Page.Path) {
+				path = v.Page.Path
+			}
+			if m.Section == v.Page.Section {
+				section = m.Section
 			}
 		}
 	}
-	return false
+	return path, section
 }
 
 // leadsTo tells whether a link leads to the page at a path: links in the pretty
 // style name its folder only.
 func leadsTo(href, path string) bool {
 	if href == "" || strings.HasSuffix(href, "/") {
-		href += "index.html"
+		folder, ok := strings.CutSuffix(path, "index.html")
+		return ok && folder == href
 	}
 	return href == path
 }
 
-// newChrome is the Chrome of a page; path is its path if a menu leads to it.
-func newChrome(v *View, path string) Chrome {
+// newChrome is the Chrome of a page at a position.
+func newChrome(site *Site, root, section, path string) Chrome {
 	current := func(menu []MenuItem) []ChromeItem {
 		list := make([]ChromeItem, len(menu))
 		for i, m := range menu {
@@ -100,15 +127,15 @@ func newChrome(v *View, path string) Chrome {
 			case m.URL != "":
 			case path != "" && leadsTo(m.Href, path):
 				list[i].Current = "page"
-			case m.Section != "" && m.Section == v.Page.Section:
+			case m.Section != "" && m.Section == section:
 				list[i].Current = "true"
 			}
 		}
 		return list
 	}
 	return Chrome{
-		Site: v.Site, Root: v.Page.Root, Section: v.Page.Section,
-		Menu: current(v.Site.Menu), Footer: current(v.Site.FooterMenu), AtHome: path != "" && leadsTo(v.Site.Home, path),
+		Site: site, Root: root, Section: section,
+		Menu: current(site.Menu), Footer: current(site.FooterMenu), AtHome: path != "" && leadsTo(site.Home, path),
 	}
 }
 
@@ -121,11 +148,11 @@ func (ls *langSet) renderChrome(c Chrome) (html chromeHTML, err error) {
 		{"partials/header.html", &html.Header},
 		{"partials/footer.html", &html.Footer},
 	} {
-		var b bytes.Buffer
-		if err := ls.set.ExecuteTemplate(&b, part.name, c); err != nil {
+		b, err := ls.run(nil, part.name, &c)
+		if err != nil {
 			return chromeHTML{}, err
 		}
-		*part.to = template.HTML(b.String())
+		*part.to = template.HTML(b)
 	}
 	return html, nil
 }

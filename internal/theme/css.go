@@ -14,11 +14,6 @@ import (
 	"bulletin/internal/diag"
 )
 
-// cssRef finds what a style sheet refers to: an @import, or an address as
-// url(x), url("x"), url('x'). A comment is matched too, so that what stands
-// inside it is left alone.
-var cssRef = regexp.MustCompile(`/\*(?s:.*?)\*/|@import\b([^;]*);|url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)`)
-
 // cssImport is the one form of @import that is taken in: a relative file, for
 // all media.
 var cssImport = regexp.MustCompile(`^\s+(?:"([^"]+)"|'([^']+)')\s*$`)
@@ -59,21 +54,18 @@ func (s styler) expand(f file, home string, within []string) string {
 	src := f.text()
 	var b strings.Builder
 	last := 0
-	for _, at := range cssRef.FindAllStringSubmatchIndex(src, -1) {
-		line := 1 + strings.Count(src[:at[0]], "\n")
-		if at[2] >= 0 {
-			b.WriteString(src[last:at[0]])
-			b.WriteString(s.imported(f, line, src[at[2]:at[3]], home, append(within, f.name)))
-			last = at[1]
+	for ref, ok := nextRef(src, 0); ok; ref, ok = nextRef(src, ref.end) {
+		line := 1 + strings.Count(src[:ref.start], "\n")
+		what := src[ref.from:ref.to]
+		if ref.isImport {
+			b.WriteString(src[last:ref.start])
+			b.WriteString(s.imported(f, line, what, home, append(within, f.name)))
+			last = ref.end
 			continue
 		}
-		for g := 4; g < len(at); g += 2 {
-			if at[g] >= 0 {
-				b.WriteString(src[last:at[g]])
-				b.WriteString(s.target(f, line, src[at[g]:at[g+1]], home))
-				last = at[g+1]
-			}
-		}
+		b.WriteString(src[last:ref.from])
+		b.WriteString(s.target(f, line, what, home))
+		last = ref.to
 	}
 	b.WriteString(src[last:])
 	return b.String()

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
-	"slices"
 	"strings"
+
+	"bulletin/internal/theme/program"
 )
 
 // At is a value with the way to the site's root, for partials that write links.
@@ -22,16 +23,35 @@ func (t *Theme) funcs(s Strings, set *langSet) template.FuncMap {
 		"number": s.number,
 		"asset":  t.asset,
 		"rel":    rel,
-		"at":     func(root string, v any) At { return At{root, v} },
+		"at":     func(root string, v any) any { return At{root, v} },
 		"mixed":  mixed,
 		"cards": func(root string, list []*Card, level int) (template.HTML, error) {
-			return set.list(root, list, level)
+			html, err := set.list(nil, root, list, level)
+			return template.HTML(html), err
+		},
+	}
+}
+
+// writers are the functions that write HTML where they stand.
+func (ls *langSet) writers() map[string]program.Writer {
+	return map[string]program.Writer{
+		"cards": func(dst []byte, args program.Args) ([]byte, error) {
+			if len(args) != 3 {
+				return dst, program.ErrDeclined
+			}
+			root, ok := args.Text(0)
+			level, also := args.Int(2)
+			list, too := args.Any(1).([]*Card)
+			if !ok || !also || !too {
+				return dst, program.ErrDeclined
+			}
+			return ls.list(dst, root, list, level)
 		},
 	}
 }
 
 func (t *Theme) asset(name string) (string, error) {
-	if p, ok := t.assetPath[name]; ok {
+	if p, ok := t.assets().paths[name]; ok {
 		return p, nil
 	}
 	return "", fmt.Errorf("there is no asset %q", name)
@@ -78,20 +98,25 @@ func plain(p string) bool {
 // mixed tells whether a list shows items of several kinds, so that each has to
 // say which it is. It takes []*Card or []Group.
 func mixed(list any) (bool, error) {
-	var kinds []string
+	var groups []Group
 	switch list := list.(type) {
 	case []*Card:
-		for _, c := range list {
-			kinds = append(kinds, c.Kind)
-		}
+		groups = []Group{{Cards: list}}
 	case []Group:
-		for _, g := range list {
-			for _, c := range g.Cards {
-				kinds = append(kinds, c.Kind)
-			}
-		}
+		groups = list
 	default:
 		return false, fmt.Errorf("mixed takes cards or groups, not %T", list)
 	}
-	return len(slices.Compact(kinds)) > 1, nil
+	var first *Card
+	for _, g := range groups {
+		for _, c := range g.Cards {
+			if first == nil {
+				first = c
+			}
+			if c.Kind != first.Kind {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }

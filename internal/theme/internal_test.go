@@ -58,7 +58,7 @@ func TestKeysHoldEveryField(t *testing.T) {
 		return &Site{Menu: []MenuItem{{}}, FooterMenu: []MenuItem{{}}, Feeds: []Feed{{}}}
 	}, func(v any) string {
 		var k key
-		k.chrome(v.(*Site), "", "", "")
+		k.site(v.(*Site))
 		return string(k)
 	})
 	bare := Card{CardFields: CardFields{Title: "put together without NewCard"}}

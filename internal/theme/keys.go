@@ -38,10 +38,8 @@ func (k *key) card(c *CardFields) {
 	}
 }
 
-// chrome writes all that the header, the footer and the head's constant part
-// can see: the site, and where in it the page stands.
-func (k *key) chrome(s *Site, root, section, path string) {
-	k.text(root, section, path)
+// site writes everything that a site says.
+func (k *key) site(s *Site) {
 	k.text(s.Title, s.Description, s.Lang, s.Cell.Name, s.Cell.Parent, s.Cell.Agency, s.Footer, s.Home, s.Generator, s.Calendar)
 	for _, menu := range [][]MenuItem{s.Menu, s.FooterMenu} {
 		k.number(len(menu))

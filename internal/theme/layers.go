@@ -49,11 +49,24 @@ func (f file) at(line, col int) diag.Pos { return diag.Pos{File: f.show, Line: l
 // readLayer reads the files of one folder of one layer, in path order. A folder
 // that is missing is empty.
 func readLayer(l Layer, dir string, diags *diag.List) []file {
+	var files []file
+	err := walkLayer(l, dir, func(p string, data []byte) {
+		files = append(files, file{name: norm.NFC.String(p), show: path.Join(l.Name, p), data: data})
+	})
+	if err != nil {
+		diags.Add(diag.Diagnostic{
+			Pos: diag.Pos{File: path.Join(l.Name, dir)}, Code: "theme-unreadable", Args: []any{err},
+		})
+	}
+	return files
+}
+
+// walkLayer hands out the files of one folder of one layer, in path order.
+func walkLayer(l Layer, dir string, visit func(name string, data []byte)) error {
 	if _, err := fs.Stat(l.FS, dir); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	var files []file
-	err := fs.WalkDir(l.FS, dir, func(p string, d fs.DirEntry, err error) error {
+	return fs.WalkDir(l.FS, dir, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -66,18 +79,11 @@ func readLayer(l Layer, dir string, diags *diag.List) []file {
 			return nil
 		}
 		data, err := fs.ReadFile(l.FS, p)
-		if err != nil {
-			return err
+		if err == nil {
+			visit(p, data)
 		}
-		files = append(files, file{name: norm.NFC.String(p), show: path.Join(l.Name, p), data: data})
-		return nil
+		return err
 	})
-	if err != nil {
-		diags.Add(diag.Diagnostic{
-			Pos: diag.Pos{File: path.Join(l.Name, dir)}, Code: "theme-unreadable", Args: []any{err},
-		})
-	}
-	return files
 }
 
 // ignored names are left behind by editors and file managers.

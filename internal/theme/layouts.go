@@ -1,23 +1,28 @@
 package theme
 
 import (
+	"bytes"
 	"cmp"
+	"errors"
+	"fmt"
 	"html/template"
+	"io"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"text/template/parse"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/theme/program"
 )
 
-// layouts are the parsed templates of a theme.
+// layouts are the templates of a theme.
 type layouts struct {
 	files    map[string]file    // by template name: "home.html", "partials/card.html"
-	pristine *template.Template // parsed, never executed, so that it can be cloned
+	escaped  *template.Template // parsed and escaped, for any language; never executed
+	problems diag.List
 
 	mu   sync.Mutex
 	sets map[string]*langSet // by language
@@ -25,69 +30,99 @@ type layouts struct {
 
 // langSet are the templates with the functions of one language.
 type langSet struct {
-	lang   string
-	set    *template.Template
-	unsafe []*template.Error // what could not be escaped; none in a loaded theme
-	cards  *cardCache
+	lang    string
+	program *program.Program
+	html    func() (*template.Template, error) // once; for what program declines
+	cards   cardCache
 }
 
-// loadLayouts reads, parses and checks the templates.
-func (t *Theme) loadLayouts(layers []Layer, diags *diag.List) {
-	found := merge(layers, "layouts", func(name string) bool { return path.Ext(name) == ".html" }, diags)
-	t.layouts.files = map[string]file{}
+// loadLayouts reads, parses, checks and escapes the templates. What the built-in
+// ones ask for needs no check.
+func (t *Theme) loadLayouts(checked bool) *layouts {
+	ls := &layouts{files: map[string]file{}, sets: map[string]*langSet{}}
+	found := merge(t.layers, "layouts", func(name string) bool { return path.Ext(name) == ".html" }, &ls.problems)
 	for name, f := range found {
-		t.layouts.files[strings.TrimPrefix(name, "layouts/")] = f
-	}
-	t.layouts.sets = map[string]*langSet{}
-	t.layouts.pristine = template.New("").Funcs(t.funcs(t.Strings(fallbackLang), nil))
-	for _, name := range t.parseOrder() {
-		t.parse(name, diags)
+		ls.files[strings.TrimPrefix(name, "layouts/")] = f
 	}
 	for _, name := range Layouts() {
-		if _, ok := t.layouts.files[name+".html"]; !ok {
-			diags.Add(diag.Diagnostic{Code: "theme-layout-missing", Args: []any{name}})
+		if _, ok := ls.files[name+".html"]; !ok {
+			ls.problems.Add(diag.Diagnostic{Code: "theme-layout-missing", Args: []any{name}})
 		}
 	}
-	if !diags.HasErrors() {
-		t.check(diags)
+	funcs := t.funcs(Strings{}, nil)
+	ls.escaped = ls.parseAll(funcs, &ls.problems)
+	if checked && !ls.problems.HasErrors() {
+		t.check(ls)
 	}
-	if !diags.HasErrors() {
-		t.checkEscaping(diags)
+	if !ls.problems.HasErrors() {
+		ls.escape(funcs)
 	}
+	return ls
 }
 
-// parseOrder has the built-in files first, so that a name defined twice is
-// reported where the site's author can mend it.
-func (t *Theme) parseOrder() []string {
-	files := t.layouts.files
-	return slices.SortedFunc(maps.Keys(files), func(a, b string) int {
-		return cmp.Or(cmp.Compare(files[b].rank, files[a].rank), strings.Compare(a, b))
-	})
+// parseAll parses all files, the built-in ones first, so that a name defined
+// twice is reported where the site's author can mend it.
+func (ls *layouts) parseAll(funcs template.FuncMap, diags *diag.List) *template.Template {
+	set := template.New("").Funcs(funcs)
+	known := parserFuncs(funcs)
+	for _, name := range slices.SortedFunc(maps.Keys(ls.files), func(a, b string) int {
+		return cmp.Or(cmp.Compare(ls.files[b].rank, ls.files[a].rank), strings.Compare(a, b))
+	}) {
+		ls.parse(set, name, known, diags)
+	}
+	return set
 }
 
 // parse adds one file to the set and reports what is wrong with it.
-func (t *Theme) parse(name string, diags *diag.List) {
-	f := t.layouts.files[name]
+func (ls *layouts) parse(set *template.Template, name string, funcs map[string]any, diags *diag.List) {
+	f := ls.files[name]
 	if !checkUTF8(f, diags) {
 		return
 	}
-	trees, err := parse.Parse(name, f.text(), "", "", parserFuncs(t.funcs(Strings{}, nil)))
+	text := f.text()
+	trees, err := parse.Parse(name, text, "", "", funcs)
 	if err != nil {
-		diags.Add(t.diagnose("theme-template", err))
+		diags.Add(ls.diagnose("theme-template", err))
 		return
 	}
 	for _, defined := range slices.Sorted(maps.Keys(trees)) {
 		tree := trees[defined]
-		if t.layouts.pristine.Lookup(defined) != nil && defined != name {
-			other := t.layouts.pristine.Lookup(defined).Tree.ParseName
-			diags.Add(diag.Diagnostic{Pos: f.at(0, 0), Code: "theme-template-duplicate", Args: []any{defined, other}})
+		if other := set.Lookup(defined); other != nil && defined != name {
+			diags.Add(diag.Diagnostic{Pos: f.at(0, 0), Code: "theme-template-duplicate", Args: []any{defined, other.Tree.ParseName}})
 			continue
 		}
-		if !strings.Contains(f.text(), "<pre") && !strings.Contains(f.text(), "<textarea") {
+		if !strings.Contains(text, "<pre") && !strings.Contains(text, "<textarea") {
 			compact(tree.Root)
 		}
-		if _, err := t.layouts.pristine.AddParseTree(defined, tree); err != nil {
-			diags.Add(t.diagnose("theme-template", err))
+		if _, err := set.AddParseTree(defined, tree); err != nil {
+			diags.Add(ls.diagnose("theme-template", err))
+		}
+	}
+}
+
+// escape makes html/template work out the escaping of every template, all in
+// one go: doing it for each costs a multiple. When there is something that it
+// cannot escape, it is asked for each template again, so that all of it is
+// reported.
+func (ls *layouts) escape(funcs template.FuncMap) {
+	const all = "all of them"
+	var text strings.Builder
+	text.WriteString("{{if .}}")
+	names := slices.Sorted(maps.Keys(ls.files))
+	for _, name := range names {
+		fmt.Fprintf(&text, "{{template %q}}", name)
+	}
+	text.WriteString("{{end}}")
+	var none diag.List // parsed before
+	set := template.Must(ls.escaped.New(all).Parse(text.String()))
+	if set.Execute(io.Discard, nil) == nil {
+		return
+	}
+	set = ls.parseAll(funcs, &none)
+	for _, name := range names {
+		var failed *template.Error
+		if errors.As(set.ExecuteTemplate(io.Discard, name, nil), &failed) {
+			ls.problems.Add(ls.diagnose("theme-template-context", failed))
 		}
 	}
 }
@@ -105,17 +140,37 @@ func parserFuncs(ours template.FuncMap) map[string]any {
 	return all
 }
 
-// lineBreaks are the indentation and empty lines between two pieces of markup.
-var lineBreaks = regexp.MustCompile(`\s*\n\s*`)
-
-// compact drops a template's indentation from its output. Line breaks stay, so
-// that words do not run together.
+// compact drops a template's indentation and empty lines from its output. Line
+// breaks stay, so that words do not run together.
 func compact(n parse.Node) {
 	walk(n, func(n parse.Node) {
 		if text, ok := n.(*parse.TextNode); ok {
-			text.Text = lineBreaks.ReplaceAll(text.Text, []byte("\n"))
+			text.Text = joinLines(text.Text)
 		}
 	})
+}
+
+// joinLines replaces each run of white space that holds a line break by one
+// line break.
+func joinLines(text []byte) []byte {
+	const space = "\t\n\f\r "
+	out := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		run := len(text) - len(bytes.TrimLeft(text, space))
+		if bytes.IndexByte(text[:run], '\n') >= 0 {
+			out = append(out, '\n')
+		} else {
+			out = append(out, text[:run]...)
+		}
+		text = text[run:]
+		end := bytes.IndexAny(text, space)
+		if end < 0 {
+			end = len(text)
+		}
+		out = append(out, text[:end]...)
+		text = text[end:]
+	}
+	return out
 }
 
 // walk visits a node and everything below it.

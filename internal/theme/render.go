@@ -11,8 +11,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/theme/program"
 )
 
 // pageView is a layout's dot: the View and its chrome.
@@ -44,7 +46,7 @@ func (e *RenderError) Unwrap() error { return e.err }
 // from w.
 func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	name := layout + ".html"
-	if _, ok := t.layouts.files[name]; !ok {
+	if _, ok := t.layouts().files[name]; !ok {
 		return &RenderError{Page: v.Page.Path, Diagnostic: diag.Diagnostic{
 			Code: "theme-layout-unknown", Args: []any{layout, strings.Join(t.names(), ", ")},
 		}}
@@ -57,12 +59,13 @@ func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	if err != nil {
 		return t.renderError(v, err)
 	}
-	b := t.buffer()
-	defer t.buffers.Put(b)
-	if err := ls.set.ExecuteTemplate(b, name, pageView{View: &v, Chrome: chrome}); err != nil {
+	buffer := t.buffer()
+	defer t.keep(buffer)
+	page, err := ls.run((*buffer)[:0], name, &pageView{View: &v, Chrome: chrome})
+	if err != nil {
 		return t.renderError(v, err)
 	}
-	page := b.Bytes()
+	*buffer = page
 	if t.minify {
 		if page, err = minifyHTML(page); err != nil {
 			return t.renderError(v, err)
@@ -74,20 +77,42 @@ func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	return nil
 }
 
-// buffer is an empty buffer, likely one that has grown to a page's size.
-func (t *Theme) buffer() *bytes.Buffer {
-	b, ok := t.buffers.Get().(*bytes.Buffer)
-	if !ok {
-		return &bytes.Buffer{}
+// run appends what a template makes of data, a pointer, to dst.
+func (ls *langSet) run(dst []byte, name string, data any) ([]byte, error) {
+	if out, err := ls.program.Run(dst, name, data); err == nil {
+		return out, nil
 	}
-	b.Reset()
-	return b
+	set, err := ls.html()
+	if err != nil {
+		return dst, err
+	}
+	b := bytes.NewBuffer(dst)
+	err = set.ExecuteTemplate(b, name, data)
+	return b.Bytes(), err
+}
+
+// bufferMost is the largest buffer that is kept for the next page, in bytes: a
+// long list's.
+const bufferMost = 256 << 10
+
+// buffer is a buffer, likely one that has grown to a page's size.
+func (t *Theme) buffer() *[]byte {
+	if b, ok := t.buffers.Get().(*[]byte); ok {
+		return b
+	}
+	return new([]byte)
+}
+
+func (t *Theme) keep(b *[]byte) {
+	if cap(*b) <= bufferMost {
+		t.buffers.Put(b)
+	}
 }
 
 // names lists the layouts there are.
 func (t *Theme) names() []string {
 	var names []string
-	for _, name := range slices.Sorted(maps.Keys(t.layouts.files)) {
+	for _, name := range slices.Sorted(maps.Keys(t.layouts().files)) {
 		if !strings.Contains(name, "/") {
 			names = append(names, strings.TrimSuffix(name, ".html"))
 		}
@@ -97,26 +122,29 @@ func (t *Theme) names() []string {
 
 // set returns the templates of a language, made at their first use.
 func (t *Theme) set(lang string) (*langSet, error) {
+	all := t.layouts()
+	if err := all.problems.Err(); err != nil {
+		return nil, err
+	}
 	s := t.Strings(lang)
-	t.layouts.mu.Lock()
-	defer t.layouts.mu.Unlock()
-	if ls, ok := t.layouts.sets[s.lang]; ok {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if ls, ok := all.sets[s.lang]; ok {
 		return ls, nil
 	}
-	clone, err := t.layouts.pristine.Clone()
-	if err != nil {
-		return nil, fmt.Errorf("preparing the templates: %w", err)
-	}
-	ls := &langSet{lang: s.lang, set: clone, cards: &cardCache{}}
-	clone.Funcs(t.funcs(s, ls))
-	ls.unsafe = t.prime(clone)
-	fold(clone, s)
-	t.layouts.sets[s.lang] = ls
+	ls := &langSet{lang: s.lang}
+	funcs := t.funcs(s, ls)
+	ls.program = program.Compile(all.escaped, program.Funcs{Values: funcs, Writers: ls.writers()})
+	ls.html = sync.OnceValues(func() (*template.Template, error) {
+		var diags diag.List
+		return all.parseAll(funcs, &diags), diags.Err()
+	})
+	all.sets[s.lang] = ls
 	return ls, nil
 }
 
 func (t *Theme) renderError(v View, err error) error {
-	d := t.diagnose("theme-render", err)
+	d := t.layouts().diagnose("theme-render", err)
 	d.Args = []any{v.Page.Path, d.Args[0]}
 	return &RenderError{Page: v.Page.Path, Diagnostic: d, err: err}
 }
@@ -126,11 +154,11 @@ var templateError = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+\.html):(\d
 
 // diagnose turns an error of the template packages into a diagnostic at the
 // innermost place that it names.
-func (t *Theme) diagnose(code diag.Code, err error) diag.Diagnostic {
+func (ls *layouts) diagnose(code diag.Code, err error) diag.Diagnostic {
 	d := diag.Diagnostic{Code: code, Args: []any{err.Error()}}
 	var escape *template.Error
 	if errors.As(err, &escape) && escape.Name != "" && escape.Line > 0 {
-		f := t.layouts.files[escape.Name]
+		f := ls.files[escape.Name]
 		d.Pos, d.Line, d.Args = f.at(escape.Line, 0), f.line(escape.Line), []any{escape.Description}
 		return d
 	}
@@ -139,7 +167,7 @@ func (t *Theme) diagnose(code diag.Code, err error) diag.Diagnostic {
 		if m == nil {
 			return d
 		}
-		f, known := t.layouts.files[m[1]]
+		f, known := ls.files[m[1]]
 		if !known {
 			return d
 		}

@@ -35,8 +35,8 @@ type entry struct {
 // subtag; an unknown language gets English.
 func (t *Theme) Strings(lang string) Strings {
 	for _, name := range []string{lang, mainSubtag(lang), fallbackLang} {
-		if s, ok := t.strings[name]; ok {
-			return s
+		if words, ok := t.words[name]; ok {
+			return words()
 		}
 	}
 	return Strings{lang: lang}
@@ -98,12 +98,21 @@ var pluralNames = map[plural.Form]string{
 	plural.Two: "two", plural.Few: "few", plural.Many: "many",
 }
 
+// fill puts the arguments where {0} to {9} stand; a gap without one stays.
 func (s Strings) fill(text string, args []any) string {
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", s.show(a))
+	out := make([]byte, 0, len(text)+32)
+	for len(text) > 0 {
+		if len(text) >= 3 && text[0] == '{' && text[2] == '}' {
+			if n := int(text[1]) - '0'; n >= 0 && n < min(len(args), 10) {
+				out = append(out, s.show(args[n])...)
+				text = text[3:]
+				continue
+			}
+		}
+		out = append(out, text[0])
+		text = text[1:]
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return string(out)
 }
 
 func (s Strings) show(a any) string {

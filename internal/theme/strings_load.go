@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
@@ -16,7 +17,7 @@ import (
 var placeholder = regexp.MustCompile(`\{([0-9])\}`)
 
 // loadStrings reads strings/*.yaml of every layer and merges them key by key.
-func loadStrings(layers []Layer, diags *diag.List) map[string]Strings {
+func loadStrings(layers []Layer, diags *diag.List) map[string]func() Strings {
 	all := map[string]Strings{}
 	for i, l := range slices.Backward(layers) { // the built-in first, so that others replace
 		for _, f := range readLayer(l, "strings", diags) {
@@ -24,16 +25,39 @@ func loadStrings(layers []Layer, diags *diag.List) map[string]Strings {
 			if !ok || !checkUTF8(f, diags) {
 				continue
 			}
-			s, known := all[lang]
-			if !known {
-				s = Strings{lang: lang, tag: language.Make(lang), entries: map[string]entry{}}
-				all[lang] = s
+			if _, known := all[lang]; !known {
+				all[lang] = newStrings(lang)
 			}
-			readStrings(f, s, i == len(layers)-1, diags)
+			readStrings(f, all[lang], i == len(layers)-1, diags)
 		}
 	}
 	fillGaps(all, diags)
-	return all
+	words := map[string]func() Strings{}
+	for lang, s := range all {
+		words[lang] = func() Strings { return s }
+	}
+	return words
+}
+
+// lazyStrings reads the strings of the built-in theme alone, each language when
+// it is asked for. They need no checks and have no gaps.
+func lazyStrings(builtin Layer, diags *diag.List) map[string]func() Strings {
+	words := map[string]func() Strings{}
+	for _, f := range readLayer(builtin, "strings", diags) {
+		if lang, ok := strings.CutSuffix(path.Base(f.name), ".yaml"); ok {
+			words[lang] = sync.OnceValue(func() Strings {
+				s := newStrings(lang)
+				var none diag.List
+				readStrings(f, s, true, &none)
+				return s
+			})
+		}
+	}
+	return words
+}
+
+func newStrings(lang string) Strings {
+	return Strings{lang: lang, tag: language.Make(lang), entries: map[string]entry{}}
 }
 
 // readStrings puts the entries of one file into s.

@@ -3,8 +3,10 @@ package theme
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
@@ -23,16 +25,18 @@ type Options struct {
 	Minify bool    // pages too; assets always are
 }
 
-// Theme is a loaded theme. It is safe for concurrent use.
+// Theme is a loaded theme. It is safe for concurrent use. Its parts are read
+// when they are first needed: most of the built-in theme is never asked for by a
+// build that changes one page.
 type Theme struct {
-	layouts   layouts
-	strings   map[string]Strings // by language
-	assets    []Asset            // by path
-	assetPath map[string]string  // "main.css" → "assets/main.0123456789.css"
-	minify    bool
-	digest    string
-	chromes   chromeCache
-	buffers   sync.Pool // of *bytes.Buffer
+	layers  []Layer
+	minify  bool
+	words   map[string]func() Strings // by language, each once
+	assets  func() assets             // once
+	layouts func() *layouts
+	digest  func() string
+	chromes chromeCache
+	buffers sync.Pool // of *[]byte
 }
 
 // Layouts are the names every theme must be able to render, directly or through
@@ -45,23 +49,46 @@ func Layouts() []string {
 }
 
 // Load reads and merges the layers. The Theme is usable only when the list
-// holds no error.
+// holds no error. Whatever a layer above the built-in one may have broken is
+// read and checked now; the built-in theme alone is known to be right.
 func Load(opts Options) (*Theme, diag.List) {
 	var diags diag.List
-	checkManifests(opts.Layers, &diags)
-	t := &Theme{minify: opts.Minify}
-	t.strings = loadStrings(opts.Layers, &diags)
-	t.assets, t.assetPath = loadAssets(opts.Layers, &diags)
-	t.loadLayouts(opts.Layers, &diags)
-	t.digest = t.computeDigest()
+	t := &Theme{layers: opts.Layers, minify: opts.Minify}
+	t.assets = sync.OnceValue(t.loadAssets)
+	checked := t.own("layouts") || t.own("strings")
+	t.layouts = sync.OnceValue(func() *layouts { return t.loadLayouts(checked) })
+	t.digest = sync.OnceValue(t.computeDigest)
+	checkManifests(t.above(), &diags)
+	if t.own("strings") {
+		t.words = loadStrings(t.layers, &diags)
+	} else {
+		t.words = lazyStrings(t.layers[len(t.layers)-1], &diags)
+	}
+	if checked || t.own("assets") {
+		diags = append(diags, t.assets().problems...)
+	}
+	if checked {
+		diags = append(diags, t.layouts().problems...)
+	}
 	return t, diags.Sort()
+}
+
+// above are the layers above the built-in theme.
+func (t *Theme) above() []Layer { return t.layers[:max(0, len(t.layers)-1)] }
+
+// own tells whether a layer above the built-in theme has a folder, or whether
+// there is no built-in theme.
+func (t *Theme) own(dir string) bool {
+	return len(t.layers) == 0 || slices.ContainsFunc(t.above(), func(l Layer) bool {
+		_, err := fs.Stat(l.FS, dir)
+		return !errors.Is(err, fs.ErrNotExist)
+	})
 }
 
 // Digest changes whenever a layout, a string or an asset that the theme uses
 // changes, or the way pages are written; a file that another layer hides does
-// not count. It is a lower-case
-// hexadecimal SHA-256.
-func (t *Theme) Digest() string { return t.digest }
+// not count. It is a lower-case hexadecimal SHA-256.
+func (t *Theme) Digest() string { return t.digest() }
 
 func (t *Theme) computeDigest() string {
 	h := sha256.New()
@@ -72,14 +99,36 @@ func (t *Theme) computeDigest() string {
 		}
 	}
 	put("minify", strconv.FormatBool(t.minify))
-	for _, name := range slices.Sorted(maps.Keys(t.layouts.files)) {
-		put("layout", name, t.layouts.files[name].text())
+	files := t.layouts().files
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		put("layout", name, files[name].text())
 	}
-	for _, lang := range slices.Sorted(maps.Keys(t.strings)) {
-		t.strings[lang].digest(func(key, form, text string) { put("string", lang, key, form, text) })
+	for _, lang := range slices.Sorted(maps.Keys(t.words)) {
+		t.words[lang]().digest(func(key, form, text string) { put("string", lang, key, form, text) })
 	}
-	for _, a := range t.assets {
+	for _, a := range t.assets().list {
 		put("asset", a.Name, a.Path)
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// SourceDigest stands for all that [Load] would read from the layers, and for
+// the way pages are written, without loading anything: a SHA-256 over the path
+// and the bytes of every file. A build that finds it unchanged, under the same
+// program, knows that the theme is.
+func SourceDigest(opts Options) ([sha256.Size]byte, error) {
+	h := sha256.New()
+	fmt.Fprintln(h, opts.Minify, len(opts.Layers))
+	for i, l := range opts.Layers {
+		for _, dir := range []string{"theme.yaml", "layouts", "assets", "strings"} {
+			err := walkLayer(l, dir, func(p string, data []byte) {
+				fmt.Fprintf(h, "%d %q %q %d\n", i, l.Name, p, len(data))
+				h.Write(data)
+			})
+			if err != nil {
+				return [sha256.Size]byte{}, fmt.Errorf("reading the theme: %w", err)
+			}
+		}
+	}
+	return [sha256.Size]byte(h.Sum(nil)), nil
 }
