@@ -63,25 +63,32 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 	if err != nil {
 		return Report{}, nil, err
 	}
-	problems, err := s.Load(ctx)
+	report, problems, stands, err := s.standing(ctx)
+	if err != nil || stands {
+		return report, problems, errors.Join(err, s.Close())
+	}
+	problems, err = s.Load(ctx)
 	if err != nil || o.Stops(problems) {
 		return Report{}, problems, errors.Join(err, s.Close())
 	}
-	report, err := s.Publish(ctx)
+	report, err = s.Publish(ctx)
 	return report, problems, errors.Join(err, s.Close())
 }
 
 // Publish makes the output folder hold the edition.
 func (s *Session) Publish(ctx context.Context) (Report, error) {
 	e, report := s.edition, s.report()
-	stage, err := publish.Begin(ctx, publish.Options{Dest: s.Dest, State: s.options.state()})
+	stage, err := publish.Begin(ctx, s.publishing())
 	if err != nil {
 		return report, err
 	}
 	if err := produce(ctx, e.tasks, e.theme, stage, s.options.counted(len(e.tasks))); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
-	report.Publish, err = stage.Commit(ctx, publish.Stamp{})
+	stamp := s.stamp() // now that every file which is published was read
+	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err == nil {
+		s.built = s.outcome(stamp)
+	}
 	return report, err
 }
 

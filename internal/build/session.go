@@ -30,11 +30,12 @@ type Session struct {
 
 	options  Options
 	awards   award.Catalogue
-	folder   string    // of the content
-	root     *os.Root  // the same, open; nil when there is none
-	library  *library  // the files as they were seen last
-	problems diag.List // of configuration and folders
-	reported diag.List // all that was said last
+	folder   string        // of the content
+	root     *os.Root      // the same, open; nil when there is none
+	library  *library      // the files as they were seen last
+	problems diag.List     // of configuration and folders
+	reported diag.List     // all that was said last
+	built    cache.Outcome // of the last time that it was published
 
 	mu      sync.RWMutex // held for reading while a file is made, for writing while the edition changes
 	edition *edition     // the last good one, nil until there is one
@@ -180,26 +181,20 @@ func (s *Session) All(ctx context.Context) ([]*site.Item, diag.List, error) {
 // ContentPrefix is the content folder as problems name it: "content/".
 func (s *Session) ContentPrefix() string { return s.library.prefix }
 
-// keep writes down what was learned so far.
-func (s *Session) keep() { s.remember(cache.Outcome{}) }
-
-// remember writes down what was learned, and what a build gave. What cannot be
+// keep writes down what was learned so far, and what a build gave. What cannot be
 // written is learned again.
-func (s *Session) remember(outcome cache.Outcome) {
+func (s *Session) keep() {
 	if s.root != nil && s.library.files != nil {
-		_ = s.library.cache.Commit(s.library.rows(), outcome)
+		_ = s.library.cache.Commit(s.library.rows(), s.built)
 	}
 }
 
 // Close releases the content folder and keeps what was learned of its files.
-func (s *Session) Close() error { return s.close(cache.Outcome{}) }
-
-// close also keeps what a build gave.
-func (s *Session) close(outcome cache.Outcome) error {
+func (s *Session) Close() error {
 	if s.root == nil {
 		return nil
 	}
-	s.remember(outcome)
+	s.keep()
 	err := errors.Join(s.library.cache.Close(), s.root.Close())
 	s.root = nil
 	return err

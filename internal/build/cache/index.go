@@ -27,9 +27,15 @@ type index struct {
 // nothing has changed, it is all that there is to say.
 type Outcome struct {
 	Stamp        record.Sum // of everything that the site was made of
-	Since, Until int64      // Unix seconds: the clocks at which it is the same; Until 0 = for ever
+	Since, Until int64      // nanoseconds since 1970 UTC: the clocks at which it is the same; 0 = no bound
 	Pages, Files int
 	Problems     []Problem
+}
+
+// HoldsAt tells whether the outcome is the same at a time.
+func (o Outcome) HoldsAt(clock time.Time) bool {
+	at := clock.UnixNano()
+	return (o.Since == 0 || at >= o.Since) && (o.Until == 0 || at < o.Until)
 }
 
 var (
