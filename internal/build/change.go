@@ -76,9 +76,10 @@ func (l *library) reread(numbers []int) bool {
 			return false
 		}
 		e.Size, e.Stat = info.Size(), source.StatOf(info)
-		f := &l.files[n]
-		if *f = l.compare(*e, f, listed, true); f.head == nil {
-			l.parse(*e, f)
+		if f := &l.files[n]; f.known {
+			*f = l.compare(*e, f, listed, true)
+		} else {
+			*f = l.compare(*e, nil, listed, true)
 		}
 	}
 	return true

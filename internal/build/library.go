@@ -34,13 +34,14 @@ type library struct {
 type sourceFile struct {
 	row      *cache.Row    // not to be changed; nil when the file could not be read
 	known    bool          // the row says all that is to be known, and may be kept
-	raw      []byte        // of a text that is not known: its bytes, to be understood
+	fresh    bool          // the file was understood since the last listing
 	head     *content.Head // of a text that was understood
 	problems diag.List
 }
 
 // list lists the folder and finds out which files are as they are known: by
-// their descriptions or by their bytes. With verify all texts are read.
+// their descriptions or by their bytes. Others are understood at once, while their
+// bytes are at hand. With verify all texts are read.
 func (l *library) list(ctx context.Context, verify bool) error {
 	known := l.known()
 	listed := time.Now()
@@ -84,23 +85,25 @@ func (l *library) known() []sourceFile {
 // an attachment is read when something uses it.
 func (l *library) compare(e source.Entry, was *sourceFile, listed time.Time, verify bool) sourceFile {
 	if was != nil && was.row.Stat == e.Stat && !was.row.Young && !verify {
-		return *was
+		same := *was
+		same.fresh = false
+		return same
 	}
 	row := cache.Row{Path: e.Path, Name: e.Name, Stat: e.Stat, Young: !e.Stat.Settled(listed)}
 	if !e.IsText() {
-		return sourceFile{row: &row, known: true}
+		return sourceFile{row: &row, known: true, fresh: was == nil || was.row.Stat != e.Stat}
 	}
 	raw, problems := source.Raw(l.fsys, e, l.prefix)
 	if problems != nil {
-		return sourceFile{problems: problems}
+		return sourceFile{problems: problems, fresh: true}
 	}
 	if row.Raw = record.SumOf(raw); was == nil || was.row.Raw != row.Raw {
-		return sourceFile{row: &row, raw: raw}
+		return l.parse(e, row, raw)
 	}
 	same := *was
 	kept := *was.row
 	kept.Name, kept.Stat, kept.Young = row.Name, row.Stat, row.Young
-	same.row = &kept
+	same.row, same.fresh = &kept, false
 	return same
 }
 
@@ -114,12 +117,10 @@ func (l *library) unchanged() bool {
 func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, error) {
 	err := parallel(ctx, len(l.entries), func(i int) error {
 		switch f, e := &l.files[i], l.entries[i]; {
-		case f.head != nil:
 		case !e.IsText():
 			f.problems = l.misnamed(e)
-		case f.known && f.remember():
-		default:
-			l.parse(e, f)
+		case f.head == nil && f.known && !f.remember(): // the cache is damaged
+			l.files[i] = l.compare(e, nil, time.Time{}, true)
 		}
 		return nil
 	})
@@ -181,37 +182,27 @@ func (f *sourceFile) remember() bool {
 }
 
 // parse understands a file, and keeps what it says unless there are errors.
-func (l *library) parse(e source.Entry, f *sourceFile) {
-	f.known = false
-	if f.raw == nil && f.problems == nil { // was known, and the cache turned out to be damaged
-		f.raw, f.problems = source.Raw(l.fsys, e, l.prefix)
-	}
-	if f.problems != nil {
-		return
-	}
-	text, problems := source.Understand(e, f.raw, l.prefix)
-	row := *f.row
-	row.Raw = record.SumOf(f.raw)
-	f.row, f.raw, f.problems = &row, nil, problems
-	if problems != nil {
-		return
+func (l *library) parse(e source.Entry, row cache.Row, raw []byte) sourceFile {
+	f := sourceFile{row: &row, fresh: true}
+	text, problems := source.Understand(e, raw, l.prefix)
+	if f.problems = problems; problems != nil {
+		return f
 	}
 	doc, problems := l.parser.Read(text)
 	if f.problems = problems; doc == nil {
-		return
+		return f
 	}
 	f.head = doc.Head()
 	kept, ok := cache.Keep(problems)
 	if problems.HasErrors() || !ok {
-		return
+		return f
 	}
-	f.known = true
 	row.Problems = kept
 	row.Head = string(f.head.Encode(nil))
 	row.Document = l.cache.Add(doc.Encode(nil))
-	if head, err := content.DecodeHead(row.Head); err == nil {
-		f.head = head // whose texts are parts of the row's, not of the whole file
-	}
+	f.known = true
+	f.head, _ = content.DecodeHead(row.Head) // its texts are parts of the row's, not of the whole file
+	return f
 }
 
 // index is the number of an entry, -1 when there is none of this path.

@@ -20,6 +20,7 @@
 package cache
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -71,11 +72,9 @@ type Cache struct {
 // is forgotten.
 func Open(dir string, rules record.Sum) *Cache {
 	c := &Cache{dir: dir, rules: rules}
-	data, err := os.ReadFile(c.name("index"))
-	if err == nil {
-		c.index, err = decodeIndex(data)
-		c.damaged = err != nil
-	}
+	var err error
+	c.index, err = readIndex(c.name("index"))
+	c.damaged = err != nil && !errors.Is(err, fs.ErrNotExist)
 	if err != nil || c.index.Rules != rules {
 		c.index = index{Rules: rules}
 	}

@@ -1,14 +1,18 @@
 package cache
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,57 +51,95 @@ var (
 // Layout changes when the index has another form.
 func Layout() string { return indexCodec.Layout() }
 
-// encode writes the header, the sizes and checksums of the two parts, the table,
+// sizesLen is the length of what follows the header: the sizes of table and
+// heads, their checksum, and that of all before it.
+const sizesLen = 24
+
+// summing sums up what is written through it.
+type summing struct {
+	io.Writer
+	sum uint32 // CRC-32C
+}
+
+func (s *summing) Write(p []byte) (int, error) {
+	s.sum = crc32.Update(s.sum, castagnoli, p)
+	return s.Writer.Write(p)
+}
+
+// writeTo writes the header, the sizes and checksums of the two parts, the table,
 // and the heads one after the other.
-func (x index) encode() []byte {
+func (x index) writeTo(f *os.File) error {
 	heads := 0
 	for i := range x.Rows {
 		x.Rows[i].HeadSize = len(x.Rows[i].Head)
 		heads += len(x.Rows[i].Head)
 	}
 	table := indexCodec.Append(nil, &x)
-	out := make([]byte, 0, len(indexHeader)+24+len(table)+heads)
-	out = append(out, indexHeader...)
-	sizes := len(out)
-	out = append(out, make([]byte, 24)...)
-	out = append(out, table...)
-	for i := range x.Rows {
-		out = append(out, x.Rows[i].Head...)
+	head := append(slices.Clip(indexHeader), make([]byte, sizesLen)...)
+	if _, err := f.Write(head); err != nil { // its numbers are known at the end
+		return err
 	}
-	parts := out[sizes+24:]
-	binary.LittleEndian.PutUint64(out[sizes:], uint64(len(table)))
-	binary.LittleEndian.PutUint64(out[sizes+8:], uint64(heads))
-	binary.LittleEndian.PutUint32(out[sizes+16:], crc32.Checksum(parts, castagnoli))
-	binary.LittleEndian.PutUint32(out[sizes+20:], crc32.Checksum(out[:sizes+20], castagnoli))
-	return out
+	sum := &summing{Writer: f}
+	out := bufio.NewWriterSize(sum, bufferSize)
+	_, err := out.Write(table)
+	for i := range x.Rows {
+		_, err2 := out.WriteString(x.Rows[i].Head)
+		err = cmp.Or(err, err2)
+	}
+	err = cmp.Or(err, out.Flush())
+	sizes := head[len(indexHeader):]
+	binary.LittleEndian.PutUint64(sizes, uint64(len(table)))
+	binary.LittleEndian.PutUint64(sizes[8:], uint64(heads))
+	binary.LittleEndian.PutUint32(sizes[16:], sum.sum)
+	binary.LittleEndian.PutUint32(sizes[20:], crc32.Checksum(head[:len(head)-4], castagnoli))
+	_, err2 := f.WriteAt(head, 0)
+	return cmp.Or(err, err2)
 }
 
-// decodeIndex reads what encode wrote. All texts are parts of one.
-func decodeIndex(data []byte) (index, error) {
-	sizes, ok := bytes.CutPrefix(data, indexHeader)
-	if !ok || len(sizes) < 24 {
+// readIndex reads what writeTo wrote. All texts are parts of one.
+func readIndex(name string) (index, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return index{}, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return index{}, err
+	}
+	head := make([]byte, len(indexHeader)+sizesLen)
+	if _, err := io.ReadFull(f, head); err != nil || !bytes.HasPrefix(head, indexHeader) {
 		return index{}, errDamaged
 	}
-	parts := sizes[24:]
-	head := data[:len(indexHeader)+20]
+	sizes := head[len(indexHeader):]
 	table, heads := binary.LittleEndian.Uint64(sizes), binary.LittleEndian.Uint64(sizes[8:])
-	if crc32.Checksum(head, castagnoli) != binary.LittleEndian.Uint32(sizes[20:]) ||
-		table+heads != uint64(len(parts)) ||
-		crc32.Checksum(parts, castagnoli) != binary.LittleEndian.Uint32(sizes[16:]) {
+	if crc32.Checksum(head[:len(head)-4], castagnoli) != binary.LittleEndian.Uint32(sizes[20:]) ||
+		table+heads != uint64(info.Size())-uint64(len(head)) {
 		return index{}, errDamaged
 	}
-	text := string(parts)
+	var text strings.Builder
+	text.Grow(int(table + heads))
+	sum := &summing{Writer: &text}
+	if _, err := io.CopyBuffer(sum, io.LimitReader(f, int64(table+heads)), make([]byte, bufferSize)); err != nil {
+		return index{}, err
+	}
+	if uint64(text.Len()) != table+heads || sum.sum != binary.LittleEndian.Uint32(sizes[16:]) {
+		return index{}, errDamaged
+	}
+	return decodeIndex(text.String()[:table], text.String()[table:])
+}
+
+func decodeIndex(table, heads string) (index, error) {
 	var x index
-	if err := indexCodec.Read(text[:table], &x); err != nil {
+	if err := indexCodec.Read(table, &x); err != nil {
 		return index{}, errDamaged
 	}
-	rest := text[table:]
 	for i := range x.Rows {
 		row := &x.Rows[i]
-		if row.HeadSize < 0 || row.HeadSize > len(rest) {
+		if row.HeadSize < 0 || row.HeadSize > len(heads) {
 			return index{}, errDamaged
 		}
-		row.Head, rest = rest[:row.HeadSize], rest[row.HeadSize:]
+		row.Head, heads = heads[:row.HeadSize], heads[row.HeadSize:]
 	}
 	return x, nil
 }
@@ -132,7 +174,7 @@ func (c *Cache) Commit(rows []*Row, outcome Outcome) error {
 		next.Packs = append(next.Packs[:len(next.Packs):len(next.Packs)], added)
 	}
 	next.forget()
-	if err := c.write(next.encode()); err != nil {
+	if err := c.write(next); err != nil {
 		return err
 	}
 	c.sweep(next.Packs)
@@ -212,7 +254,7 @@ func (c *Cache) compact(rows []Row) {
 
 // write replaces the index as a whole. It is not made durable: what a power
 // failure takes is found damaged, and made again.
-func (c *Cache) write(data []byte) error {
+func (c *Cache) write(x index) error {
 	if err := os.MkdirAll(c.dir, 0o777); err != nil {
 		return err
 	}
@@ -221,8 +263,7 @@ func (c *Cache) write(data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
+	if err = errors.Join(x.writeTo(f), f.Close()); err == nil {
 		err = os.Rename(name, c.name("index"))
 	}
 	if err != nil {
