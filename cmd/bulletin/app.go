@@ -50,6 +50,7 @@ type flags struct {
 	source, destination, baseURL, clock  string
 	drafts, future, expired              bool
 	json, strict, quiet, verbose, minify bool
+	verify, explain                      bool
 	lang                                 string
 }
 
@@ -144,7 +145,7 @@ func (a *app) usage(key string, args ...any) error {
 func (a *app) options() (build.Options, error) {
 	o := build.Options{
 		Root: cmp.Or(a.flags.source, "."), Dest: a.flags.destination, Environ: a.environ,
-		Theme: themes.Default(), Version: version, Strict: a.flags.strict, Minify: a.flags.minify,
+		Theme: themes.Default(), Version: version, Strict: a.flags.strict, Minify: a.flags.minify, Verify: a.flags.verify, Explain: a.flags.explain,
 	}
 	if info, err := os.Stat(o.Root); err != nil || !info.IsDir() {
 		return o, a.usage("no-source", o.Root)

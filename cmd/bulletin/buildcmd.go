@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,9 @@ func (a *app) buildCommand() *cobra.Command {
 		}
 		return a.build(ctx, o)
 	})
-	a.outputFlags(c)
+	f := a.outputFlags(c)
+	f.BoolVar(&a.flags.verify, "verify", false, a.t("flag.verify"))
+	f.BoolVar(&a.flags.explain, "explain", false, a.t("flag.explain"))
 	a.jsonFlag(c)
 	return c
 }
@@ -63,6 +66,9 @@ func (a *app) reportBuild(r build.Report, took time.Duration) {
 		for _, path := range r.Publish.Removed {
 			a.say("removed", path)
 		}
+	}
+	for _, m := range r.Made {
+		a.say("made", m.Path, a.t("why."+string(m.Why), strings.Join(m.Files, ", ")))
 	}
 	for _, path := range r.Publish.Foreign {
 		a.say("foreign", path)
@@ -121,6 +127,7 @@ type buildJSON struct {
 	Deleted   int           `json:"deleted"`
 	Foreign   []string      `json:"foreign"`
 	Next      string        `json:"next_change,omitempty"`
+	Made      []madeJSON    `json:"made,omitempty"`
 	Problems  []problemJSON `json:"problems"`
 }
 
@@ -131,6 +138,9 @@ func (a *app) buildJSON(r build.Report, problems diag.List, err error) buildJSON
 		Written: len(r.Publish.Changed), Unchanged: r.Publish.Unchanged, Deleted: len(r.Publish.Removed),
 		Foreign: append([]string{}, r.Publish.Foreign...), Problems: a.problemsJSON(problems),
 	}
+	for _, m := range r.Made {
+		j.Made = append(j.Made, madeJSON{m.Path, string(m.Why), m.Files})
+	}
 	if err != nil {
 		j.Error = a.explain(err)
 	}
@@ -138,6 +148,12 @@ func (a *app) buildJSON(r build.Report, problems diag.List, err error) buildJSON
 		j.Next = r.Next.Format(time.RFC3339)
 	}
 	return j
+}
+
+type madeJSON struct {
+	File    string   `json:"file"`
+	Why     string   `json:"why"`
+	Sources []string `json:"sources,omitempty"`
 }
 
 type problemJSON struct {

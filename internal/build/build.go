@@ -37,6 +37,7 @@ type Options struct {
 	Strict   bool   // warnings stop the build too
 	Minify   bool   // leave out of pages what browsers do not need
 	Verify   bool   // trust no file's description: read every source and every output
+	Explain  bool   // find out why each file is made
 
 	Progress func(done, all int) // called now and then while files are made, from several goroutines; nil = not
 }
@@ -54,6 +55,7 @@ type Report struct {
 	Next    time.Time
 	NoBase  bool // feeds and sitemap were left out for want of a base URL
 	Publish publish.Report
+	Made    []Made // with Options.Explain
 }
 
 // Run builds the site. Problems are complete and sorted; when they stop the
@@ -82,12 +84,14 @@ func (s *Session) Publish(ctx context.Context) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	if err := produce(ctx, e.tasks, e.theme, stage, s.options.counted(len(e.tasks))); err != nil {
+	x := s.explain()
+	if err := produce(ctx, e.tasks, e.theme, stage, x, s.options.counted(len(e.tasks))); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
+	report.Made = x.all()
 	stamp := s.stamp() // now that every file which is published was read
 	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err == nil {
-		s.built = s.outcome(stamp)
+		s.built, s.by = s.outcome(stamp), e.plan.by
 	}
 	return report, err
 }
@@ -113,7 +117,7 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	if err != nil || o.Stops(problems) {
 		return 0, problems, err
 	}
-	return len(s.edition.site.Items), problems, produce(ctx, s.edition.tasks, s.edition.theme, nowhere{}, o.counted(0))
+	return len(s.edition.site.Items), problems, produce(ctx, s.edition.tasks, s.edition.theme, nowhere{}, nil, o.counted(0))
 }
 
 // Stops tells whether problems keep the site from being published.

@@ -20,6 +20,8 @@ import (
 type outputs interface {
 	// Keep tells whether a file stands that was made of the same.
 	Keep(path string, class publish.Class, made publish.Fingerprint) bool
+	// Made tells of what a file was made that a former build wrote.
+	Made(path string) (publish.Fingerprint, bool)
 	// Put takes the bytes of a file, which may be changed after.
 	Put(path string, class publish.Class, made publish.Fingerprint, data []byte) error
 }
@@ -30,9 +32,9 @@ type scratch struct {
 	page   bytes.Buffer
 }
 
-// produce makes the files that do not stand yet, several at a time. note hears of
-// every file, and whether it was made.
-func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, note func(done int)) error {
+// produce makes the files that do not stand yet, several at a time. x hears why,
+// unless it is nil; note hears how many are done.
+func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, x *explainer, note func(done int)) error {
 	pool := sync.Pool{New: func() any { return new(scratch) }}
 	var done atomic.Int64
 	return parallel(ctx, len(tasks), func(i int) error {
@@ -51,6 +53,10 @@ func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, not
 			if err := task.make(recipe, th, &use.page); err != nil {
 				return err
 			}
+			if x != nil {
+				was, stood := to.Made(task.Path)
+				x.tell(task, recipe, stood, was == made)
+			}
 			if err := to.Put(task.Path, task.Class, made, use.page.Bytes()); err != nil {
 				return err
 			}
@@ -64,6 +70,8 @@ func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, not
 type nowhere struct{}
 
 func (nowhere) Keep(string, publish.Class, publish.Fingerprint) bool { return false }
+
+func (nowhere) Made(string) (publish.Fingerprint, bool) { return publish.Fingerprint{}, false }
 
 func (nowhere) Put(string, publish.Class, publish.Fingerprint, []byte) error { return nil }
 

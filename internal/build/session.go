@@ -36,6 +36,7 @@ type Session struct {
 	problems diag.List     // of configuration and folders
 	reported diag.List     // all that was said last
 	built    cache.Outcome // of the last time that it was published
+	by       record.Sum    // what the files published then were made by
 
 	mu      sync.RWMutex // held for reading while a file is made, for writing while the edition changes
 	edition *edition     // the last good one, nil until there is one
@@ -185,7 +186,7 @@ func (s *Session) ContentPrefix() string { return s.library.prefix }
 // written is learned again.
 func (s *Session) keep() {
 	if s.root != nil && s.library.files != nil {
-		_ = s.library.cache.Commit(s.library.rows(), s.built)
+		_ = s.library.cache.Commit(s.library.rows(), s.by, s.built)
 	}
 }
 

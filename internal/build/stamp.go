@@ -68,8 +68,11 @@ func (s *Session) stamp() record.Sum {
 // before, at a time at which it was what it is now, and every file of it stands.
 func (s *Session) standing(ctx context.Context) (Report, diag.List, bool, error) {
 	stamp := s.stamp()
+	if stamp == (record.Sum{}) {
+		return Report{}, nil, false, nil
+	}
 	outcome, known := s.library.cache.Outcome(stamp)
-	if stamp == (record.Sum{}) || !known || !outcome.HoldsAt(s.options.View.Clock) {
+	if !known || !outcome.HoldsAt(s.options.View.Clock) {
 		return Report{}, nil, false, nil
 	}
 	problems := cache.List(outcome.Problems)

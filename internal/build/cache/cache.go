@@ -90,6 +90,9 @@ func (c *Cache) name(file string) string { return filepath.Join(c.dir, file) }
 // Rows are what was kept, sorted by path.
 func (c *Cache) Rows() []Row { return c.index.Rows }
 
+// By is what made the files of the last build of their recipes.
+func (c *Cache) By() record.Sum { return c.index.By }
+
 // Add keeps an encoded document. A place that is zero means that the folder
 // could not be written: the document is then not kept.
 func (c *Cache) Add(document []byte) Place { return c.packs.add(document) }

@@ -67,7 +67,7 @@ func TestAnyHistoryIsKept(t *testing.T) {
 				}
 				continue
 			}
-			if err := errors.Join(c.Commit(rows, Outcome{}), c.Close()); err != nil {
+			if err := errors.Join(c.Commit(rows, record.Sum{}, Outcome{}), c.Close()); err != nil {
 				t.Fatal(err)
 			}
 			want = next
@@ -110,7 +110,7 @@ func check(t *rapid.T, dir string, want model) {
 func TestDamageIsNoticed(t *testing.T) {
 	dir := t.TempDir()
 	c := Open(dir, rules)
-	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("văn bản")), Head: "đầu"}}, Outcome{Stamp: rules, Pages: 7}); err != nil {
+	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("văn bản")), Head: "đầu"}}, rules, Outcome{Stamp: rules, Pages: 7}); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -151,7 +151,7 @@ func TestDamageIsNoticed(t *testing.T) {
 func TestOtherRulesForget(t *testing.T) {
 	dir := t.TempDir()
 	c := Open(dir, rules)
-	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("x"))}}, Outcome{}); err != nil {
+	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("x"))}}, record.Sum{}, Outcome{}); err != nil {
 		t.Fatal(err)
 	}
 	other := Open(dir, record.SumOf([]byte("other")))
@@ -173,7 +173,7 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 	if _, err := c.Read(place); err == nil || place != (Place{}) {
 		t.Error(place, err)
 	}
-	if err := c.Commit([]*Row{{Path: "a", Document: place}}, Outcome{}); err == nil {
+	if err := c.Commit([]*Row{{Path: "a", Document: place}}, record.Sum{}, Outcome{}); err == nil {
 		t.Error("no error")
 	}
 }

@@ -22,6 +22,7 @@ import (
 // index is what the index file holds.
 type index struct {
 	Rules    record.Sum
+	By       record.Sum
 	Packs    []Pack
 	Outcomes []Outcome
 	Rows     []Row
@@ -148,14 +149,17 @@ func decodeIndex(table, heads string) (index, error) {
 // one output and another.
 const outcomesKept = 4
 
-// Commit keeps the rows, sorted by path, and the outcome unless its stamp is
-// zero. When both are what is kept already, nothing is written. The cache can only
-// be closed after.
-func (c *Cache) Commit(rows []*Row, outcome Outcome) error {
-	if c.holds(rows, outcome) {
+// Commit keeps the rows, sorted by path, what the site's files were made by, and
+// the outcome unless its stamp is zero. When all that is what is kept already,
+// nothing is written. The cache can only be closed after.
+func (c *Cache) Commit(rows []*Row, by record.Sum, outcome Outcome) error {
+	if by == (record.Sum{}) {
+		by = c.index.By
+	}
+	if by == c.index.By && c.holds(rows, outcome) {
 		return nil
 	}
-	next := index{Rules: c.rules, Rows: make([]Row, len(rows)), Outcomes: c.index.Outcomes}
+	next := index{Rules: c.rules, By: by, Rows: make([]Row, len(rows)), Outcomes: c.index.Outcomes}
 	for i, row := range rows {
 		next.Rows[i] = *row
 	}

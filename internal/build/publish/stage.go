@@ -101,6 +101,12 @@ func (s *Stage) Keep(p string, class Class, made Fingerprint) bool {
 	return true
 }
 
+// Made tells of what a file was made that the last commit left.
+func (s *Stage) Made(p string) (Fingerprint, bool) {
+	e, ok := s.old.find(p)
+	return e.Made, ok
+}
+
 // standsAs tells whether an entry's file is as it was written, and since when.
 func (s *Stage) standsAs(e Entry) (int64, bool) {
 	info, err := os.Lstat(s.at.target(e.Path))

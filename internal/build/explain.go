@@ -1,0 +1,151 @@
+package build
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"bulletin/internal/build/cache"
+	"bulletin/internal/content"
+	"bulletin/internal/record"
+	"bulletin/internal/theme"
+)
+
+// Why is the reason for which a file was made. Its texts are the command's.
+type Why string
+
+// The reasons, the first that holds.
+const (
+	WhyNew      Why = "new"      // there was none
+	WhyDamaged  Why = "damaged"  // it was missing or changed in the output folder
+	WhyMakers   Why = "makers"   // the theme, the configuration or the program changed
+	WhyDocument Why = "document" // its document changed: Files names it
+	WhyShown    Why = "shown"    // it shows items that changed or are new: Files names them
+	WhyGone     Why = "gone"     // an item that it showed is shown no more
+	WhyFile     Why = "file"     // it is a picture or an attachment, and changed
+)
+
+// Made is a file that was made, and why.
+type Made struct {
+	Path  string
+	Why   Why
+	Files []string // the sources that led to it, sorted
+}
+
+// explainer finds out why files are made, from what was known of the sources
+// before.
+type explainer struct {
+	session *Session
+	changed map[string]string // address of an item's page → its source, when it changed or is new
+	gone    bool              // a source is no more, or another
+	makers  bool              // what makes the files changed
+
+	mu   sync.Mutex
+	made []Made
+}
+
+// explain prepares an explainer; nil when nobody asks.
+func (s *Session) explain() *explainer {
+	if !s.options.Explain {
+		return nil
+	}
+	x := &explainer{session: s, changed: map[string]string{}}
+	x.makers = s.library.cache.By() != s.edition.plan.by
+	old := map[string]*cache.Row{}
+	rows := s.library.cache.Rows()
+	for i := range rows {
+		old[rows[i].Path] = &rows[i]
+	}
+	for _, item := range s.edition.site.All {
+		row := s.library.files[s.library.index(item.Path)].row
+		if was := old[item.Path]; was == nil || was.Head != row.Head {
+			x.changed[item.Address] = s.library.prefix + item.Path
+			x.gone = x.gone || was != nil && movedOn(was.Head, item.Head)
+		}
+		delete(old, item.Path)
+	}
+	x.gone = x.gone || len(old) > 0
+	return x
+}
+
+// movedOn tells whether a document may stand in other lists than before.
+func movedOn(was string, is *content.Head) bool {
+	head, err := content.DecodeHead(was)
+	return err != nil || !content.SameToOthers(head, is)
+}
+
+// tell notes why a file is made.
+func (x *explainer) tell(task *Task, recipe any, stood, same bool) {
+	m := Made{Path: task.Path}
+	switch page, isPage := recipe.(article); {
+	case !stood:
+		m.Why = WhyNew
+	case same:
+		m.Why = WhyDamaged
+	case task.By == (record.Sum{}):
+		m.Why = WhyFile
+	case x.makers:
+		m.Why = WhyMakers
+	case isPage && x.changed[page.Address] != "":
+		m.Why, m.Files = WhyDocument, []string{x.changed[page.Address]}
+	default:
+		m.Why, m.Files = WhyGone, x.shown(recipe)
+		if len(m.Files) > 0 {
+			m.Why = WhyShown
+		}
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.made = append(x.made, m)
+}
+
+// shown are the sources of the changed items that a recipe shows.
+func (x *explainer) shown(recipe any) []string {
+	var files []string
+	see := func(card *theme.Card) {
+		address := card.Href
+		if strings.HasSuffix(address, "/") {
+			address += "index.html"
+		}
+		if source := x.changed[address]; source != "" {
+			files = append(files, source)
+		}
+	}
+	cardsIn(reflect.ValueOf(recipe), see)
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// cardsIn calls see for every card in a plain value.
+func cardsIn(v reflect.Value, see func(*theme.Card)) {
+	if v.IsValid() && v.Type() == reflect.TypeFor[*theme.Card]() {
+		if card, ok := v.Interface().(*theme.Card); ok && card != nil {
+			see(card)
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		cardsIn(v.Elem(), see)
+	case reflect.Slice:
+		for i := range v.Len() {
+			cardsIn(v.Index(i), see)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				cardsIn(v.Field(i), see)
+			}
+		}
+	}
+}
+
+// all are the files that were made, by path.
+func (x *explainer) all() []Made {
+	if x == nil {
+		return nil
+	}
+	slices.SortFunc(x.made, func(a, b Made) int { return strings.Compare(a.Path, b.Path) })
+	return x.made
+}
