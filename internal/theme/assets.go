@@ -43,9 +43,9 @@ func (t *Theme) Assets() []Asset { return t.assets().list }
 // loadAssets reads, minifies and names all assets. Style sheets come last,
 // because their content holds the names of the others. A file whose name begins
 // with "_" is an ingredient of others and not published.
-func (t *Theme) loadAssets() assets {
+func loadAssets(layers []Layer) assets {
 	a := assets{paths: map[string]string{}}
-	files := merge(t.layers, "assets", func(string) bool { return true }, &a.problems)
+	files := merge(layers, "assets", func(string) bool { return true }, &a.problems)
 	style := styler{files: files, diags: &a.problems}
 	add := func(f file, data []byte) {
 		name := strings.TrimPrefix(f.name, "assets/")

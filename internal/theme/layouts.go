@@ -38,9 +38,9 @@ type langSet struct {
 
 // loadLayouts reads, parses, checks and escapes the templates. What the built-in
 // ones ask for needs no check.
-func (t *Theme) loadLayouts(checked bool) *layouts {
+func (t *Theme) loadLayouts(layers []Layer, checked bool) *layouts {
 	ls := &layouts{files: map[string]file{}, sets: map[string]*langSet{}}
-	found := merge(t.layers, "layouts", func(name string) bool { return path.Ext(name) == ".html" }, &ls.problems)
+	found := merge(layers, "layouts", func(name string) bool { return path.Ext(name) == ".html" }, &ls.problems)
 	for name, f := range found {
 		ls.files[strings.TrimPrefix(name, "layouts/")] = f
 	}

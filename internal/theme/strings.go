@@ -154,13 +154,3 @@ func integer(a any) (int, bool) {
 	}
 	return 0, false
 }
-
-// digest hands out every text in a fixed order.
-func (s Strings) digest(put func(key, form, text string)) {
-	for _, key := range s.Keys() {
-		forms := s.entries[key].forms
-		for _, form := range slices.Sorted(maps.Keys(forms)) {
-			put(key, form, forms[form])
-		}
-	}
-}

@@ -16,7 +16,16 @@ import (
 // placeholder is a gap of a string, {0} to {9}.
 var placeholder = regexp.MustCompile(`\{([0-9])\}`)
 
-// loadStrings reads strings/*.yaml of every layer and merges them key by key.
+// loadWords reads strings/*.yaml of every layer; those of a single one, which is
+// the built-in theme, when they are asked for.
+func loadWords(layers []Layer, diags *diag.List) map[string]func() Strings {
+	if len(layers) == 1 {
+		return lazyStrings(layers[0], diags)
+	}
+	return loadStrings(layers, diags)
+}
+
+// loadStrings reads the strings of every layer and merges them key by key.
 func loadStrings(layers []Layer, diags *diag.List) map[string]func() Strings {
 	all := map[string]Strings{}
 	for i, l := range slices.Backward(layers) { // the built-in first, so that others replace

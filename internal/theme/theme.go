@@ -5,12 +5,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"maps"
-	"slices"
 	"strconv"
 	"sync"
+
+	"golang.org/x/text/unicode/norm"
 
 	"bulletin/internal/diag"
 )
@@ -29,12 +28,11 @@ type Options struct {
 // when they are first needed: most of the built-in theme is never asked for by a
 // build that changes one page.
 type Theme struct {
-	layers  []Layer
 	minify  bool
+	digest  string
 	words   map[string]func() Strings // by language, each once
 	assets  func() assets             // once
 	layouts func() *layouts
-	digest  func() string
 	chromes chromeCache
 	buffers sync.Pool // of *[]byte
 }
@@ -53,18 +51,21 @@ func Layouts() []string {
 // read and checked now; the built-in theme alone is known to be right.
 func Load(opts Options) (*Theme, diag.List) {
 	var diags diag.List
-	t := &Theme{layers: opts.Layers, minify: opts.Minify}
-	t.assets = sync.OnceValue(t.loadAssets)
-	checked := t.own("layouts") || t.own("strings")
-	t.layouts = sync.OnceValue(func() *layouts { return t.loadLayouts(checked) })
-	t.digest = sync.OnceValue(t.computeDigest)
-	checkManifests(t.above(), &diags)
-	if t.own("strings") {
-		t.words = loadStrings(t.layers, &diags)
-	} else {
-		t.words = lazyStrings(t.layers[len(t.layers)-1], &diags)
+	t := &Theme{minify: opts.Minify}
+	sum, err := SourceDigest(opts) // before anything is read, so that it cannot name what came later
+	if err != nil {
+		diags.Add(diag.Diagnostic{Code: "theme-unreadable", Args: []any{err}})
 	}
-	if checked || t.own("assets") {
+	t.digest = hex.EncodeToString(sum[:])
+	layers := opts.Layers
+	above := layers[:max(0, len(layers)-1)]
+	checkManifests(above, &diags)
+	ownWords, ownLayouts, ownAssets := own(layers, "strings"), own(layers, "layouts"), own(layers, "assets")
+	t.words = loadWords(ownWords, &diags)
+	t.assets = sync.OnceValue(func() assets { return loadAssets(ownAssets) })
+	checked := len(ownLayouts) != 1 || len(ownWords) != 1
+	t.layouts = sync.OnceValue(func() *layouts { return t.loadLayouts(ownLayouts, checked) })
+	if checked || len(ownAssets) != 1 {
 		diags = append(diags, t.assets().problems...)
 	}
 	if checked {
@@ -73,57 +74,42 @@ func Load(opts Options) (*Theme, diag.List) {
 	return t, diags.Sort()
 }
 
-// above are the layers above the built-in theme.
-func (t *Theme) above() []Layer { return t.layers[:max(0, len(t.layers)-1)] }
-
-// own tells whether a layer above the built-in theme has a folder, or whether
-// there is no built-in theme.
-func (t *Theme) own(dir string) bool {
-	return len(t.layers) == 0 || slices.ContainsFunc(t.above(), func(l Layer) bool {
-		_, err := fs.Stat(l.FS, dir)
-		return !errors.Is(err, fs.ErrNotExist)
-	})
-}
-
-// Digest changes whenever a layout, a string or an asset that the theme uses
-// changes, or the way pages are written; a file that another layer hides does
-// not count. It is a lower-case hexadecimal SHA-256.
-func (t *Theme) Digest() string { return t.digest() }
-
-func (t *Theme) computeDigest() string {
-	h := sha256.New()
-	put := func(parts ...string) {
-		for _, p := range parts {
-			fmt.Fprintf(h, "%d:", len(p))
-			io.WriteString(h, p) // a hash never fails
+// own are the layers to read a folder from: the built-in theme alone if no other
+// has it.
+func own(layers []Layer, dir string) []Layer {
+	for i, l := range layers {
+		if _, err := fs.Stat(l.FS, dir); i == len(layers)-1 || !errors.Is(err, fs.ErrNotExist) {
+			return layers[i:]
 		}
 	}
-	put("minify", strconv.FormatBool(t.minify))
-	files := t.layouts().files
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		put("layout", name, files[name].text())
-	}
-	for _, lang := range slices.Sorted(maps.Keys(t.words)) {
-		t.words[lang]().digest(func(key, form, text string) { put("string", lang, key, form, text) })
-	}
-	for _, a := range t.assets().list {
-		put("asset", a.Name, a.Path)
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	return nil
 }
 
-// SourceDigest stands for all that [Load] would read from the layers, and for
-// the way pages are written, without loading anything: a SHA-256 over the path
-// and the bytes of every file. A build that finds it unchanged, under the same
-// program, knows that the theme is.
+// Digest is [SourceDigest] of what the theme was loaded from, as lower-case
+// hexadecimal.
+func (t *Theme) Digest() string { return t.digest }
+
+// SourceDigest stands for all that [Load] reads from the layers, and for the way
+// pages are written, without loading anything: a SHA-256 over the path and the
+// bytes of every file that counts. A file that another layer hides does not. A
+// build that finds the digest unchanged, under the same program, knows that the
+// theme is.
 func SourceDigest(opts Options) ([sha256.Size]byte, error) {
 	h := sha256.New()
-	fmt.Fprintln(h, opts.Minify, len(opts.Layers))
+	fmt.Fprintln(h, opts.Minify)
+	taken := map[string]bool{}
 	for i, l := range opts.Layers {
 		for _, dir := range []string{"theme.yaml", "layouts", "assets", "strings"} {
 			err := walkLayer(l, dir, func(p string, data []byte) {
-				fmt.Fprintf(h, "%d %q %q %d\n", i, l.Name, p, len(data))
-				h.Write(data)
+				name := norm.NFC.String(p)
+				if dir == "strings" || dir == "theme.yaml" { // each layer's counts
+					name = strconv.Itoa(len(opts.Layers)-i) + "/" + name
+				}
+				if !taken[name] {
+					taken[name] = true
+					fmt.Fprintf(h, "%q %d\n", name, len(data))
+					h.Write(data)
+				}
 			})
 			if err != nil {
 				return [sha256.Size]byte{}, fmt.Errorf("reading the theme: %w", err)
