@@ -90,10 +90,11 @@ func (s *Session) Publish(ctx context.Context) (Report, error) {
 	}
 	report.Made = x.all()
 	stamp := s.stamp() // now that every file which is published was read
-	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err == nil {
-		s.built, s.by = s.outcome(stamp), e.plan.by
+	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err != nil {
+		return report, errors.Join(err, stage.Abort())
 	}
-	return report, err
+	s.built, s.by = s.outcome(stamp), e.plan.by
+	return report, nil
 }
 
 // report tells of the edition.

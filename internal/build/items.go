@@ -91,18 +91,28 @@ func (p *planner) card(item *site.Item) *theme.Card {
 	if item == nil || !item.Shown || item.IsIntro() {
 		return nil
 	}
-	kept := &p.cards[item.Number]
-	if card := kept.Load(); card != nil {
-		return card
+	place := &p.cards[item.Number%cardsKept]
+	if kept := place.Load(); kept != nil && kept.item == item {
+		return kept.card
 	}
-	kept.CompareAndSwap(nil, p.newCard(item))
-	return kept.Load()
+	kept := &keptCard{item, p.newCard(item)}
+	place.Store(kept)
+	return kept.card
+}
+
+// cardsKept is how many cards are kept to be shared: a megabyte or two.
+const cardsKept = 4096
+
+// keptCard is a card and whose it is.
+type keptCard struct {
+	item *site.Item
+	card *theme.Card
 }
 
 // forget lets an item's card be made anew.
 func (p *planner) forget(item *site.Item) {
 	if item.Shown && !item.IsIntro() {
-		p.cards[item.Number].Store(nil)
+		p.cards[item.Number%cardsKept].Store(nil)
 	}
 }
 
@@ -111,7 +121,7 @@ func (p *planner) newCard(item *site.Item) *theme.Card {
 	card := theme.CardFields{
 		Title: item.Title, Href: p.href(item.Address), Kind: string(item.Kind), Label: spec.Label(p.lang),
 		Date: p.date(item.Date), Summary: item.Summary, Note: p.note(item.Kind, item.Note),
-		Image: firstPicture(picturesOf(item), item.Images), Revoked: item.Note.Revoked,
+		Image: firstPicture(picturesOf(item), item.More().Images), Revoked: item.Revoked,
 	}
 	if !spec.Dated && card.Date.Unknown { // a page is not expected to have a date
 		card.Date = theme.Date{}
@@ -139,17 +149,17 @@ func (p *planner) cardsOf(items []*site.Item) []*theme.Card {
 	return cards
 }
 
-// note is the one short fact that a card adds to an item's title.
-func (w *wording) note(kind content.Kind, n content.Note) string {
+// note words the one short fact that a card adds to an item's title.
+func (w *wording) note(kind content.Kind, note string) string {
 	switch kind {
 	case content.KindMeeting:
-		return w.option(new(content.MeetingKind).Options(), n.Choice)
+		return w.option(new(content.MeetingKind).Options(), note)
 	case content.KindClassification:
-		return w.option(new(content.AnnualGrade).Options(), n.Choice)
+		return w.option(new(content.AnnualGrade).Options(), note)
 	case content.KindIssue:
-		return w.issueNumber(n.Number)
+		return w.issueNumber(note)
 	}
-	return join(" · ", n.Texts...)
+	return note
 }
 
 // issueNumber is "Số 7/2020"; "" without a number.

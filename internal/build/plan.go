@@ -16,16 +16,17 @@ import (
 	"bulletin/internal/viet"
 )
 
-// planner turns the linked site into tasks. Cards are made once per item, when a
-// page first shows it, and shared by all that do.
+// planner turns the linked site into tasks. Cards are made when a page first shows
+// them, and shared by the pages planned soon after: what stands together in one
+// list mostly does in others.
 type planner struct {
 	*wording
 	site      *site.Site
 	documents Documents
-	cards     []atomic.Pointer[theme.Card] // by the item's number
-	topics    map[string]theme.Link        // by each spelling
-	events    []*site.Item                 // the meetings of the calendar
-	by        record.Sum                   // what makes the site's files of their recipes
+	cards     [cardsKept]atomic.Pointer[keptCard] // each at its item's number, modulo
+	topics    map[string]theme.Link               // by each spelling
+	events    []*site.Item                        // the meetings of the calendar
+	by        record.Sum                          // what makes the site's files of their recipes
 	tasks     []Task
 }
 
@@ -39,7 +40,7 @@ type Documents interface {
 func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, documents: documents,
-		cards: make([]atomic.Pointer[theme.Card], len(s.Items)), topics: map[string]theme.Link{},
+		topics: map[string]theme.Link{},
 	}
 	problems := p.planChrome(o.Version)
 	p.by = p.makers(th, o.program())

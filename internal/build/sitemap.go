@@ -2,11 +2,11 @@ package build
 
 import (
 	"slices"
-	"sync"
 	"time"
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/feed"
+	"bulletin/internal/site"
 	"bulletin/internal/viet"
 )
 
@@ -14,14 +14,13 @@ import (
 // as they were planned, from the last: the oldest items come first, so that a
 // full part stays as it is.
 func (p *planner) planSitemap() {
-	addresses := p.searchable()
-	days := sync.OnceValue(p.days)
+	pages := p.searchable()
 	part := func(from, to int) []feed.URL {
 		urls := make([]feed.URL, 0, to-from)
-		for _, address := range addresses[from:to] {
-			u := feed.URL{Loc: p.absolute(address)}
-			if day, known := days()[address]; known {
-				u.LastMod, u.Day = p.instant(day), true
+		for _, page := range pages[from:to] {
+			u := feed.URL{Loc: p.absolute(page.address)}
+			if page.item != nil && page.item.Date.Precision == viet.ByDay {
+				u.LastMod, u.Day = p.instant(page.item.Date), true
 			}
 			urls = append(urls, u)
 		}
@@ -30,13 +29,13 @@ func (p *planner) planSitemap() {
 	write := func(name string) func([]feed.URL) []byte {
 		return func(urls []feed.URL) []byte { return marked(name, feed.Sitemap(urls)) }
 	}
-	whole, names := feed.SitemapNames(len(addresses))
+	whole, names := feed.SitemapNames(len(pages))
 	if len(names) == 0 {
-		file(p, whole, publish.List, func() ([]feed.URL, error) { return part(0, len(addresses)), nil }, write(whole))
+		file(p, whole, publish.List, func() ([]feed.URL, error) { return part(0, len(pages)), nil }, write(whole))
 		return
 	}
 	bounds := func(n int) (from, to int) {
-		return n * feed.SitemapMost, min((n+1)*feed.SitemapMost, len(addresses))
+		return n * feed.SitemapMost, min((n+1)*feed.SitemapMost, len(pages))
 	}
 	for n, name := range names {
 		file(p, name, publish.List, func() ([]feed.URL, error) { return part(bounds(n)), nil }, write(name))
@@ -54,26 +53,25 @@ func (p *planner) planSitemap() {
 	})
 }
 
+// found is a page that people may look for.
+type found struct {
+	address string
+	item    *site.Item // whose page it is, nil for a list
+}
+
 // searchable are the pages that people may look for.
-func (p *planner) searchable() []string {
-	addresses := make([]string, 0, len(p.tasks))
-	for _, task := range slices.Backward(p.tasks) {
+func (p *planner) searchable() []found {
+	pages := make([]found, 0, len(p.tasks))
+	for i, task := range slices.Backward(p.tasks) {
 		switch task.Layout {
 		case "", "404", "redirect":
 			continue
 		}
-		addresses = append(addresses, task.Path)
-	}
-	return addresses
-}
-
-// days are the dates of the items whose day is known, by address.
-func (p *planner) days() map[string]viet.Date {
-	days := make(map[string]viet.Date, len(p.site.Items))
-	for _, item := range p.site.Items {
-		if item.Date.Precision == viet.ByDay {
-			days[item.Address] = item.Date
+		page := found{address: task.Path}
+		if i < len(p.site.Items) { // their pages were planned first, in their order
+			page.item = p.site.Items[i]
 		}
+		pages = append(pages, page)
 	}
-	return days
+	return pages
 }

@@ -24,7 +24,7 @@ func (h *Head) address() string {
 	case folder == "":
 		return h.pageAddress()
 	}
-	name := cmp.Or(string(h.Slug), viet.Slug(datePrefix.ReplaceAllString(h.FileName(), "")), viet.Slug(h.Title), "muc")
+	name := cmp.Or(string(h.More().Slug), viet.Slug(datePrefix.ReplaceAllString(h.FileName(), "")), viet.Slug(h.Title), "muc")
 	if year := h.Year; year > 0 {
 		return path.Join(folder, strconv.Itoa(year), name, "index.html")
 	}
@@ -41,9 +41,9 @@ func (h *Head) pageAddress() string {
 	}
 	switch stem := strings.TrimSuffix(base, path.Ext(base)); {
 	case stem != "index":
-		parts = append(parts, cmp.Or(string(h.Slug), viet.Slug(stem), viet.Slug(h.Title), "muc"))
-	case h.Slug != "" && len(parts) > 0:
-		parts[len(parts)-1] = string(h.Slug)
+		parts = append(parts, cmp.Or(string(h.More().Slug), viet.Slug(stem), viet.Slug(h.Title), "muc"))
+	case h.More().Slug != "" && len(parts) > 0:
+		parts[len(parts)-1] = string(h.More().Slug)
 	}
 	return path.Join(append(parts, "index.html")...)
 }

@@ -107,6 +107,9 @@ func (a *Award) check(c *checker) {
 	}
 }
 
-func (a *Award) note() Note {
-	return Note{Texts: []string{a.Recipient, a.Issuer}, Revoked: a.Revoked != nil}
+func (a *Award) note() string {
+	if a.Issuer == "" {
+		return a.Recipient
+	}
+	return a.Recipient + " · " + a.Issuer
 }

@@ -22,6 +22,7 @@ type kept struct {
 // keeper writes and reads documents and heads.
 type keeper struct {
 	head    record.Codec[Head]
+	rare    record.Codec[Rare]
 	kept    record.Codec[kept]
 	details map[Kind]detailKeeper
 }
@@ -34,7 +35,7 @@ type detailKeeper struct {
 }
 
 var keep = keeper{
-	head: record.For[Head](), kept: record.For[kept](),
+	head: record.For[Head](), rare: record.For[Rare](), kept: record.For[kept](),
 	details: map[Kind]detailKeeper{
 		KindMeeting: detailsOf[Meeting](), KindStory: detailsOf[Story](), KindAward: detailsOf[Award](),
 		KindClassification: detailsOf[Classification](), KindNews: detailsOf[News](),
@@ -62,6 +63,7 @@ func detailsOf[T any, P interface {
 func Layout() string {
 	var b strings.Builder
 	b.WriteString(keep.head.Layout())
+	b.WriteString(linksCodec.Layout())
 	b.WriteString(keep.kept.Layout())
 	for _, spec := range Kinds {
 		b.WriteString(keep.details[spec.Kind].layout)

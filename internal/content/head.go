@@ -2,8 +2,8 @@ package content
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
+	"strings"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
@@ -15,50 +15,53 @@ import (
 // Head is what the rest of the site may know of a document: enough to place it,
 // to find what it links to and to show it in lists. Linking holds the heads of
 // all documents at once, and nothing more of them; the texts and the details are
-// fetched for the page that shows them (see [Document.Encode]).
+// fetched for the page that shows them (see [Document.Encode]). A head is
+// therefore kept small: what few documents have stands apart, and what linking
+// reads once is kept as text.
 type Head struct {
-	Path        string // source path relative to the content folder: the document's identity
-	Kind        Kind
-	Bundle      bool       // the file is an index.md whose folder holds its pictures
-	Content     record.Sum // names all that the document says
-	Address     string     // site path: "meetings/2020/x/index.html"
-	Title       string
+	Path     string // source path relative to the content folder: the document's identity
+	Address  string // site path: "meetings/2020/x/index.html"
+	Kind     Kind
+	Title    string
+	TitleAt  schema.Place
+	Content  record.Sum // names all that the document says
+	Date     viet.Date  // coarsened to the precision that is known
+	Year     int        // that the document belongs to, see [Document.Year]; 0 when unknown
+	Tags     []string
+	Summary  string    // the author's, else the beginning of the text
+	Note     string    // the short fact of its kind that a list adds to the title, to be worded
+	Meeting  *Occasion // nil unless the document is a meeting
+	Rare     *Rare     // nil when the document has nothing of it
+	Bundle   bool      // the file is an index.md whose folder holds its pictures
+	Draft    bool
+	Internal bool
+	Revoked  bool   // an award that was withdrawn
+	Links    string // see [Head.AllLinks]
+	Anchors  string // see [Head.Headings]
+}
+
+// Rare is what few documents have.
+type Rare struct {
 	Slug        Slug
-	Date        viet.Date // coarsened to the precision that is known
-	Year        int       // that the document belongs to, see [Document.Year]; 0 when unknown
+	SlugAt      schema.Place
 	PublishDate Moment
 	ExpiryDate  Moment
-	Draft       bool
-	Visibility  Visibility
-	Tags        []string
-	Summary     string // the author's, else the beginning of the text
-	Note        Note
 	Aliases     []string
+	AliasesAt   []schema.Place
 	Images      []Image
 	Scan        Path // an award's
 	References  []Reference
-	Meeting     *Occasion // nil unless the document is a meeting
-
-	Links    []markdown.Link // of the body and of every Prose, one after the other
-	Headings []string        // ids of the body's headings
-	Parts    []string        // keys of the front matter that the page shows as parts of their own
-
-	Places HeadPlaces
 }
 
-// HeadPlaces tells where what linking may complain about stands in the file.
-type HeadPlaces struct {
-	Title, Slug schema.Place
-	Aliases     []schema.Place
-}
+// none is the Rare of documents that have none.
+var none Rare
 
-// Note is the short fact of its kind that a list adds to an item's title; the
-// page words it.
-type Note struct {
-	Choice  string   // value of the kind's first choice: type of meeting, grade
-	Texts   []string // topic; recipient and issuer
-	Number  string   // of an issue: "7/2020"
-	Revoked bool     // an award that was withdrawn
+// More is what few documents have; it is never nil, and not to be changed.
+func (h *Head) More() *Rare {
+	if h.Rare == nil {
+		return &none
+	}
+	return h.Rare
 }
 
 // Reference is a document that the front matter names.
@@ -74,19 +77,57 @@ type Occasion struct {
 	Start, End Clock
 }
 
+// Link is a link of one of the document's texts, as linking needs it.
+type Link struct {
+	Path     string // as in [markdown.Link]
+	Query    string
+	Fragment string
+	Image    bool
+	Line     int // in the file, 1-based
+	Col      int
+}
+
+// Dest is the destination as written.
+func (l Link) Dest() string {
+	dest := l.Path
+	if l.Query != "" {
+		dest += "?" + l.Query
+	}
+	if l.Fragment != "" {
+		dest += "#" + l.Fragment
+	}
+	return dest
+}
+
+var linksCodec = record.For[[]Link]()
+
+// AllLinks are the links of the body and of every Prose, one after the other.
+func (h *Head) AllLinks() []Link {
+	var links []Link
+	if h.Links != "" {
+		_ = linksCodec.Read(h.Links, &links) // was written by ourselves, and kept with a checksum
+	}
+	return links
+}
+
+// Headings are the ids of the body's headings, and Parts the keys of the front
+// matter that the page shows as parts of their own.
+func (h *Head) Headings() (ids, parts []string) {
+	headings, keys, _ := strings.Cut(h.Anchors, "\n\n")
+	return strings.Fields(headings), strings.Fields(keys)
+}
+
 // At builds a diagnostic about a key of the front matter: title, slug or
 // aliases[i]. It names the file by its path in the content folder and holds no
 // text of the line, since heads outlive the text.
 func (h *Head) At(key string, severity diag.Severity, code diag.Code, args ...any) diag.Diagnostic {
-	at := h.Places.Title
-	switch {
-	case key == "slug":
-		at = h.Places.Slug
-	case key != "title":
-		for i, place := range h.Places.Aliases {
-			if key == aliasKey(i) {
-				at = place
-			}
+	at := h.TitleAt
+	if key == "slug" {
+		at = h.More().SlugAt
+	}
+	for i, place := range h.More().AliasesAt {
+		if key == aliasKey(i) {
+			at = place
 		}
 	}
 	d := h.AtPlace(at, severity, code, args...)
@@ -107,34 +148,18 @@ func aliasKey(i int) string { return "aliases[" + strconv.Itoa(i) + "]" }
 type referrer interface{ references() []Reference }
 
 // noted is a kind that adds a fact to an item in lists.
-type noted interface{ note() Note }
+type noted interface{ note() string }
 
 // Head takes from a document what the rest of the site may know of it.
 func (d *Document) Head() *Head {
 	h := &Head{
-		Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Content: d.Content, Title: d.Title, Slug: d.Slug,
-		Date: d.DateOf(), Year: d.Year(), PublishDate: d.PublishDate, ExpiryDate: d.ExpiryDate,
-		Draft: d.Draft, Visibility: d.Visibility, Tags: d.Tags, Summary: d.Summary, Aliases: d.Aliases, Images: d.Images,
-		Places: HeadPlaces{Title: d.places["title"], Slug: d.places["slug"]},
+		Path: d.Path, Kind: d.Kind, Title: d.Title, TitleAt: d.places["title"], Content: d.Content,
+		Date: d.DateOf(), Year: d.Year(), Tags: d.Tags, Summary: d.Summary, Bundle: d.Bundle,
+		Draft: d.Draft, Internal: d.Visibility == Internal, Rare: d.rare(),
 	}
 	h.Address = h.address()
 	if h.Summary == "" {
 		h.Summary = d.Body.Summary
-	}
-	for i := range d.Aliases {
-		h.Places.Aliases = append(h.Places.Aliases, d.places[aliasKey(i)])
-	}
-	d.EachText(func(text *markdown.Doc) { h.Links = append(h.Links, text.Links...) })
-	for _, heading := range d.Body.Headings {
-		h.Headings = append(h.Headings, heading.ID)
-	}
-	for _, f := range d.Kind.Spec().Schema.Fields {
-		if f.Part && d.Has(f.Key) {
-			h.Parts = append(h.Parts, f.Key)
-		}
-	}
-	if kind, ok := d.Detail.(referrer); ok {
-		h.References = kind.references()
 	}
 	if kind, ok := d.Detail.(noted); ok {
 		h.Note = kind.note()
@@ -143,9 +168,62 @@ func (d *Document) Head() *Head {
 	case *Meeting:
 		h.Meeting = &Occasion{Places: detail.Places, Start: detail.Start, End: detail.End}
 	case *Award:
-		h.Scan = detail.Scan
+		h.Revoked = detail.Revoked != nil
 	}
+	h.Links, h.Anchors = d.links(), d.anchors()
 	return h
+}
+
+// rare is what few documents have; nil when this one has not.
+func (d *Document) rare() *Rare {
+	r := Rare{
+		Slug: d.Slug, SlugAt: d.places["slug"], PublishDate: d.PublishDate, ExpiryDate: d.ExpiryDate,
+		Aliases: d.Aliases, Images: d.Images,
+	}
+	for i := range d.Aliases {
+		r.AliasesAt = append(r.AliasesAt, d.places[aliasKey(i)])
+	}
+	if kind, ok := d.Detail.(referrer); ok {
+		r.References = kind.references()
+	}
+	if award, ok := d.Detail.(*Award); ok {
+		r.Scan = award.Scan
+	}
+	if bytes.Equal(keep.rare.Append(nil, &r), keep.rare.Append(nil, &none)) {
+		return nil
+	}
+	return &r
+}
+
+// links writes the document's links as [Head.Links] keeps them.
+func (d *Document) links() string {
+	var links []Link
+	d.EachText(func(text *markdown.Doc) {
+		for _, l := range text.Links {
+			links = append(links, Link{Path: l.Path, Query: l.Query, Fragment: l.Fragment, Image: l.Image, Line: l.Line, Col: l.Col})
+		}
+	})
+	if len(links) == 0 {
+		return ""
+	}
+	return string(linksCodec.Append(nil, &links))
+}
+
+// anchors writes what a link can lead to on the document's page.
+func (d *Document) anchors() string {
+	var ids, parts []string
+	for _, heading := range d.Body.Headings {
+		ids = append(ids, heading.ID)
+	}
+	for _, f := range d.Kind.Spec().Schema.Fields {
+		if f.Part && d.Has(f.Key) {
+			parts = append(parts, f.Key)
+		}
+	}
+	if len(ids)+len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(ids, "\n") + "\n\n" + strings.Join(parts, "\n")
 }
 
 // SameToOthers tells whether linking sees no difference between two versions of
@@ -157,10 +235,16 @@ func SameToOthers(a, b *Head) bool {
 // toOthers is the head without what linking does not read.
 func (h *Head) toOthers() *Head {
 	seen := *h
-	seen.Content, seen.Summary, seen.Note, seen.Meeting, seen.Places = record.Sum{}, "", Note{}, nil, HeadPlaces{}
-	seen.Links = slices.Clone(h.Links)
-	for i := range seen.Links {
-		seen.Links[i].Offset, seen.Links[i].Line, seen.Links[i].Col = 0, 0, 0
+	seen.Content, seen.Summary, seen.Note, seen.Meeting, seen.TitleAt = record.Sum{}, "", "", nil, schema.Place{}
+	links := h.AllLinks()
+	for i := range links {
+		links[i].Line, links[i].Col = 0, 0
+	}
+	seen.Links = string(linksCodec.Append(nil, &links))
+	if h.Rare != nil {
+		rare := *h.Rare
+		rare.SlugAt, rare.AliasesAt = schema.Place{}, nil
+		seen.Rare = &rare
 	}
 	return &seen
 }

@@ -86,7 +86,7 @@ func (i *Issue) references() []Reference {
 	return all
 }
 
-func (i *Issue) note() Note { return Note{Number: i.Masthead.Label()} }
+func (i *Issue) note() string { return i.Masthead.Label() }
 
 // Label is the issue's number as it is cited: "7/2020"; "" when it has none.
 func (m Masthead) Label() string {

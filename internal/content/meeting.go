@@ -257,4 +257,4 @@ func (m *Meeting) references() []Reference {
 	return []Reference{{Ref: m.Story, Want: KindStory}}
 }
 
-func (m *Meeting) note() Note { return Note{Choice: string(m.MeetingKind)} }
+func (m *Meeting) note() string { return string(m.MeetingKind) }

@@ -44,4 +44,4 @@ func (s *Story) references() []Reference {
 	return []Reference{{Ref: s.Meeting, Want: KindMeeting}}
 }
 
-func (s *Story) note() Note { return Note{Texts: []string{s.Topic}} }
+func (s *Story) note() string { return s.Topic }

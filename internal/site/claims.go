@@ -48,7 +48,7 @@ func (c claims) take(owner, address string) (taken, by string, ok bool) {
 func (l *linker) claimAddresses() {
 	for _, item := range l.site.All {
 		key := "title"
-		if item.Slug != "" {
+		if item.More().Slug != "" {
 			key = "slug"
 		}
 		switch base := path.Base(item.Path); {
@@ -84,7 +84,7 @@ func (l *linker) claim(item *Item, address, key string) bool {
 
 // aliases claims a document's former addresses.
 func (l *linker) aliases(item *Item) {
-	for i, written := range item.Head.Aliases {
+	for i, written := range item.More().Aliases {
 		key := "aliases[" + strconv.Itoa(i) + "]"
 		address, ok := aliasAddress(written)
 		switch {

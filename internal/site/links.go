@@ -7,7 +7,6 @@ import (
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
-	"bulletin/internal/markdown"
 	"bulletin/internal/schema"
 	"bulletin/internal/viet"
 )
@@ -23,9 +22,11 @@ type Target struct {
 func (l *linker) resolve() {
 	l.indexNames()
 	for _, item := range slices.Concat(l.site.All, l.damaged()) {
-		item.Targets = make([]Target, len(item.Links))
-		for i, link := range item.Links {
-			item.Targets[i] = l.target(item, link)
+		if links := item.AllLinks(); len(links) > 0 {
+			item.Targets = make([]Target, len(links))
+			for i, link := range links {
+				item.Targets[i] = l.target(item, link)
+			}
 		}
 		l.pictures(item)
 		l.references(item)
@@ -57,7 +58,7 @@ func (l *linker) report(item *Item, at schema.Place, code diag.Code, args ...any
 }
 
 // target resolves one link of a text.
-func (l *linker) target(item *Item, link markdown.Link) Target {
+func (l *linker) target(item *Item, link content.Link) Target {
 	at := schema.Place{Line: link.Line, Col: link.Col}
 	written, fragment := link.Path, link.Fragment
 	if written == "" {
@@ -80,14 +81,14 @@ func (l *linker) target(item *Item, link markdown.Link) Target {
 		to = nil // the folder of a list is meant, which is there without its intro
 	}
 	if to != nil {
-		if !l.visible(item, to, at, link.Dest) {
+		if !l.visible(item, to, at, link.Dest()) {
 			return Target{}
 		}
-		return Target{Address: to.Address, Fragment: l.fragment(item, to, fragment, at, link.Dest)}
+		return Target{Address: to.Address, Fragment: l.fragment(item, to, fragment, at, link.Dest())}
 	}
 	if address, ok := l.listAddress(full); ok {
 		if fragment != "" {
-			l.report(item, at, "anchor-missing", link.Dest, fragment)
+			l.report(item, at, "anchor-missing", link.Dest(), fragment)
 		}
 		return Target{Address: address}
 	}
@@ -165,12 +166,11 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 	if fragment == "" {
 		return ""
 	}
-	var ids []string
-	if slices.Contains(to.Headings, fragment) {
+	ids, parts := to.Headings()
+	if slices.Contains(ids, fragment) {
 		return fragment
 	}
-	ids = append(ids, to.Headings...)
-	for _, key := range to.Head.Parts {
+	for _, key := range parts {
 		f, known := to.Kind.Spec().Schema.Field(key)
 		if !known || to.IsIntro() { // a list's page shows its introduction's text only
 			continue
@@ -280,11 +280,14 @@ func (l *linker) allowed(item *Item, f *File, at schema.Place, written string) b
 
 // pictures resolves the pictures of the front matter and an award's scan.
 func (l *linker) pictures(item *Item) {
-	item.Files = make([]*File, len(item.Images))
-	for i, image := range item.Images {
+	images := item.More().Images
+	if len(images) > 0 {
+		item.Files = make([]*File, len(images))
+	}
+	for i, image := range images {
 		item.Files[i] = l.pictureFile(item, image.File.Place, image.File.Text)
 	}
-	scan := item.Head.Scan
+	scan := item.More().Scan
 	if scan.Text == "" {
 		return
 	}

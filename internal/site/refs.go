@@ -21,7 +21,7 @@ type nameKey struct {
 func (l *linker) indexNames() {
 	l.names = map[nameKey][]*Item{}
 	for _, item := range l.site.All {
-		names := []string{item.FileName(), string(item.Slug)}
+		names := []string{item.FileName(), string(item.More().Slug)}
 		for i, name := range names {
 			if name != "" && (i == 0 || name != names[0]) {
 				key := nameKey{item.Kind, name}
@@ -33,7 +33,7 @@ func (l *linker) indexNames() {
 
 // references resolves what a document's front matter refers to, both ways.
 func (l *linker) references(item *Item) {
-	for _, ref := range item.References {
+	for _, ref := range item.More().References {
 		to := l.reference(item, ref.Ref, ref.Want)
 		switch {
 		case item.Kind == content.KindIssue:

@@ -178,7 +178,7 @@ var views = map[string]func(*Site, diag.List) string{
 	"links": func(s *Site, _ diag.List) string {
 		return write(func(line func(string, ...any)) {
 			for _, item := range s.All {
-				for i, l := range item.Links {
+				for i, l := range item.AllLinks() {
 					target := item.Targets[i]
 					text := target.Address
 					if text == "" {
@@ -190,7 +190,7 @@ var views = map[string]func(*Site, diag.List) string{
 					if target.Width > 0 {
 						text += fmt.Sprintf(" %d×%d", target.Width, target.Height)
 					}
-					line("%s: %s → %s", item.Path, l.Dest, text)
+					line("%s: %s → %s", item.Path, l.Dest(), text)
 				}
 			}
 		})

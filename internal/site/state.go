@@ -41,7 +41,7 @@ func (l *linker) publish() {
 // state applies the rules in order of gravity: what is internal stays internal
 // even when it is a draft that is being previewed.
 func (l *linker) state(doc *content.Head) State {
-	if doc.Visibility == content.Internal {
+	if doc.Internal {
 		return Internal
 	}
 	from, until := l.bounds(doc)
@@ -63,8 +63,8 @@ func (l *linker) state(doc *content.Head) State {
 // at which it no longer is; a zero time is no bound. A day without a time of
 // day is meant whole: published from its beginning, expired after its end.
 func (l *linker) bounds(doc *content.Head) (from, until time.Time) {
-	from, _, _ = doc.PublishDate.In(l.Config.Zone)
-	until, day, ok := doc.ExpiryDate.In(l.Config.Zone)
+	from, _, _ = doc.More().PublishDate.In(l.Config.Zone)
+	until, day, ok := doc.More().ExpiryDate.In(l.Config.Zone)
 	if ok && day {
 		year, month, number := until.Date()
 		until = content.DayStart(time.Date(year, month, number+1, 0, 0, 0, 0, time.UTC), l.Config.Zone)

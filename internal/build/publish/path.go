@@ -2,8 +2,6 @@ package publish
 
 import (
 	"strings"
-	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -57,24 +55,6 @@ func reserved(stem string) bool {
 	return false
 }
 
-// foldKey is equal for names that some file system takes for the same: it maps
-// each letter to the least of those that differ in case only.
-func foldKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		if 'a' <= r && r <= 'z' {
-			return r - 'a' + 'A'
-		}
-		if r < utf8.RuneSelf {
-			return r
-		}
-		least := r
-		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
-			least = min(least, f)
-		}
-		return least
-	}, s)
-}
-
 // prefixes yields the folders a path lies in, outermost first.
 func prefixes(p string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
@@ -96,46 +76,4 @@ func withPrefixes(name string) func(yield func(string) bool) {
 		}
 		yield(name)
 	}
-}
-
-// names are the paths that a build has claimed. Its zero value is empty.
-type names struct {
-	mu   sync.Mutex
-	seen map[string]claim // by foldKey, folders included
-}
-
-type claim struct {
-	name string // as spelt
-	by   string // the first output that needs it
-	dir  bool
-}
-
-// add claims a path and the folders above it.
-func (n *names) add(p string) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.seen == nil {
-		n.seen = map[string]claim{}
-	}
-	key := foldKey(p)
-	for dir := range prefixes(p) {
-		k := foldKey(dir)
-		c, ok := n.seen[k]
-		if !ok {
-			n.seen[k] = claim{dir, p, true}
-		} else if !c.dir || c.name != dir {
-			return &ConflictError{c.by, p}
-		}
-	}
-	if c, ok := n.seen[key]; ok {
-		return &ConflictError{c.by, p}
-	}
-	n.seen[key] = claim{p, p, false}
-	return nil
-}
-
-// has tells whether a path was claimed as it is.
-func (n *names) has(p string) bool {
-	c, ok := n.seen[foldKey(p)]
-	return ok && c.name == p && !c.dir
 }
