@@ -11,7 +11,7 @@ func (p *planner) planAliases() {
 		p.page(alias.Address, "redirect", publish.Page, func() (page, error) {
 			head := p.head(alias.Address, "redirect", "", alias.To.Title, "")
 			head.Canonical, head.NoIndex = p.absolute(alias.To.Address), true
-			return page{head, &theme.Redirect{Target: theme.Link{Label: alias.To.Title, Href: p.href(alias.To.Address)}}}, nil
+			return page{head, &theme.Redirect{Target: theme.Link{Label: alias.To.Title, Href: p.href(alias.To.Address)}}, nil}, nil
 		})
 	}
 }

@@ -17,11 +17,11 @@ type article struct {
 	Document record.Sum // of the document's content
 	Address  string
 	Section  string // the menu entry that is current
-	Card     *theme.Card
+	Card     shown
 
-	Previous, Next, Story              *theme.Card
-	Related, Stories, Meetings, Issues []*theme.Card
-	Contents                           [][]*theme.Card // of an issue, by section
+	Previous, Next, Story              shown
+	Related, Stories, Meetings, Issues []shown
+	Contents                           [][]shown // of an issue, by section
 	Images                             []picture
 	Scan                               string
 	Targets                            []site.Target // of the document's links, in their order
@@ -32,16 +32,17 @@ type articlePage struct {
 	*wording
 	recipe article
 	doc    *content.Document
+	card   *theme.Card
 }
 
 // view is the page of the document.
 func (a *articlePage) view() theme.View {
 	r, doc := a.recipe, a.doc
 	view := &theme.Item{
-		Card: r.Card, Lede: doc.Meta.Summary, Body: a.html(&doc.Body), TOC: contents(doc.Body.Headings),
+		Card: a.card, Lede: doc.Meta.Summary, Body: a.html(&doc.Body), TOC: contents(doc.Body.Headings),
 		Note:  a.html(&doc.EditorNote.Doc),
-		Facts: a.facts(), Detail: a.detail(), Tags: r.Card.Tags,
-		Related: r.Related, Backlinks: a.backlinks(), Previous: r.Previous, Next: r.Next,
+		Facts: a.facts(), Detail: a.detail(), Tags: a.card.Tags,
+		Related: cardsOf(r.Related), Backlinks: a.backlinks(), Previous: r.Previous.card(), Next: r.Next.card(),
 	}
 	for _, source := range doc.Sources {
 		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
@@ -60,7 +61,7 @@ func (a *articlePage) head() theme.Page {
 	if folder := a.doc.Kind.Spec().Folder; folder != "" {
 		crumbs = append(crumbs, theme.Link{Label: a.t("section." + folder), Href: a.href(listAddress(folder))})
 	}
-	page := a.wording.head(a.recipe.Address, string(a.doc.Kind), a.recipe.Section, a.doc.Title, a.recipe.Card.Summary, crumbs...)
+	page := a.wording.head(a.recipe.Address, string(a.doc.Kind), a.recipe.Section, a.doc.Title, a.card.Summary, crumbs...)
 	page.OGType = "article"
 	if date := a.doc.DateOf(); date.Day > 0 {
 		page.Published = date.String()
@@ -75,9 +76,9 @@ func (a *articlePage) head() theme.Page {
 // backlinks are the items that refer to this one.
 func (a *articlePage) backlinks() []theme.RefGroup {
 	var groups []theme.RefGroup
-	add := func(key string, cards []*theme.Card) {
-		if len(cards) > 0 {
-			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: cards})
+	add := func(key string, all []shown) {
+		if len(all) > 0 {
+			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: cardsOf(all)})
 		}
 	}
 	add("relation.stories", a.recipe.Stories)

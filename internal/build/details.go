@@ -27,7 +27,7 @@ func (a *articlePage) detail() any {
 
 func (a *articlePage) meeting(d *content.Meeting) *theme.Meeting {
 	view := &theme.Meeting{
-		Story: a.recipe.Story, Attendance: a.attendance(d.Attendance), CurrentAffairs: d.CurrentAffairs,
+		Story: a.recipe.Story.card(), Attendance: a.attendance(d.Attendance), CurrentAffairs: d.CurrentAffairs,
 		Review: a.html(&d.Review.Doc),
 	}
 	for _, paper := range d.Documents {
@@ -106,7 +106,7 @@ func (a *articlePage) story(d *content.Story) *theme.Story {
 		Lesson:      a.html(&d.Lesson.Doc),
 		Application: a.html(&d.Application.Doc),
 		Commitment:  a.html(&d.Commitment.Doc),
-		OtherTitles: d.OtherTitles, BookURL: d.Source.URL, Meetings: a.recipe.Meetings,
+		OtherTitles: d.OtherTitles, BookURL: d.Source.URL, Meetings: cardsOf(a.recipe.Meetings),
 	}
 	year := ""
 	if d.Source.Year != nil {
@@ -205,7 +205,7 @@ func (a *articlePage) issue(d *content.Issue) *theme.Issue {
 	for i, part := range d.Sections {
 		var cards []*theme.Card
 		if i < len(a.recipe.Contents) {
-			cards = a.recipe.Contents[i]
+			cards = cardsOf(a.recipe.Contents[i])
 		}
 		view.Sections = append(view.Sections, theme.Section{Key: "phan-" + strconv.Itoa(i+1), Title: part.Title, Cards: cards, Count: len(cards)})
 	}

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -9,7 +8,6 @@ import (
 	"bulletin/internal/build/cache"
 	"bulletin/internal/content"
 	"bulletin/internal/record"
-	"bulletin/internal/theme"
 )
 
 // Why is the reason for which a file was made. Its texts are the command's.
@@ -103,42 +101,22 @@ func (x *explainer) tell(task *Task, recipe any, stood, same bool) {
 // shown are the sources of the changed items that a recipe shows.
 func (x *explainer) shown(recipe any) []string {
 	var files []string
-	see := func(card *theme.Card) {
-		address := card.Href
-		if strings.HasSuffix(address, "/") {
-			address += "index.html"
-		}
-		if source := x.changed[address]; source != "" {
-			files = append(files, source)
-		}
-	}
-	cardsIn(reflect.ValueOf(recipe), see)
-	slices.Sort(files)
-	return slices.Compact(files)
-}
-
-// cardsIn calls see for every card in a plain value.
-func cardsIn(v reflect.Value, see func(*theme.Card)) {
-	if v.IsValid() && v.Type() == reflect.TypeFor[*theme.Card]() {
-		if card, ok := v.Interface().(*theme.Card); ok && card != nil {
-			see(card)
-		}
-		return
-	}
-	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface:
-		cardsIn(v.Elem(), see)
-	case reflect.Slice:
-		for i := range v.Len() {
-			cardsIn(v.Index(i), see)
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				cardsIn(v.Field(i), see)
+	see := func(all ...shown) {
+		for _, s := range all {
+			if s.item != nil && x.changed[s.item.Address] != "" {
+				files = append(files, x.changed[s.item.Address])
 			}
 		}
 	}
+	switch r := recipe.(type) {
+	case page:
+		see(slices.Concat(r.Shown...)...)
+	case article:
+		see(r.Previous, r.Next, r.Story)
+		see(slices.Concat(r.Related, r.Stories, r.Meetings, r.Issues, slices.Concat(r.Contents...))...)
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
 }
 
 // all are the files that were made, by path.

@@ -96,7 +96,7 @@ func (p *planner) feed() (feed.Feed, error) {
 		if err != nil {
 			return f, err
 		}
-		card := p.card(item)
+		card := p.show(item).card()
 		entry := feed.Item{
 			Title: card.Title, URL: p.absolute(item.Address), Published: p.instant(item.Date),
 			Summary: card.Summary, ContentHTML: string(p.absoluteHTML(&doc.Body, item.Targets)),

@@ -28,12 +28,10 @@ func (p *planner) planHome() {
 			}
 		}
 		lead := p.lead()
-		if lead != nil {
-			home.Lead = p.card(lead)
-		}
+		cards := [][]shown{p.showAll([]*site.Item{lead})}
 		for _, section := range p.site.Sections {
-			if s, ok := p.homeSection(section, lead); ok {
-				home.Sections = append(home.Sections, s)
+			if s, of := p.homeSection(section, lead); len(of) > 0 {
+				home.Sections, cards = append(home.Sections, s), append(cards, of)
 			}
 		}
 		for _, year := range p.site.Years {
@@ -44,7 +42,7 @@ func (p *planner) planHome() {
 				home.Tags = append(home.Tags, p.tagLink(tag))
 			}
 		}
-		return page{head, home}, nil
+		return page{head, home, cards}, nil
 	})
 }
 
@@ -67,17 +65,21 @@ func (p *planner) lead() *site.Item {
 }
 
 // homeSection shows a kind's newest items, without the one that leads the page.
-func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Section, bool) {
+func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Section, []shown) {
 	s := theme.Section{
 		Key: section.Folder, Title: p.t("section." + section.Folder), Count: len(section.Items),
 		More: theme.Link{Label: p.t("section.more"), Href: p.href(listAddress(section.Folder))},
 	}
+	var cards []shown
 	for _, item := range section.Items {
-		if item != lead && len(s.Cards) < homeItems {
-			s.Cards = append(s.Cards, p.card(item))
+		if len(cards) == homeItems {
+			break
+		}
+		if item != lead {
+			cards = append(cards, p.show(item))
 		}
 	}
-	return s, len(s.Cards) > 0
+	return s, cards
 }
 
 // planNotFound plans the page a server shows for an address that is none. It is
@@ -96,6 +98,6 @@ func (p *planner) planNotFound() {
 				main.Sections = append(main.Sections, theme.Link{Label: p.t("section." + section.Folder), Href: p.href(listAddress(section.Folder))})
 			}
 		}
-		return page{head, main}, nil
+		return page{head, main, nil}, nil
 	})
 }

@@ -74,7 +74,8 @@ func (p *planner) planListing(list listing) {
 // listPage is one page of a list.
 func (p *planner) listPage(list listing, items []*site.Item, number, full int, address func(int) string) (page, error) {
 	here := address(number)
-	view := &theme.List{Title: list.title, Groups: p.byYear(items), Calendar: list.calendar}
+	groups, cards := p.byYear(items)
+	view := &theme.List{Title: list.title, Groups: groups, Calendar: list.calendar}
 	head := p.head(here, "list", list.section, list.title, "", list.crumbs...)
 	var err error
 	onFront := number > full
@@ -96,7 +97,7 @@ func (p *planner) listPage(list listing, items []*site.Item, number, full int, a
 	if number > 2 {
 		view.Pager.Oldest = &theme.Link{Label: p.t("pager.oldest"), Href: p.href(address(1))}
 	}
-	return page{head, view}, err
+	return page{head, view, cards}, err
 }
 
 // intro is the text of an introduction for the page at an address, and how it
@@ -110,20 +111,19 @@ func (p *planner) intro(item *site.Item, here string) (text template.HTML, summa
 }
 
 // byYear groups neighbouring items of the same year.
-func (p *planner) byYear(items []*site.Item) []theme.Group {
-	var groups []theme.Group
+func (p *planner) byYear(items []*site.Item) (groups []theme.Group, cards [][]shown) {
+	last := -1
 	for _, item := range items {
-		title := p.t("date.unknown")
-		if year := item.Date.Year; year > 0 {
-			title = strconv.Itoa(year)
+		if year := item.Date.Year; year != last {
+			title := p.t("date.unknown")
+			if last = year; year > 0 {
+				title = strconv.Itoa(year)
+			}
+			groups, cards = append(groups, theme.Group{Title: title}), append(cards, nil)
 		}
-		if n := len(groups); n == 0 || groups[n-1].Title != title {
-			groups = append(groups, theme.Group{Title: title})
-		}
-		last := &groups[len(groups)-1]
-		last.Cards = append(last.Cards, p.card(item))
+		cards[len(cards)-1] = append(cards[len(cards)-1], p.show(item))
 	}
-	return groups
+	return groups, cards
 }
 
 // planTags plans the page of all tags and a list for each.
@@ -148,24 +148,12 @@ func (p *planner) planTags() {
 			last := &view.Groups[len(view.Groups)-1]
 			last.Tags = append(last.Tags, p.tagLink(tag))
 		}
-		return page{p.head(tagsAddress, "tags", "tags", p.t("tags.title"), ""), view}, nil
+		return page{p.head(tagsAddress, "tags", "tags", p.t("tags.title"), ""), view, nil}, nil
 	})
 }
 
 func (p *planner) tagLink(tag *site.Tag) theme.TagLink {
 	return theme.TagLink{Label: tag.Label, Href: p.href(listAddress(path.Join("tags", tag.Slug))), Count: len(tag.Items)}
-}
-
-// nameTopics finds the link to the list of a topic for each way in which items
-// spell it.
-func (p *planner) nameTopics() {
-	for _, item := range p.site.Items {
-		for _, label := range item.Head.Tags {
-			if _, known := p.topics[label]; !known {
-				p.topics[label] = theme.Link{Label: label, Href: p.href(listAddress(path.Join("tags", viet.Slug(label))))}
-			}
-		}
-	}
 }
 
 // initial is the letter under which an index lists a word: the base letter of
@@ -215,19 +203,21 @@ func (p *planner) yearPage(year *site.Year, newer, older *theme.YearLink) (page,
 			head.Description = summary
 		}
 	}
+	var cards [][]shown
 	for _, section := range p.site.Sections {
-		var cards []*theme.Card
+		var of []shown
 		for _, item := range year.Items {
 			if item.Kind == section.Kind {
-				cards = append(cards, p.card(item))
+				of = append(of, p.show(item))
 			}
 		}
-		if len(cards) == 0 {
+		if len(of) == 0 {
 			continue
 		}
 		label := p.t("section." + section.Folder)
-		view.Sections = append(view.Sections, theme.Section{Key: section.Folder, Title: label, Cards: cards, Count: len(cards)})
-		view.Figures = append(view.Figures, theme.Figure{Value: p.number(len(cards)), Label: label, Href: "#" + section.Folder})
+		cards = append(cards, of)
+		view.Sections = append(view.Sections, theme.Section{Key: section.Folder, Title: label, Count: len(of)})
+		view.Figures = append(view.Figures, theme.Figure{Value: p.number(len(of)), Label: label, Href: "#" + section.Folder})
 	}
-	return page{head, view}, nil
+	return page{head, view, cards}, nil
 }

@@ -50,7 +50,7 @@ func places(o Options, c config.Config, dest string) diag.List {
 		if out := real(dest); !within(folder, out) && !within(out, folder) {
 			continue
 		}
-		d := c.At("output", "output-in-source", shown(o, c), name)
+		d := c.At("output", "output-in-source", namedOutput(o, c), name)
 		if o.Dest != "" {
 			d.Pos, d.Line = diag.Pos{File: "--destination"}, ""
 		}
@@ -60,8 +60,8 @@ func places(o Options, c config.Config, dest string) diag.List {
 	return problems
 }
 
-// shown is the output folder as it was named.
-func shown(o Options, c config.Config) string {
+// namedOutput is the output folder as it was named.
+func namedOutput(o Options, c config.Config) string {
 	if o.Dest != "" {
 		return o.Dest
 	}

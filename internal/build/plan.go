@@ -16,15 +16,13 @@ import (
 	"bulletin/internal/viet"
 )
 
-// planner turns the linked site into tasks. Cards are made when a page first shows
-// them, and shared by the pages planned soon after: what stands together in one
-// list mostly does in others.
+// planner turns the linked site into tasks.
 type planner struct {
 	*wording
 	site      *site.Site
 	documents Documents
 	cards     [cardsKept]atomic.Pointer[keptCard] // each at its item's number, modulo
-	topics    map[string]theme.Link               // by each spelling
+	digests   []atomic.Pointer[record.Sum]        // of what cards are made of, by the item's number
 	events    []*site.Item                        // the meetings of the calendar
 	by        record.Sum                          // what makes the site's files of their recipes
 	tasks     []Task
@@ -40,11 +38,10 @@ type Documents interface {
 func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, documents: documents,
-		topics: map[string]theme.Link{},
+		digests: make([]atomic.Pointer[record.Sum], len(s.Items)),
 	}
 	problems := p.planChrome(o.Version)
 	p.by = p.makers(th, o.program())
-	p.nameTopics()
 	p.planItems()
 	p.planHome()
 	p.planLists()
@@ -56,22 +53,43 @@ func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*plann
 	return p, problems
 }
 
-// page is the recipe of a page that shows nothing but its View.
+// page is the recipe of a page that shows cards and what its View says: Main is
+// the View's, but for its cards, which are in Shown, list by list.
 type page struct {
-	Page theme.Page
-	Main any
+	Page  theme.Page
+	Main  any
+	Shown [][]shown
 }
 
-// page adds a rendered page that shows nothing but its View.
+// view puts the cards into the page's lists, in their order.
+func (r page) view(w *wording) theme.View {
+	switch main := r.Main.(type) {
+	case *theme.List:
+		for i, all := range r.Shown {
+			main.Groups[i].Cards = cardsOf(all)
+		}
+	case *theme.Year:
+		for i, all := range r.Shown {
+			main.Sections[i].Cards = cardsOf(all)
+		}
+	case *theme.Home:
+		for i, all := range r.Shown[1:] {
+			main.Sections[i].Cards = cardsOf(all)
+		}
+		for _, lead := range r.Shown[0] {
+			main.Lead = lead.card()
+		}
+	}
+	return theme.View{Site: w.chrome, Page: r.Page, Main: r.Main}
+}
+
+// page adds a page that shows nothing but cards and what its View says.
 func (p *planner) page(address, layout string, class publish.Class, recipe func() (page, error)) {
 	w := p.wording
 	p.tasks = append(p.tasks, Task{
 		Path: address, Class: class, Layout: layout, By: p.by,
 		Recipe: func() (any, error) { return recipe() },
-		View: func(recipe any) (theme.View, error) {
-			r := recipe.(page)
-			return theme.View{Site: w.chrome, Page: r.Page, Main: r.Main}, nil
-		},
+		View:   func(recipe any) (theme.View, error) { return recipe.(page).view(w), nil },
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
+	"bulletin/internal/viet"
 )
 
 // wording says things in the site's language and style. It knows the
@@ -22,13 +23,31 @@ type wording struct {
 	zone    *time.Location
 	baseURL string // with a trailing slash, or ""
 	pretty  bool
+	topics  map[string]theme.Link // to the list of each topic, by each spelling
 }
 
 func newWording(s *site.Site, th *theme.Theme) *wording {
-	return &wording{
+	w := &wording{
 		strings: th.Strings(string(s.Config.Language)), lang: diag.Lang(s.Config.Language), awards: s.Awards,
 		zone: s.Config.Zone, baseURL: s.Config.BaseURL, pretty: s.Config.Links == "pretty",
+		topics: map[string]theme.Link{},
 	}
+	for _, item := range s.Items {
+		for _, label := range item.Head.Tags {
+			if _, known := w.topics[label]; !known {
+				w.topics[label] = w.topic(label)
+			}
+		}
+	}
+	return w
+}
+
+// topic is the link to the list of a topic as an item spells it.
+func (w *wording) topic(label string) theme.Link {
+	if link, known := w.topics[label]; known {
+		return link
+	}
+	return theme.Link{Label: label, Href: w.href(listAddress(path.Join("tags", viet.Slug(label))))}
 }
 
 // t is one of the theme's strings for planning, in the site's language.

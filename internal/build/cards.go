@@ -1,0 +1,168 @@
+package build
+
+import (
+	"slices"
+
+	"bulletin/internal/content"
+	"bulletin/internal/record"
+	"bulletin/internal/site"
+	"bulletin/internal/theme"
+	"bulletin/internal/viet"
+)
+
+// shown is an item's card as recipes hold it: by the digest of what it is made
+// of. The card itself is made for a page that is. Its zero value is no card.
+type shown struct {
+	p    *planner
+	item *site.Item
+}
+
+// Digest names all that the card is made of beside what makes the page.
+func (s shown) Digest() [16]byte {
+	if s.item == nil {
+		return [16]byte{}
+	}
+	place := &s.p.digests[s.item.Number]
+	if sum := place.Load(); sum != nil {
+		return *sum
+	}
+	r := s.p.cardRecipe(s.item)
+	sum := record.SumOf(cardCodec.Append(make([]byte, 0, 1024), &r))
+	place.Store(&sum)
+	return sum
+}
+
+// card makes the card; nil for none.
+func (s shown) card() *theme.Card {
+	if s.item == nil {
+		return nil
+	}
+	place := &s.p.cards[s.item.Number%cardsKept]
+	if kept := place.Load(); kept != nil && kept.item == s.item {
+		return kept.card
+	}
+	kept := &keptCard{s.item, s.p.newCard(s.p.cardRecipe(s.item))}
+	place.Store(kept)
+	return kept.card
+}
+
+// cardsKept is how many cards are kept to be shared: a megabyte or two. What
+// stands together in one list mostly does in others.
+const cardsKept = 4096
+
+// keptCard is a card and whose it is.
+type keptCard struct {
+	item *site.Item
+	card *theme.Card
+}
+
+// show is the card of an item; none for no item and for one that is in no list.
+func (p *planner) show(item *site.Item) shown {
+	if item == nil || !item.Shown || item.IsIntro() {
+		return shown{}
+	}
+	return shown{p, item}
+}
+
+// showAll are the cards of several items.
+func (p *planner) showAll(items []*site.Item) []shown {
+	all := make([]shown, 0, len(items))
+	for _, item := range items {
+		if s := p.show(item); s.item != nil {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// cardsOf makes the cards.
+func cardsOf(all []shown) []*theme.Card {
+	var cards []*theme.Card
+	for _, s := range all {
+		cards = append(cards, s.card())
+	}
+	return cards
+}
+
+// forget lets an item's card be made anew.
+func (p *planner) forget(item *site.Item) {
+	if item.Shown && !item.IsIntro() {
+		p.cards[item.Number%cardsKept].Store(nil)
+		p.digests[item.Number].Store(nil)
+	}
+}
+
+// cardRecipe is all that a card is made of.
+type cardRecipe struct {
+	Title, Address string
+	Kind           content.Kind
+	Date           viet.Date
+	Summary, Note  string
+	Tags           []string
+	Image          picture
+	Alt            string
+	Revoked        bool
+	State          site.State
+}
+
+var cardCodec = record.For[cardRecipe]()
+
+func (p *planner) cardRecipe(item *site.Item) cardRecipe {
+	r := cardRecipe{
+		Title: item.Title, Address: item.Address, Kind: item.Kind, Date: item.Date, Summary: item.Summary,
+		Note: item.Note, Tags: item.Head.Tags, Revoked: item.Revoked, State: item.State,
+	}
+	for i, f := range item.Files {
+		if f != nil {
+			r.Image, r.Alt = picture{f.Address, f.Width, f.Height}, item.More().Images[i].Alt
+			break
+		}
+	}
+	return r
+}
+
+// newCard is an item as lists show it.
+func (w *wording) newCard(r cardRecipe) *theme.Card {
+	spec := r.Kind.Spec()
+	card := theme.CardFields{
+		Title: r.Title, Href: w.href(r.Address), Kind: string(r.Kind), Label: spec.Label(w.lang),
+		Date: w.date(r.Date), Summary: r.Summary, Note: w.note(r.Kind, r.Note), Revoked: r.Revoked,
+	}
+	if r.Image.Href != "" {
+		card.Image = &theme.Image{Href: r.Image.Href, Alt: r.Alt, Width: r.Image.Width, Height: r.Image.Height}
+	}
+	if !spec.Dated && card.Date.Unknown { // a page is not expected to have a date
+		card.Date = theme.Date{}
+	}
+	for _, label := range r.Tags {
+		link := w.topic(label)
+		if !slices.ContainsFunc(card.Tags, func(have theme.Link) bool { return have.Href == link.Href }) {
+			card.Tags = append(card.Tags, link)
+		}
+	}
+	if r.State != site.Live {
+		card.Draft = w.t("state." + r.State.String())
+	}
+	return theme.NewCard(card)
+}
+
+// note words the one short fact that a card adds to an item's title.
+func (w *wording) note(kind content.Kind, note string) string {
+	switch kind {
+	case content.KindMeeting:
+		return w.option(new(content.MeetingKind).Options(), note)
+	case content.KindClassification:
+		return w.option(new(content.AnnualGrade).Options(), note)
+	case content.KindIssue:
+		return w.issueNumber(note)
+	}
+	return note
+}
+
+// issueNumber is "Số 7/2020"; "" without a number.
+func (w *wording) issueNumber(number string) string {
+	if number == "" {
+		return ""
+	}
+	return w.t("issue.number", number)
+}
