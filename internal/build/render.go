@@ -32,6 +32,16 @@ type scratch struct {
 	page   bytes.Buffer
 }
 
+// scratchMost is the most that is worth reusing, in bytes: a calendar of decades
+// or a page of a whole year would else stay for good.
+const scratchMost = 1 << 18
+
+func (s *scratch) giveBack(pool *sync.Pool) {
+	if cap(s.recipe) <= scratchMost && s.page.Cap() <= scratchMost {
+		pool.Put(s)
+	}
+}
+
 // produce makes the files that do not stand yet, several at a time. x hears why,
 // unless it is nil; note hears how many are done.
 func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, x *explainer, note func(done int)) error {
@@ -44,7 +54,7 @@ func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, x *
 			return fmt.Errorf("gathering %s: %w", task.Path, err)
 		}
 		use := pool.Get().(*scratch)
-		defer pool.Put(use)
+		defer use.giveBack(&pool)
 		var sum record.Sum
 		sum, use.recipe = task.fingerprint(recipe, use.recipe)
 		made := publish.Fingerprint(sum)

@@ -59,7 +59,8 @@ var (
 
 // seal frames a body with its header and checksum.
 func seal(head string, body []byte) []byte {
-	out := append([]byte(head), body...)
+	out := append(make([]byte, 0, len(head)+len(body)+len("sha256 \n")+2*sha256.Size), head...)
+	out = append(out, body...)
 	sum := sha256.Sum256(out)
 	return fmt.Appendf(out, "sha256 %x\n", sum)
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -29,7 +30,10 @@ type Stage struct {
 	choose sync.Once // finds the folder to stage in, when there is something to stage
 	chosen int       // index into at.stages
 	err    error     // of choosing
-	dirs   sync.Map  // folders made below it: string → *madeDir
+	dirs   struct {  // made below it that hold folders
+		sync.Mutex
+		made map[string]bool
+	}
 
 	failed    atomic.Bool // a Put failed: the site is not complete
 	settle    atomic.Bool // a file was read because the manifest is too young to be trusted
@@ -225,27 +229,40 @@ func (s *Stage) ready() error {
 
 func (s *Stage) root() string { return s.at.stages[s.chosen] }
 
-type madeDir struct {
-	once sync.Once
-	err  error
-}
-
-// makeDir makes a folder below the staging folder, each once.
+// makeDir makes a folder below the staging folder. Those that hold folders are
+// remembered; the others, as many as there are pages, are not, and mostly asked
+// for once.
 func (s *Stage) makeDir(root, dir string) error {
 	if dir == "." {
 		return nil
 	}
-	v, ok := s.dirs.Load(dir)
-	if !ok {
-		v, _ = s.dirs.LoadOrStore(dir, &madeDir{})
+	if err := s.makeParent(root, path.Dir(dir)); err != nil {
+		return err
 	}
-	d := v.(*madeDir)
-	d.once.Do(func() {
-		if d.err = s.makeDir(root, path.Dir(dir)); d.err == nil {
-			d.err = os.Mkdir(filepath.Join(root, filepath.FromSlash(dir)), dirMode)
-		}
-	})
-	return d.err
+	err := os.Mkdir(filepath.Join(root, filepath.FromSlash(dir)), dirMode)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // or it is no folder, which making a file in it will tell
+	}
+	return err
+}
+
+func (s *Stage) makeParent(root, dir string) error {
+	if dir == "." {
+		return nil
+	}
+	s.dirs.Lock()
+	defer s.dirs.Unlock()
+	if s.dirs.made[dir] {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Join(root, filepath.FromSlash(dir)), dirMode); err != nil {
+		return err
+	}
+	if s.dirs.made == nil {
+		s.dirs.made = map[string]bool{}
+	}
+	s.dirs.made[dir] = true
+	return nil
 }
 
 // Abort ends the stage and leaves the destination as it was; after Commit has
