@@ -28,6 +28,8 @@ type following struct {
 	publish bool // write what changed to the output folder
 	watcher *watch.Watcher
 	change  build.Change  // what happened since the last outcome
+	early   bool          // it may be half written: no problem is told of it
+	gaveUp  int           // attempts that were given up, one after the other
 	told    func(outcome) // hears of every outcome
 }
 
@@ -37,7 +39,7 @@ var errWatcherStopped = errors.New("the watcher stopped")
 // ends.
 func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, publish bool, told func(outcome)) error {
 	watcher, err := watch.Start(ctx, watch.Options{
-		Roots: []string{live.Options.Root}, Poll: poll, Ignore: a.ignored(live.Options),
+		Roots: []string{live.Options.Root}, Poll: poll, Ignore: a.ignored(live.Options), Early: !publish,
 		Notice: func(d diag.Diagnostic) { a.problems(diag.List{d}) },
 	})
 	if err != nil {
@@ -50,7 +52,7 @@ func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, 
 			return err
 		}
 		if finished {
-			f.change = build.Change{}
+			f.forget()
 			err = f.wait(ctx)
 		}
 		if err != nil {
@@ -60,6 +62,10 @@ func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, 
 	return ctx.Err()
 }
 
+// mostGivenUp is how many attempts are given up in a row: edits without end must
+// not keep the site from ever changing.
+const mostGivenUp = 2
+
 // attempt brings the site up to date. An attempt that is under way when something
 // changes again is given up for a new one: its result would be old.
 func (f *following) attempt(ctx context.Context) (finished bool, err error) {
@@ -67,26 +73,40 @@ func (f *following) attempt(ctx context.Context) (finished bool, err error) {
 	defer giveUp()
 	done := make(chan outcome, 1)
 	go func() { done <- f.update(attempt) }()
+	batches := f.watcher.Batches()
+	if f.gaveUp >= mostGivenUp {
+		batches = nil
+	}
 	select {
 	case result := <-done:
 		if ctx.Err() == nil {
-			f.told(result)
+			f.tell(result)
 		}
 		return true, nil
-	case batch, open := <-f.watcher.Batches():
+	case batch, open := <-batches:
 		giveUp()
 		result := <-done
 		if !open {
 			return false, f.stopped(ctx)
 		}
-		if !errors.Is(result.err, context.Canceled) {
-			f.told(result)
-			f.change = build.Change{}
+		if f.gaveUp++; !errors.Is(result.err, context.Canceled) {
+			f.tell(result)
+			f.forget()
 		}
 		f.happened(batch)
 		return false, nil
 	}
 }
+
+// tell hands an outcome on. What is wrong with a file that may be half written is
+// held back: it is read again when it has settled.
+func (f *following) tell(r outcome) {
+	if !f.early || r.err == nil && !f.live.Options.Stops(r.problems) {
+		f.told(r)
+	}
+}
+
+func (f *following) forget() { f.change, f.early, f.gaveUp = build.Change{}, false, 0 }
 
 // update is one attempt, for the time it is now unless --clock says otherwise.
 func (f *following) update(ctx context.Context) outcome {
@@ -108,6 +128,7 @@ func (f *following) update(ctx context.Context) outcome {
 
 // happened adds a batch to what happened.
 func (f *following) happened(batch watch.Batch) {
+	f.early = batch.Settling
 	f.change.All = f.change.All || batch.Rescan
 	for _, path := range batch.Paths {
 		if !slices.Contains(f.change.Paths, path) {

@@ -99,6 +99,6 @@ func (a *app) announce(address, bind string, open bool) {
 func (a *app) tell(srv *server.Server, r outcome) {
 	srv.Problems(r.problems)
 	if r.err == nil {
-		srv.Changed([]string{"index.html"})
+		srv.Edited()
 	}
 }

@@ -3,6 +3,7 @@ package build_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -16,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"bulletin/internal/build"
+	"bulletin/internal/diag"
 	"bulletin/internal/site"
 	"bulletin/themes"
 )
@@ -67,11 +69,24 @@ type edits struct {
 	// An output damaged after the manifest was lost cannot be told from somebody
 	// else's file, so the two are not drawn together.
 	hurt, forgot bool
+
+	version string
+	drafts  bool
+	paths   []string // touched since the followed site was told
+	served  map[string][]byte
+}
+
+// options are those of the site as it is now.
+func (e *edits) options(dest string) build.Options {
+	o := options(e.root, dest, e.clock)
+	o.Version, o.View.Drafts = e.version, e.drafts
+	return o
 }
 
 func (e *edits) path(name string) string { return filepath.Join(e.root, filepath.FromSlash(name)) }
 
 func (e *edits) write(t *rapid.T, name, text string) {
+	e.paths = append(e.paths, e.path(name))
 	if err := os.MkdirAll(filepath.Dir(e.path(name)), 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -108,12 +123,61 @@ func document(t *rapid.T, folder string) string {
 	return b.String()
 }
 
+// rewrite writes a document's own bytes again, or others of the same length, and
+// puts the time back.
+func (e *edits) rewrite(t *rapid.T, known []string, other bool) {
+	if len(known) == 0 {
+		return
+	}
+	name := rapid.SampledFrom(known).Draw(t, "rewritten")
+	info, err := os.Stat(e.path(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(e.path(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if other {
+		data = bytes.Replace(data, []byte("đoạn"), []byte("đoán"), 1)
+	}
+	e.write(t, name, string(data))
+	if err := os.Chtimes(e.path(name), info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// harmCache removes, cuts or spoils a file of the cache.
+func (e *edits) harmCache(t *rapid.T) {
+	files, err := filepath.Glob(filepath.Join(e.root, build.StateDir, "cache", "*"))
+	if err != nil || len(files) == 0 {
+		return
+	}
+	name := rapid.SampledFrom(files).Draw(t, "cached")
+	data, err := os.ReadFile(name)
+	if err != nil || len(data) == 0 {
+		return
+	}
+	switch rapid.IntRange(0, 2).Draw(t, "harm") {
+	case 0:
+		err = os.Remove(name)
+	case 1:
+		err = os.Truncate(name, int64(rapid.IntRange(0, len(data)-1).Draw(t, "length")))
+	default:
+		data[rapid.IntRange(0, len(data)-1).Draw(t, "byte")] ^= 1
+		err = os.WriteFile(name, data, 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // change makes one random edit of the site.
 func (e *edits) change(t *rapid.T) {
 	folder := rapid.SampledFrom(folders).Draw(t, "folder")
 	name := filepath.ToSlash(filepath.Join("content", folder, rapid.SampledFrom(stems).Draw(t, "stem"))) + ".md"
 	known := slices.Sorted(maps.Keys(e.files))
-	switch op := rapid.SampledFrom([]string{"write", "write", "write", "delete", "rename", "config", "layout", "clock", "damage", "forget"}).Draw(t, "op"); op {
+	switch op := rapid.SampledFrom([]string{"write", "write", "write", "delete", "rename", "config", "layout", "clock", "damage", "forget", "picture", "same", "restored", "cache", "program", "drafts"}).Draw(t, "op"); op {
 	case "write":
 		e.write(t, name, document(t, folder))
 		e.files[name] = true
@@ -131,6 +195,7 @@ func (e *edits) change(t *rapid.T) {
 			e.files[name] = true
 		}
 		if op == "delete" || old != name {
+			e.paths = append(e.paths, e.path(old))
 			if err := os.Remove(e.path(old)); err != nil {
 				t.Fatal(err)
 			}
@@ -144,6 +209,16 @@ func (e *edits) change(t *rapid.T) {
 		e.write(t, "strings/vi.yaml", fmt.Sprintf("plan:\n  home: %q\n", rapid.SampledFrom([]string{"Trang chủ", "Nhà"}).Draw(t, "home")))
 	case "clock":
 		e.clock = e.clock.AddDate(0, rapid.IntRange(-2, 2).Draw(t, "months"), 0)
+	case "picture":
+		e.write(t, "content/news/anh.png", rapid.SampledFrom([]string{onePixel, onePixel + "thêm"}).Draw(t, "picture"))
+	case "same", "restored":
+		e.rewrite(t, known, op == "restored")
+	case "cache":
+		e.harmCache(t)
+	case "program":
+		e.version = rapid.SampledFrom([]string{"1", "2"}).Draw(t, "version")
+	case "drafts":
+		e.drafts = !e.drafts
 	case "damage":
 		if outputs := slices.Sorted(maps.Keys(e.last)); len(outputs) > 0 && !e.forgot {
 			e.hurt = true
@@ -176,7 +251,10 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer os.RemoveAll(root)
-		e := &edits{root: root, clock: time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC), files: map[string]bool{}}
+		e := &edits{root: root, clock: time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC), files: map[string]bool{}, version: "1"}
+		live := &build.Live{Options: e.options(filepath.Join(root, "followed"))}
+		live.Options.State = filepath.Join(root, "followed-state")
+		defer live.Close()
 		e.write(t, "content/news/anh.png", onePixel)
 		e.write(t, "content/index.md", "---\ntitle: Nhà\n---\n")
 		for range rapid.IntRange(1, 8).Draw(t, "edits") {
@@ -185,14 +263,19 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 			}
 			before := tree(t, filepath.Join(root, "public"))
 			times := modTimes(t, filepath.Join(root, "public"))
-			report, problems, err := build.Run(ctx, options(root, "", e.clock))
+			report, problems, err := build.Run(ctx, e.options(""))
 			if err != nil {
 				t.Fatal(err)
 			}
 			after := tree(t, filepath.Join(root, "public"))
 			clean := filepath.Join(root, "clean")
-			fresh := options(root, clean, e.clock)
+			fresh := e.options(clean)
 			fresh.State = filepath.Join(root, "clean-state")
+			for _, dir := range []string{clean, fresh.State} {
+				if err := os.RemoveAll(dir); err != nil {
+					t.Fatal(err)
+				}
+			}
 			_, cleanProblems, err := build.Run(ctx, fresh)
 			if err != nil {
 				t.Fatal(err)
@@ -200,6 +283,7 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 			if a, b := fmt.Sprint(problems), fmt.Sprint(cleanProblems); a != b {
 				t.Fatalf("problems differ:\n%s\n%s", a, b)
 			}
+			e.follow(t, live, cleanProblems, clean)
 			if problems.HasErrors() {
 				if d := differences(before, after); d != nil {
 					t.Fatalf("a failed build changed %q", d)
@@ -216,13 +300,63 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 				}
 			}
 			e.last, e.hurt, e.forgot = after, false, false
-			for _, dir := range []string{clean, fresh.State} {
-				if err := os.RemoveAll(dir); err != nil {
-					t.Fatal(err)
-				}
-			}
 		}
 	})
+}
+
+// follow tells a followed site what changed: it must say what a clean build says,
+// and its answers must be the clean build's files, and no others.
+func (e *edits) follow(t *rapid.T, live *build.Live, problems diag.List, clean string) {
+	now := e.options(live.Options.Dest)
+	all := now.Version != live.Options.Version || now.View.Drafts != live.Options.View.Drafts
+	now.State = live.Options.State
+	live.Options = now
+	was := e.prints(live.Tree())
+	got, err := live.Change(context.Background(), build.Change{Paths: e.paths, All: all || rapid.IntRange(0, 9).Draw(t, "all") == 0, Clock: e.clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.paths = nil
+	if a, b := fmt.Sprint(got), fmt.Sprint(problems); a != b {
+		t.Fatalf("the followed site's problems differ:\n%s\n%s", a, b)
+	}
+	if problems.HasErrors() {
+		return
+	}
+	want := tree(t, clean)
+	served := live.Tree()
+	for name, data := range want {
+		is, err := fs.ReadFile(served, name)
+		if err != nil || !bytes.Equal(is, data) {
+			t.Fatalf("%s is served otherwise than it is built (%v)", name, err)
+		}
+		if old, known := was[name]; known && old.print == served.(build.Tree).Fingerprint(name) && !bytes.Equal(old.data, data) {
+			t.Fatalf("%s changed, and its fingerprint did not", name)
+		}
+	}
+	for name := range was {
+		if _, wanted := want[name]; !wanted {
+			if _, err := fs.ReadFile(served, name); !errors.Is(err, fs.ErrNotExist) {
+				t.Fatalf("%s is still served: %v", name, err)
+			}
+		}
+	}
+	e.served = want
+}
+
+// prints are the fingerprints of what was served last.
+func (e *edits) prints(served fs.FS) map[string]print {
+	all := map[string]print{}
+	for name, data := range e.served {
+		all[name] = print{data, served.(build.Tree).Fingerprint(name)}
+	}
+	return all
+}
+
+// print is a served file and its fingerprint.
+type print struct {
+	data  []byte
+	print string
 }
 
 // dropForeignPicture removes a picture that is no longer wanted after the

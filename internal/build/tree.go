@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"bulletin/internal/build/publish"
 )
 
 // Tree is the edition as files, each made when it is opened. It is an [fs.FS] for
@@ -55,13 +53,12 @@ func (t Tree) Stat(name string) (fs.FileInfo, error) {
 	return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
 }
 
-// Fingerprint names a file and the pictures it shows: while it is the same, a
-// browser that shows the file need not load it again. It is "" for no file.
+// Fingerprint names all that a file is made of: while it is the same, so is the
+// file. It is "" for no file.
 func (t Tree) Fingerprint(name string) string {
 	t.session.mu.RLock()
 	defer t.session.mu.RUnlock()
-	e := t.session.edition
-	task, ok := e.task(name)
+	task, ok := t.session.edition.task(name)
 	if !ok {
 		return ""
 	}
@@ -70,40 +67,7 @@ func (t Tree) Fingerprint(name string) string {
 		return ""
 	}
 	sum, _ := task.fingerprint(recipe, nil)
-	print := hex.EncodeToString(sum[:])
-	if page, ok := recipe.(article); ok {
-		for _, shown := range page.pictures() {
-			if file, ok := e.task(shown); ok && file.Class == publish.Asset {
-				print += "." + t.picture(file)
-			}
-		}
-	}
-	return print
-}
-
-// picture names a file that is published as it is.
-func (t Tree) picture(task *Task) string {
-	recipe, err := task.Recipe()
-	if err != nil {
-		return ""
-	}
-	sum, _ := task.fingerprint(recipe, nil)
-	return hex.EncodeToString(sum[:4])
-}
-
-// pictures are the addresses of what the page may show beside text.
-func (a article) pictures() []string {
-	var all []string
-	for _, p := range a.Images {
-		all = append(all, p.Href)
-	}
-	for _, target := range a.Targets {
-		if target.Width > 0 || path.Ext(target.Address) == ".svg" {
-			all = append(all, target.Address)
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return hex.EncodeToString(sum[:])
 }
 
 // task finds what makes a file.

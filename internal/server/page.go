@@ -19,6 +19,10 @@ import (
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	mark := s.hub.mark() // before the tree: a change in between is told again, never missed
 	tree := s.opt.Tree()
+	if tree == nil {
+		s.notYet(w, r, mark)
+		return
+	}
 	name, folder, ok := clean(r.URL.Path)
 	if !ok || strings.Contains(strings.ToLower(r.URL.EscapedPath()), "%2f") || !holds(tree, name) {
 		s.missing(w, r, tree, mark)
@@ -39,6 +43,17 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// notYet answers while there is no tree: the page asks again by itself, and shows
+// what keeps the site from being made.
+func (s *Server) notYet(w http.ResponseWriter, r *http.Request, mark mark) {
+	body := bytes.Replace(s.ownPage(notYet), []byte("<title>"), []byte(`<meta http-equiv="refresh" content="1">`+"\n<title>"), 1)
+	if s.opt.Live {
+		body = inject(body, "404.html", mark)
+	}
+	w.Header().Set("Retry-After", "1")
+	s.sendStatus(w, r, http.StatusServiceUnavailable, body)
+}
+
 // redirect adds the slash without which a folder's relative links lead astray.
 // The address is relative too, so it holds behind any prefix and never names
 // another host.
@@ -54,6 +69,7 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 
 // file sends one file of the tree.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, tree fs.FS, name string, mark mark) {
+	s.seen.remember(tree, name)
 	f, err := tree.Open(name)
 	if err != nil {
 		s.failed(w, r, tree, mark, err)
@@ -124,6 +140,11 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, tree fs.FS, mark
 // missing answers with the site's own page for it, if it has one.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request, tree fs.FS, mark mark) {
 	const name = "404.html"
+	if asked, _, ok := clean(r.URL.Path); ok {
+		s.seen.remember(tree, asked)
+		s.seen.remember(tree, path.Join(asked, "index.html"))
+	}
+	s.seen.remember(tree, name)
 	body, err := fs.ReadFile(tree, name)
 	if err != nil {
 		body = s.ownPage(notFound)

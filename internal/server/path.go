@@ -69,7 +69,7 @@ func isDevice(element string) bool {
 // the site would not. A tree with fingerprints is no file system of theirs and
 // knows its names exactly.
 func holds(tree fs.FS, name string) bool {
-	if _, exact := tree.(interface{ Fingerprint(string) string }); exact {
+	if _, exact := tree.(Fingerprinter); exact {
 		_, err := fs.Stat(tree, name)
 		return err == nil
 	}

@@ -25,7 +25,7 @@ import (
 
 // Options says what to serve. Only Tree is needed.
 type Options struct {
-	Tree func() fs.FS // the current tree; called once per request
+	Tree func() fs.FS // the current tree, nil while there is none yet; called once per request
 	Lang diag.Lang    // of what the server itself says; English unless VI
 	Live bool         // tell browsers of changes and problems
 	Bind string       // the address listened on; "" means loopback
@@ -35,6 +35,7 @@ type Options struct {
 type Server struct {
 	opt  Options
 	hub  *hub
+	seen seen
 	beat time.Duration // how often a silent stream says that it lives
 }
 

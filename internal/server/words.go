@@ -13,6 +13,7 @@ type phrase struct{ vi, en, enOne string }
 var (
 	notFound    = phrase{vi: "Không có trang này", en: "There is no such page"}
 	unreadable  = phrase{vi: "Không đọc được tệp này", en: "This file cannot be read"}
+	notYet      = phrase{vi: "Đang đọc nội dung, xin chờ", en: "Reading the content, one moment"}
 	wrongHost   = phrase{vi: "Chỉ mở được trang này bằng địa chỉ 127.0.0.1 hoặc localhost", en: "This site answers only at 127.0.0.1 or localhost"}
 	wrongMethod = phrase{vi: "Máy chủ xem thử chỉ nhận GET và HEAD", en: "The preview server takes GET and HEAD only"}
 

@@ -20,6 +20,7 @@ const sweepEvery = 500 * time.Millisecond
 // from working is a reason to poll, not an error.
 func (w *Watcher) begin(open func() (*notifier, error)) {
 	mode := w.chooseMode()
+	w.pending.early = w.pending.early && !mode.Polling()
 	if !mode.Polling() {
 		var err error
 		if w.notify, err = open(); err != nil {
@@ -34,7 +35,7 @@ func (w *Watcher) begin(open func() (*notifier, error)) {
 		w.stopNotifier()
 		_ = w.lookAtAll() // without watches only stopping can fail
 	}
-	w.pending.sent() // the first picture is no change
+	w.pending.reset() // the first picture is no change
 	w.setMode(mode)
 }
 
@@ -47,6 +48,7 @@ func refused(err error) Mode {
 }
 
 func (w *Watcher) stopNotifier() {
+	w.pending.early = false
 	w.notify.close()
 	w.notify, w.scanner.enter = nil, nil
 }
@@ -92,7 +94,7 @@ func (w *Watcher) run(ctx context.Context) {
 	tick := time.NewTimer(w.tickAfter(0))
 	defer tick.Stop()
 	for {
-		if w.pending.ready {
+		if w.pending.available() {
 			w.offer()
 		}
 		if err := w.step(ctx, tick); err != nil {
@@ -119,7 +121,7 @@ func (w *Watcher) offer() {
 func (w *Watcher) step(ctx context.Context, tick *time.Timer) error {
 	var out chan<- Batch
 	var batch Batch
-	if w.pending.ready {
+	if w.pending.available() {
 		out, batch = w.batches, w.pending.batch()
 	}
 	var heard <-chan struct{}

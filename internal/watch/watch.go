@@ -42,6 +42,9 @@ type Options struct {
 	Poll time.Duration
 	// Quiet ends a batch: nothing happened for this long. 0 means 30 ms.
 	Quiet time.Duration
+	// Early delivers changes at once, marked as settling, and again when they have
+	// settled. Polling has no need of it: what it finds is as old as its interval.
+	Early bool
 	// Most bounds the wait for quiet, so that a steady stream of changes still
 	// yields. 0 means one second.
 	Most time.Duration
@@ -53,6 +56,10 @@ type Options struct {
 // Batch is a set of changes that belong together.
 type Batch struct {
 	Paths []string // sorted, each once
+	// Settling says that the files may still be written: what they hold may be
+	// half of what it will be. A batch that names them again follows. Only with
+	// Options.Early.
+	Settling bool
 	// Rescan says that changes may have been missed: everything may have changed.
 	Rescan bool
 }
@@ -112,7 +119,7 @@ func newWatcher(ctx context.Context, opt Options) *Watcher {
 		opt:     opt,
 		batches: make(chan Batch),
 		roots:   cleanRoots(opt.Roots),
-		pending: newPending(opt.Quiet, opt.Most),
+		pending: newPending(opt),
 		scanner: scanner{ignore: opt.Ignore, done: ctx.Done()},
 		young:   map[string]recent{},
 	}
