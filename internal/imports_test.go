@@ -47,6 +47,7 @@ var packages = []row{
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet"},
 	{"command", "cmd/bulletin", "all"},
+	{"tests", "test/bench", ""},
 	{"tests", "test/browser", ""},
 }
 
