@@ -113,7 +113,9 @@ func (w *writer) earlier(it item, rng *rand.Rand, of kind) (found item, ok bool)
 }
 
 // sentence is one sentence of the lexicon.
-func (w *writer) sentence(rng *rand.Rand) string { return w.capital(w.expand(rng, pick(rng, sentences))) }
+func (w *writer) sentence(rng *rand.Rand) string {
+	return w.capital(w.expand(rng, pick(rng, sentences)))
+}
 
 // expand fills a pattern's gaps, and the gaps in what fills them.
 func (w *writer) expand(rng *rand.Rand, pattern string) string {

@@ -5,7 +5,7 @@ package main
 
 import (
 	"context"
-	"flag"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -24,25 +24,19 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to do: corpus")
+		return errors.New("say what to do: run, growth, corpus, floor or stat")
 	}
 	switch args[0] {
+	case "run":
+		return runCommand(ctx, args[1:])
+	case "growth":
+		return growthCommand(ctx, args[1:])
 	case "corpus":
 		return corpusCommand(ctx, args[1:])
+	case "floor":
+		return floorCommand(args[1:])
+	case "stat":
+		return statCommand(args[1:])
 	}
 	return fmt.Errorf("unknown command %q", args[0])
-}
-
-// corpusCommand writes a corpus for other uses than a measurement.
-func corpusCommand(ctx context.Context, args []string) error {
-	flags := flag.NewFlagSet("corpus", flag.ContinueOnError)
-	n := flags.Int("n", 1000, "how many items")
-	out := flags.String("o", "", "the folder to write, new or empty")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	if *out == "" {
-		return fmt.Errorf("name the folder to write with -o")
-	}
-	return writeCorpus(ctx, *out, *n)
 }
