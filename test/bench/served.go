@@ -110,7 +110,7 @@ func (s *served) follow(ctx context.Context, p program, e edit) (time.Duration, 
 	return time.Since(start), err
 }
 
-// stop ends the server and says what it took in all.
+// stop ends the server and says how much memory it took.
 func (s *served) stop() (sample, error) {
 	if err := interrupt(s.cmd.Process); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return sample{}, err
@@ -118,7 +118,7 @@ func (s *served) stop() (sample, error) {
 	timer := time.AfterFunc(patience, func() { _ = s.cmd.Process.Kill() })
 	<-s.ended
 	timer.Stop()
-	return sample{CPU: cpuOf(s.cmd.ProcessState), Peak: peakOf(s.cmd.ProcessState)}, nil
+	return sample{Peak: peakOf(s.cmd.ProcessState)}, nil
 }
 
 // freePort is one that nobody listens on now.
