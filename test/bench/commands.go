@@ -119,7 +119,7 @@ func growthCommand(ctx context.Context, args []string) (err error) {
 		}
 		sizes = append(sizes, n)
 	}
-	g, err := grow(ctx, f.settings, sizes, f.keep)
+	g, err := grow(ctx, f.settings, sizes)
 	if err != nil {
 		return err
 	}

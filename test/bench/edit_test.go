@@ -72,7 +72,7 @@ func TestEditIsShownByTheBuild(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := p.clear(); err != nil {
+	if err := p.clear(t.TempDir()); err != nil {
 		t.Fatal(err)
 	}
 	left, err := os.ReadDir(p.site)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -33,9 +32,9 @@ type fit struct {
 // steepest is the exponent above which growth has to be explained.
 const steepest = 1.05
 
-// grow measures bulletin alone at each size, each in a folder of its own that is
-// gone before the next.
-func grow(ctx context.Context, s settings, sizes []int, keep bool) (*growthReport, error) {
+// grow measures bulletin alone at each size, each in a folder of its own. All of
+// them stay until the end, for the reason that [program.clear] gives.
+func grow(ctx context.Context, s settings, sizes []int) (*growthReport, error) {
 	g := &growthReport{Version: schemaVersion, Command: "growth", Runs: s.runs, Machine: machineOf(ctx, s)}
 	for _, n := range sizes {
 		one := s
@@ -51,11 +50,6 @@ func grow(ctx context.Context, s settings, sizes []int, keep bool) (*growthRepor
 		}
 		b.report.finish("bench", g.Machine)
 		g.Sizes = append(g.Sizes, b.report)
-		if !keep {
-			if err := os.RemoveAll(one.dir); err != nil {
-				return nil, err
-			}
-		}
 	}
 	g.fit()
 	return g, nil

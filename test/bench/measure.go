@@ -71,10 +71,12 @@ func command(ctx context.Context, argv []string) *exec.Cmd {
 	return c
 }
 
-// measure runs a process to its end. What earlier runs left unwritten is put on
-// disk first, so that no run pays for another.
+// measure runs a process to its end, on a machine that has settled, so that no
+// run pays for another.
 func measure(ctx context.Context, argv []string) (sample, error) {
-	flushDisks()
+	if err := settle(ctx); err != nil {
+		return sample{}, err
+	}
 	c := command(ctx, argv)
 	output := &strings.Builder{}
 	c.Stdout, c.Stderr = output, output
@@ -85,6 +87,26 @@ func measure(ctx context.Context, argv []string) (sample, error) {
 		return sample{}, failure(ctx, argv, err, output.String())
 	}
 	return sample{Wall: wall, CPU: cpuOf(c.ProcessState), Peak: peakOf(c.ProcessState)}, nil
+}
+
+// breath is how long a machine, or a server, is left alone before it is measured.
+const breath = 200 * time.Millisecond
+
+// settle lets what earlier runs began come to an end: what they wrote goes to the
+// disk, and what the system clears up behind them is cleared up.
+func settle(ctx context.Context) error {
+	flushDisks()
+	return pause(ctx)
+}
+
+// pause waits, unless the context ends first.
+func pause(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(breath):
+		return nil
+	}
 }
 
 func cpuOf(p *os.ProcessState) time.Duration { return p.UserTime() + p.SystemTime() }

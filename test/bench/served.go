@@ -15,7 +15,6 @@ import (
 
 const (
 	pollEvery   = 500 * time.Microsecond // between two questions to a server
-	breath      = 200 * time.Millisecond // between two edits: nobody saves faster
 	longestTurn = 15 * time.Minute       // a server that has not answered by then never will
 )
 
@@ -36,7 +35,9 @@ func serve(ctx context.Context, p program) (*served, error) {
 	if err != nil {
 		return nil, err
 	}
-	flushDisks()
+	if err := settle(ctx); err != nil {
+		return nil, err
+	}
 	s := &served{argv: p.serve(port), said: &bytes.Buffer{}, root: fmt.Sprintf("http://127.0.0.1:%d/", port), ended: make(chan struct{})}
 	s.client.Timeout = longestTurn
 	s.cmd = command(ctx, s.argv)
@@ -128,14 +129,4 @@ func freePort(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	return l.Addr().(*net.TCPAddr).Port, l.Close()
-}
-
-// pause lets a server come to rest, unless the context ends first.
-func pause(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-time.After(breath):
-		return nil
-	}
 }
