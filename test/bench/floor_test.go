@@ -29,7 +29,7 @@ func TestFloorWritesTheSamePages(t *testing.T) {
 		}
 		return bytes
 	}
-	if share := total(floor) / total(ours); share < 0.7 || share > 1.3 {
+	if share := total(floor) / total(ours); share < 0.8 || share > 1.2 {
 		t.Errorf("the floor writes %.2f times as many bytes", share)
 	}
 	w := newWriter()

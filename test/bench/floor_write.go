@@ -24,9 +24,12 @@ func (f *floor) writeItem(it *entry) error {
 	}
 	p := &d.page
 	p.begin(it.path+"/index.html", it.title, it.summary, it.kind)
+	p.raw(`<p class="kicker"><span>`, kind(it.kind).label(), "</span></p>\n<p class=\"item-date\"><time datetime=\"", it.date, `">`, it.date, "</time></p>\n<p class=\"lede\">")
+	p.esc(it.summary)
+	p.raw("</p>\n<div class=\"item-grid\">\n<div class=\"item-side\">\n")
 	p.facts(it, head)
 	p.contents(body)
-	p.raw("<div class=\"prose\">\n")
+	p.raw("</div>\n<div class=\"item-main\">\n<div class=\"prose\">\n")
 	p.buf = append(p.buf, d.body.Bytes()...)
 	p.raw("</div>\n")
 	if err := p.parts(d, head); err != nil {
@@ -53,7 +56,7 @@ func (f *floor) writeItem(it *entry) error {
 			p.raw("</li>\n")
 		}
 	}
-	p.raw("</ul></nav>\n")
+	p.raw("</ul></nav>\n</div>\n</div>\n")
 	p.end()
 	return f.file(it.path+"/index.html", p.buf)
 }
@@ -93,7 +96,7 @@ func (p *page) contents(body string) {
 func (p *page) parts(d *desk, head map[string]value) error {
 	for _, key := range []string{"attendance", "documents", "next_tasks", "votes", "conclusion", "quality", "source"} {
 		for _, pairs := range head[key].maps {
-			p.raw(`<section class="`, key, "\"><h2>", key, "</h2>\n<dl>\n")
+			p.raw(`<section class="block `, key, `" aria-labelledby="sec_`, key, `"><h2 id="sec_`, key, `">`, key, "</h2>\n<dl class=\"counts\">\n")
 			for _, one := range pairs {
 				p.raw("<div><dt>", one.key, "</dt><dd>")
 				p.esc(one.text)
@@ -108,7 +111,7 @@ func (p *page) parts(d *desk, head map[string]value) error {
 			if err := d.md.Convert([]byte(v.text), &d.body); err != nil {
 				return err
 			}
-			p.raw(`<section class="`, key, "\"><h2>", key, "</h2>\n<div class=\"prose\">")
+			p.raw(`<section class="block `, key, `" aria-labelledby="sec_`, key, `"><h2 id="sec_`, key, `">`, key, "</h2>\n<div class=\"prose\">")
 			p.buf = append(p.buf, d.body.Bytes()...)
 			p.raw("</div></section>\n")
 		}
