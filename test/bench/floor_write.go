@@ -35,6 +35,13 @@ func (f *floor) writeItem(it *entry) error {
 	if err := p.parts(d, head); err != nil {
 		return err
 	}
+	p.onward(it, f.byTag[it.tags[0]])
+	p.end()
+	return f.file(it.path+"/index.html", p.buf)
+}
+
+// onward adds an item's tags, others of its first one, and its neighbours.
+func (p *page) onward(it *entry, same []*entry) {
 	p.raw("<section class=\"tags\"><h2>Chủ đề</h2><ul>\n")
 	for _, tag := range it.tags {
 		p.raw("<li>")
@@ -42,7 +49,6 @@ func (f *floor) writeItem(it *entry) error {
 		p.raw("</li>\n")
 	}
 	p.raw("</ul></section>\n<section class=\"band\"><header class=\"band-head\"><h2>Bài liên quan</h2></header>\n<ul class=\"entries\">\n")
-	same := f.byTag[it.tags[0]]
 	for _, other := range same[:min(4, len(same))] {
 		if other != it {
 			p.card(other)
@@ -57,8 +63,6 @@ func (f *floor) writeItem(it *entry) error {
 		}
 	}
 	p.raw("</ul></nav>\n</div>\n</div>\n")
-	p.end()
-	return f.file(it.path+"/index.html", p.buf)
 }
 
 // facts adds the single values of the front matter.

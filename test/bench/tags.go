@@ -40,7 +40,7 @@ var tagFields = []string{
 }
 
 // tagPicker draws topics as they are found in real archives: the commonest is on
-// about one item in six, most on one in a thousand.
+// about one item in eight, the rarest on one in some hundreds.
 type tagPicker struct {
 	labels []string
 	upTo   []float64 // the sum of the weights up to and with each label
