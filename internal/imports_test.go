@@ -50,14 +50,16 @@ var packages = []row{
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet"},
 	{"command", "cmd/bulletin", "all"},
+	{"tests", "test/bench", ""},
 	{"tests", "test/browser", ""},
 }
 
 // shared lists the modules that more than one package may import: the rule is
 // one wrapping package for each dependency, and these are not wrappable.
 var shared = map[string]string{
-	"go.yaml.in/yaml/v4": "positions of YAML nodes belong to every strict reader",
-	"golang.org/x/text":  "part of the ground, like the standard library",
+	"go.yaml.in/yaml/v4":       "positions of YAML nodes belong to every strict reader",
+	"golang.org/x/text":        "part of the ground, like the standard library",
+	"github.com/yuin/goldmark": "the benchmark's floor is the bare library, without what the program adds to it",
 }
 
 // testOnly lists the modules that no shipped code imports.

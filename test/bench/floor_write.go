@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// writeItem writes an item's page: facts, contents, body, the parts of its front
+// matter, a few items of the same tag, neighbours.
+func (f *floor) writeItem(it *entry) error {
+	head, body, err := f.load(it)
+	if err != nil {
+		return err
+	}
+	d := desks.Get().(*desk)
+	defer desks.Put(d)
+	d.body.Reset()
+	if err := d.md.Convert([]byte(body), &d.body); err != nil {
+		return err
+	}
+	p := &d.page
+	p.begin(it.path+"/index.html", it.title, it.summary, it.kind)
+	p.raw(`<p class="kicker"><span>`, kind(it.kind).label(), "</span></p>\n<p class=\"item-date\"><time datetime=\"", it.date, `">`, it.date, "</time></p>\n<p class=\"lede\">")
+	p.esc(it.summary)
+	p.raw("</p>\n<div class=\"item-grid\">\n<div class=\"item-side\">\n")
+	p.facts(it, head)
+	p.contents(body)
+	p.raw("</div>\n<div class=\"item-main\">\n<div class=\"prose\">\n")
+	p.buf = append(p.buf, d.body.Bytes()...)
+	p.raw("</div>\n")
+	if err := p.parts(d, head); err != nil {
+		return err
+	}
+	p.onward(it, f.byTag[it.tags[0]])
+	p.end()
+	return f.file(it.path+"/index.html", p.buf)
+}
+
+// onward adds an item's tags, others of its first one, and its neighbours.
+func (p *page) onward(it *entry, same []*entry) {
+	p.raw("<section class=\"tags\"><h2>Chủ đề</h2><ul>\n")
+	for _, tag := range it.tags {
+		p.raw("<li>")
+		p.link("tags/"+asciiOf(tag), tag)
+		p.raw("</li>\n")
+	}
+	p.raw("</ul></section>\n<section class=\"band\"><header class=\"band-head\"><h2>Bài liên quan</h2></header>\n<ul class=\"entries\">\n")
+	for _, other := range same[:min(4, len(same))] {
+		if other != it {
+			p.card(other)
+		}
+	}
+	p.raw("</ul></section>\n<nav class=\"neighbours\" aria-label=\"Bài liền kề\"><ul>\n")
+	for _, near := range []*entry{it.older, it.newer} {
+		if near != nil {
+			p.raw("<li>")
+			p.link(near.path, near.title)
+			p.raw("</li>\n")
+		}
+	}
+	p.raw("</ul></nav>\n</div>\n</div>\n")
+}
+
+// facts adds the single values of the front matter.
+func (p *page) facts(it *entry, head map[string]value) {
+	p.raw("<section class=\"facts\"><h2>Thông tin</h2>\n<dl>\n")
+	for _, key := range []string{
+		"date", "meeting_kind", "period", "start", "end", "mode", "chair", "secretary", "teller", "topic", "award", "recipient", "issuer", "signer", "decision_no",
+	} {
+		if v := head[key]; v.text != "" {
+			p.raw(`<div class="fact fact-`, key, "\">\n<dt>", key, "</dt>\n<dd>")
+			p.esc(v.text)
+			p.raw("</dd>\n</div>\n")
+		}
+	}
+	p.raw("</dl>\n</section>\n")
+}
+
+// contents adds the headings of a body that has three or more.
+func (p *page) contents(body string) {
+	if strings.Count(body, "\n## ") < 3 {
+		return
+	}
+	p.raw("<nav class=\"toc\"><h2>Trong bài</h2>\n<ol>\n")
+	for line := range strings.Lines(body) {
+		if title, is := strings.CutPrefix(line, "## "); is {
+			p.raw(`<li><a href="#`, asciiOf(strings.TrimSpace(title)), `">`)
+			p.esc(strings.TrimSpace(title))
+			p.raw("</a></li>\n")
+		}
+	}
+	p.raw("</ol>\n</nav>\n")
+}
+
+// parts adds the lists and the texts of the front matter.
+func (p *page) parts(d *desk, head map[string]value) error {
+	for _, key := range []string{"attendance", "documents", "next_tasks", "votes", "conclusion", "quality", "source"} {
+		for _, pairs := range head[key].maps {
+			p.raw(`<section class="block `, key, `" aria-labelledby="sec_`, key, `"><h2 id="sec_`, key, `">`, key, "</h2>\n<dl class=\"counts\">\n")
+			for _, one := range pairs {
+				p.raw("<div><dt>", one.key, "</dt><dd>")
+				p.esc(one.text)
+				p.raw("</dd></div>\n")
+			}
+			p.raw("</dl></section>\n")
+		}
+	}
+	for _, key := range []string{"lesson", "application", "commitment", "achievement"} {
+		if v := head[key]; v.text != "" {
+			d.body.Reset()
+			if err := d.md.Convert([]byte(v.text), &d.body); err != nil {
+				return err
+			}
+			p.raw(`<section class="block `, key, `" aria-labelledby="sec_`, key, `"><h2 id="sec_`, key, `">`, key, "</h2>\n<div class=\"prose\">")
+			p.buf = append(p.buf, d.body.Bytes()...)
+			p.raw("</div></section>\n")
+		}
+	}
+	return nil
+}
+
+// listOf is a list over as many pages as it needs.
+type listOf struct {
+	folder, title string
+	items         []*entry
+}
+
+// writeList writes a list, 20 items a page, as the program numbers them: full
+// pages from the oldest, and the rest in front.
+func (f *floor) writeList(l listOf) error {
+	const per = 20
+	d := desks.Get().(*desk)
+	defer desks.Put(d)
+	p := &d.page
+	full := max(0, len(l.items)/per-1)
+	for number := full + 1; number >= 1; number-- {
+		name, items := path.Join(l.folder, "index.html"), l.items[:len(l.items)-full*per]
+		if number <= full {
+			first := len(l.items) - number*per
+			name, items = path.Join(l.folder, "page", strconv.Itoa(number), "index.html"), l.items[first:first+per]
+		}
+		p.begin(name, l.title, siteAbout, l.folder)
+		p.cards(items)
+		p.raw("<nav class=\"pager\"><ul>\n<li>")
+		p.link(path.Join(l.folder, "page", strconv.Itoa(max(1, number-1))), "Cũ hơn")
+		p.raw("</li>\n</ul></nav>\n")
+		p.end()
+		if err := f.file(name, p.buf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *page) cards(items []*entry) {
+	p.raw("<ul class=\"entries\">\n")
+	for _, it := range items {
+		p.card(it)
+	}
+	p.raw("</ul>\n")
+}
+
+// writeRest writes the home page, the years, the page of all tags and the files
+// for other programs.
+func (f *floor) writeRest(lists []listOf) error {
+	p := &page{}
+	for year, items := range f.byYear {
+		name := "years/" + year + "/index.html"
+		p.begin(name, "Năm "+year, siteAbout, "")
+		p.cards(items)
+		p.end()
+		if err := f.file(name, p.buf); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(lists, func(a, b listOf) int { return strings.Compare(a.folder, b.folder) })
+	for name, title := range map[string]string{"index.html": siteTitle, "tags/index.html": "Chủ đề", "404.html": "Không tìm thấy trang"} {
+		p.begin(name, title, siteAbout, "")
+		p.cards(f.items[:min(20, len(f.items))])
+		for _, l := range lists {
+			p.link(l.folder, l.title)
+		}
+		p.end()
+		if err := f.file(name, p.buf); err != nil {
+			return err
+		}
+	}
+	return f.writeFeeds(lists)
+}
+
+// writeFeeds writes files about as long as the feeds, the sitemap and the
+// calendar.
+func (f *floor) writeFeeds(lists []listOf) error {
+	var sitemap, calendar, feed bytes.Buffer
+	for i, it := range f.items {
+		fmt.Fprintf(&sitemap, "<url><loc>%s%s/</loc><lastmod>%s</lastmod></url>\n", baseURL, it.path, it.date)
+		if it.kind == string(meetings) {
+			fmt.Fprintf(&calendar, "BEGIN:VEVENT\r\nUID:%s\r\nDTSTART:%s\r\nSUMMARY:%s\r\nDESCRIPTION:%s\r\nURL:%s%s/\r\nEND:VEVENT\r\n",
+				it.path, it.date, it.title, it.summary, baseURL, it.path)
+		}
+		if i < 20 {
+			fmt.Fprintf(&feed, "<entry><title>%s</title><link href=\"%s%s/\"/><summary>%s</summary></entry>\n", it.title, baseURL, it.path, it.summary)
+		}
+	}
+	for _, l := range lists {
+		fmt.Fprintf(&sitemap, "<url><loc>%s%s/</loc></url>\n", baseURL, l.folder)
+	}
+	for name, text := range map[string][]byte{
+		"sitemap.xml": sitemap.Bytes(), "calendar.ics": calendar.Bytes(), "atom.xml": feed.Bytes(), "rss.xml": feed.Bytes(),
+		"feed.json": feed.Bytes(), "robots.txt": []byte("User-agent: *\n"), "main.css": []byte("main{}\n"),
+	} {
+		if err := f.file(name, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
