@@ -95,7 +95,7 @@ func (s *Stage) entries() []Entry {
 
 // carryOut writes the journal and does what it says.
 func (s *Stage) carryOut(ctx context.Context, j journal) error {
-	m := &mover{at: s.at, stage: s.root()}
+	m := &mover{at: s.at, stage: s.root(), durably: len(j.ops) > 0 && s.few()}
 	if len(j.ops) == 0 {
 		if !s.old.lost && !s.settle.Load() && j.manifest.Stamp == s.old.stamp &&
 			slices.Equal(j.manifest.Foreign, s.old.foreign) && slices.Equal(j.manifest.Entries, s.old.entries) {
@@ -115,7 +115,7 @@ func (s *Stage) carryOut(ctx context.Context, j journal) error {
 	s.at.step("journal")
 	// From here on the journal may be on disk even if writing it fails half way.
 	s.journaled = true
-	if err := writeDurably(s.at.journal(), j.encode()); err != nil {
+	if err := writeWhole(s.at.journal(), j.encode(), m.durably); err != nil {
 		return s.unjournal(err)
 	}
 	s.at.step("journal written")
@@ -135,18 +135,27 @@ func (s *Stage) unjournal(cause error) error {
 	return cause
 }
 
-// syncLimit is the most staged files that are made durable one by one. It takes
-// about a millisecond each; a site staged as a whole is left to the system.
+// syncLimit is the most staged files that are made durable one by one, which
+// takes about a millisecond each. A larger commit is left to the system as a
+// whole: making its journal durable would wait for all of it.
 const syncLimit = 256
 
-// sync makes the staged files durable, if they are few.
-func (s *Stage) sync() error {
+// staged are the files to be moved.
+func (s *Stage) staged() []string {
 	var staged []string
 	for i := range s.outputs {
 		if s.outputs[i].staged {
 			staged = append(staged, join(s.root(), s.outputs[i].Path))
 		}
 	}
+	return staged
+}
+
+func (s *Stage) few() bool { return len(s.staged()) <= syncLimit }
+
+// sync makes the staged files durable, if they are few.
+func (s *Stage) sync() error {
+	staged := s.staged()
 	if len(staged) > syncLimit {
 		return nil
 	}

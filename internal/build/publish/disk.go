@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"syscall"
 	"time"
@@ -43,41 +42,28 @@ func busy(err error) bool {
 	return runtime.GOOS == "windows" && errors.As(err, &errno) && (errno == 5 || errno == 32 || errno == 33)
 }
 
-// writeDurably replaces a file of the state as a whole, and returns when it
-// will survive a power failure.
-func writeDurably(name string, data []byte) error {
+// writeWhole replaces a file of the state as a whole; durably, it returns when the
+// bytes will survive a power failure. That the names of two files come to the disk
+// in the order in which they were given is left to the file system: all that keep
+// a journal do so.
+func writeWhole(name string, data []byte, durably bool) error {
 	tmp := name + ".tmp"
 	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, fileMode)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
+	if durably {
+		err = errors.Join(err, f.Sync())
+	}
+	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = rename(tmp, name)
 	}
 	if err != nil {
 		_ = os.Remove(tmp)
-		return err
 	}
-	return syncDir(filepath.Dir(name))
-}
-
-// syncDir makes the names in a folder durable. Windows has no such call, and
-// file systems that do not support it have nothing to offer instead.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
-		err = nil
-	}
-	return errors.Join(err, f.Close())
+	return err
 }
 
 // syncFile makes a file's content durable.

@@ -100,7 +100,7 @@ func (at place) recover() (completed bool, err error) {
 		return false, nil //nolint:nilerr // see above
 	}
 	at.step("recover")
-	m := &mover{at: at, stage: at.stages[j.stage]}
+	m := &mover{at: at, stage: at.stages[j.stage], durably: true}
 	if at.isManifest(j.manifest) {
 		j.ops = nil // all was done but removing the journal
 	} else if err := m.dropDamaged(j.manifest.Entries); err != nil {
@@ -133,13 +133,8 @@ func (m *mover) finish(j journal) error {
 			return err
 		}
 	}
-	if len(j.ops) > 0 {
-		if err := syncDir(m.at.dest); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
 	m.at.step("moved")
-	if err := writeDurably(m.at.manifest(), j.manifest.encode()); err != nil {
+	if err := writeWhole(m.at.manifest(), j.manifest.encode(), m.durably); err != nil {
 		return err
 	}
 	m.at.step("manifest written")

@@ -12,9 +12,10 @@ import (
 // mover carries out the steps of a journal. Each step looks before it acts, so
 // that it can be repeated, and so that what appeared meanwhile is not harmed.
 type mover struct {
-	at    place
-	stage string
-	safe  map[string]bool // folders of the destination seen to be folders, not links
+	at      place
+	stage   string
+	durably bool            // what is written reaches the disk before anything that relies on it
+	safe    map[string]bool // folders of the destination seen to be folders, not links
 }
 
 func (m *mover) do(o op) error {
