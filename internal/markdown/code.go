@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -24,7 +23,7 @@ const (
 var languages = map[string]string{
 	"bash": "bash", "sh": "bash", "shell": "bash", "console": "bash", "powershell": "powershell", "ps1": "powershell",
 	"bat": "batchfile", "cmd": "batchfile", "yaml": "yaml", "yml": "yaml", "json": "json", "html": "html", "css": "css",
-	"javascript": "javascript", "js": "javascript", "typescript": "typescript", "ts": "typescript", "go": "go",
+	"javascript": "javascript", "js": "javascript", "typescript": "typescript", "ts": "typescript",
 	"python": "python", "py": "python", "sql": "sql", "xml": "xml", "ini": "ini", "toml": "toml", "diff": "diff",
 	"c": "c", "cpp": "c++", "c++": "c++", "csharp": "c#", "cs": "c#", "c#": "c#", "php": "php", "dockerfile": "docker",
 	"docker": "docker", "nginx": "nginx", "vb": "vb.net", "rust": "rust", "properties": "properties",
@@ -99,7 +98,7 @@ func tokensOf(language string, text []byte) (tokens []chroma.Token) {
 			return nil
 		}
 	}
-	lexer := lexers.Get(name)
+	lexer := lexers().Get(name)
 	if lexer == nil {
 		return nil
 	}

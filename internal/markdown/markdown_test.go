@@ -240,13 +240,13 @@ func TestLanguages(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ language, code string }{
-		{"", "x"}, {"java", "x"}, {"go", strings.Repeat("x", maxHighlightedLine+1)}, {"go", strings.Repeat("x\n", maxHighlighted)},
+		{"", "x"}, {"java", "x"}, {"go", "x"}, {"c", strings.Repeat("x", maxHighlightedLine+1)}, {"c", strings.Repeat("x\n", maxHighlighted)},
 	} {
 		if tokensOf(c.language, []byte(c.code)) != nil {
 			t.Errorf("%d bytes of %q are coloured", len(c.code), c.language)
 		}
 	}
-	many := strings.Repeat("```go\n"+strings.Repeat("x := 1\n", 1000)+"```\n\n", 30)
+	many := strings.Repeat("```python\n"+strings.Repeat("x =  1\n", 1000)+"```\n\n", 30)
 	if n := strings.Count(string(New(Options{}).Render([]byte(many)).HTML), `class="chroma"`); n != maxHighlightedText/7000 {
 		t.Errorf("%d of 30 blocks are coloured", n)
 	}
