@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"bulletin/internal/build/cache"
@@ -28,7 +29,12 @@ type library struct {
 	listing diag.List      // the problems of listing
 	entries []source.Entry // sorted by path
 	files   []sourceFile   // of the entries, in their order
+	reading *sync.Pool     // of *reading
 }
+
+// reading is what reading one file after the other reuses: nothing that is learned
+// of a file is part of it.
+type reading struct{ raw, record []byte }
 
 // sourceFile is what is known of one entry.
 type sourceFile struct {
@@ -93,12 +99,15 @@ func (l *library) compare(e source.Entry, was *sourceFile, listed time.Time, ver
 	if !e.IsText() {
 		return sourceFile{row: &row, known: true, fresh: was == nil || was.row.Stat != e.Stat}
 	}
-	raw, problems := source.Raw(l.fsys, e, l.prefix)
+	use := l.reading.Get().(*reading)
+	defer l.reading.Put(use)
+	raw, problems := source.Raw(l.fsys, e, l.prefix, use.raw)
 	if problems != nil {
 		return sourceFile{problems: problems, fresh: true}
 	}
+	use.raw = raw
 	if row.Raw = record.SumOf(raw); was == nil || was.row.Raw != row.Raw {
-		return l.parse(e, row, raw)
+		return l.parse(e, row, use)
 	}
 	same := *was
 	kept := *was.row
@@ -182,9 +191,9 @@ func (f *sourceFile) remember() bool {
 }
 
 // parse understands a file, and keeps what it says unless there are errors.
-func (l *library) parse(e source.Entry, row cache.Row, raw []byte) sourceFile {
+func (l *library) parse(e source.Entry, row cache.Row, use *reading) sourceFile {
 	f := sourceFile{row: &row, fresh: true}
-	text, problems := source.Understand(e, raw, l.prefix)
+	text, problems := source.Understand(e, use.raw, l.prefix)
 	if f.problems = problems; problems != nil {
 		return f
 	}
@@ -198,8 +207,10 @@ func (l *library) parse(e source.Entry, row cache.Row, raw []byte) sourceFile {
 		return f
 	}
 	row.Problems = kept
-	row.Head = string(f.head.Encode(nil))
-	row.Document = l.cache.Add(doc.Encode(nil))
+	use.record = f.head.Encode(use.record[:0])
+	row.Head = string(use.record)
+	use.record = doc.Encode(use.record[:0])
+	row.Document = l.cache.Add(use.record)
 	f.known = true
 	f.head, _ = content.DecodeHead(row.Head) // its texts are parts of the row's, not of the whole file
 	return f
@@ -236,7 +247,7 @@ func (e *ChangedError) Error() string { return e.File + " changed during the bui
 
 // parseAgain reads a document's file once more.
 func (l *library) parseAgain(e source.Entry, head *content.Head) (*content.Document, error) {
-	raw, problems := source.Raw(l.fsys, e, l.prefix)
+	raw, problems := source.Raw(l.fsys, e, l.prefix, nil)
 	if problems == nil {
 		var f source.File
 		if f, problems = source.Understand(e, raw, l.prefix); problems == nil {

@@ -82,7 +82,8 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 	parser := content.NewParser(settings, prefix, s.awards)
 	s.library = &library{
 		fsys: root.FS(), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
-		parser: parser, cache: cache.Open(s.cacheFolder(), s.rules(parser)),
+		reading: &sync.Pool{New: func() any { return new(reading) }},
+		parser:  parser, cache: cache.Open(s.cacheFolder(), s.rules(parser)),
 	}
 	if err := s.library.list(ctx, o.Verify); err != nil {
 		return nil, errors.Join(err, s.Close())

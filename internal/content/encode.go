@@ -1,7 +1,7 @@
 package content
 
 import (
-	"fmt"
+	"encoding/binary"
 	"strings"
 
 	"bulletin/internal/markdown"
@@ -74,17 +74,23 @@ func Layout() string {
 // Encode appends the document to dst, for [DecodeDocument].
 func (d *Document) Encode(dst []byte) []byte {
 	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Content: d.Content, Meta: d.Meta, Body: d.Body}
-	front := keep.kept.Append(nil, &k)
-	dst = fmt.Appendf(dst, "%d:", len(front))
-	return keep.details[d.Kind].append(append(dst, front...), d.Detail)
+	start := len(dst)
+	dst = keep.kept.Append(append(dst, make([]byte, sizeLen)...), &k)
+	binary.LittleEndian.PutUint32(dst[start:], uint32(len(dst)-start-sizeLen))
+	return keep.details[d.Kind].append(dst, d.Detail)
 }
+
+// sizeLen is the length of the number before a document's first part, in bytes.
+const sizeLen = 4
 
 // DecodeDocument reads what [Document.Encode] wrote. Its texts are parts of
 // data. It has no places any more, so no diagnostic can be made of it.
 func DecodeDocument(data string) (*Document, error) {
-	var size int
-	digits, rest, _ := strings.Cut(data, ":")
-	if _, err := fmt.Sscan(digits, &size); err != nil || size < 0 || size > len(rest) {
+	if len(data) < sizeLen {
+		return nil, record.ErrDamaged
+	}
+	size, rest := uint64(binary.LittleEndian.Uint32([]byte(data[:sizeLen]))), data[sizeLen:]
+	if size > uint64(len(rest)) {
 		return nil, record.ErrDamaged
 	}
 	var k kept

@@ -198,26 +198,50 @@ const MaxSize = 32 << 20
 
 // Read reads and decodes one text file.
 func Read(fsys fs.FS, e Entry, prefix string) (File, diag.List) {
-	raw, problems := Raw(fsys, e, prefix)
+	raw, problems := Raw(fsys, e, prefix, nil)
 	if problems != nil {
 		return File{Path: e.Path}, problems
 	}
 	return Understand(e, raw, prefix)
 }
 
-// Raw reads the bytes of one text file.
-func Raw(fsys fs.FS, e Entry, prefix string) ([]byte, diag.List) {
+// Raw reads the bytes of one text file, into buffer if it is large enough.
+func Raw(fsys fs.FS, e Entry, prefix string, buffer []byte) ([]byte, diag.List) {
 	if e.Size > MaxSize {
 		return nil, problem{code: "too-large", args: []any{e.Size >> 20, MaxSize >> 20}}.of(e, prefix)
 	}
-	raw, err := fs.ReadFile(fsys, e.Name)
+	raw, err := readInto(fsys, e, buffer[:0])
 	if err != nil {
 		return nil, problem{code: "unreadable", args: []any{reason(err)}}.of(e, prefix)
 	}
 	return raw, nil
 }
 
-// Understand decodes the bytes of one text file.
+// readInto reads a whole file, in one call if its size is the one that was listed.
+func readInto(fsys fs.FS, e Entry, buffer []byte) ([]byte, error) {
+	f, err := fsys.Open(e.Name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	for buffer = slices.Grow(buffer, int(e.Size)+1); ; {
+		if len(buffer) == cap(buffer) {
+			buffer = slices.Grow(buffer, 4096)
+		}
+		n, err := f.Read(buffer[len(buffer):cap(buffer)])
+		buffer = buffer[:len(buffer)+n]
+		switch {
+		case errors.Is(err, io.EOF):
+			return buffer, nil
+		case err != nil:
+			return nil, err
+		case len(buffer) > MaxSize:
+			return nil, errors.New("the file grew while it was read")
+		}
+	}
+}
+
+// Understand decodes the bytes of one text file; the text may be part of them.
 func Understand(e Entry, raw []byte, prefix string) (File, diag.List) {
 	text, p := Decode(raw)
 	if p != nil {

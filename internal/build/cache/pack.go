@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 )
 
@@ -30,6 +31,8 @@ type packs struct {
 	size    int64
 	flushed int64
 	failed  bool
+
+	buffers sync.Pool // of *[]byte, to read into
 }
 
 // bufferSize is how much is gathered before it is written, in bytes.
@@ -83,7 +86,13 @@ func (p *packs) read(at Place) (string, error) {
 	if err != nil {
 		return "", errGone
 	}
-	data := make([]byte, at.Size)
+	buffer, ok := p.buffers.Get().(*[]byte)
+	if !ok {
+		buffer = new([]byte)
+	}
+	defer p.buffers.Put(buffer)
+	*buffer = slices.Grow((*buffer)[:0], at.Size)[:at.Size]
+	data := *buffer
 	if _, err := f.ReadAt(data, at.Offset); err != nil || crc32.Checksum(data, castagnoli) != at.Check {
 		return "", errGone
 	}
