@@ -71,7 +71,7 @@ func (l *library) reread(numbers []int) bool {
 	listed := time.Now()
 	for _, n := range numbers {
 		e := &l.entries[n]
-		info, err := fs.Stat(l.fsys, e.Name)
+		info, err := fs.Lstat(l.fsys, e.Name) // a link that took its place is to be listed
 		if err != nil || !info.Mode().IsRegular() {
 			return false
 		}

@@ -21,7 +21,8 @@ import (
 // library is the content folder as it was found: what is known of each file, and
 // the documents to be fetched when a page shows them.
 type library struct {
-	fsys    fs.FS
+	fsys    fs.FS    // the folder, out of which no link leads
+	plain   fs.FS    // the same, for files that were found to be no links: it opens them at once, the other folder by folder
 	prefix  string   // the content folder as problems name it
 	skip    []string // what is not content in it
 	parser  content.Parser
@@ -101,7 +102,11 @@ func (l *library) compare(e source.Entry, was *sourceFile, listed time.Time, ver
 	}
 	use := l.reading.Get().(*reading)
 	defer l.reading.Put(use)
-	raw, problems := source.Raw(l.fsys, e, l.prefix, use.raw)
+	from := l.plain
+	if e.Real != e.Path {
+		from = l.fsys
+	}
+	raw, problems := source.Raw(from, e, l.prefix, use.raw)
 	if problems != nil {
 		return sourceFile{problems: problems, fresh: true}
 	}
