@@ -3,7 +3,6 @@ package build_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,7 +16,6 @@ import (
 	"pgregory.net/rapid"
 
 	"bulletin/internal/build"
-	"bulletin/internal/diag"
 	"bulletin/internal/site"
 	"bulletin/themes"
 )
@@ -121,55 +119,6 @@ func document(t *rapid.T, folder string) string {
 		"Một đoạn.\n", "## Đề mục\n\nHai đoạn.\n", "[nhà](../index.md)\n", "[b](b.md)\n", "![ảnh](anh.png)\n",
 	}).Draw(t, "body"))
 	return b.String()
-}
-
-// rewrite writes a document's own bytes again, or others of the same length, and
-// puts the time back.
-func (e *edits) rewrite(t *rapid.T, known []string, other bool) {
-	if len(known) == 0 {
-		return
-	}
-	name := rapid.SampledFrom(known).Draw(t, "rewritten")
-	info, err := os.Stat(e.path(name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(e.path(name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if other {
-		data = bytes.Replace(data, []byte("đoạn"), []byte("đoán"), 1)
-	}
-	e.write(t, name, string(data))
-	if err := os.Chtimes(e.path(name), info.ModTime(), info.ModTime()); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// harmCache removes, cuts or spoils a file of the cache.
-func (e *edits) harmCache(t *rapid.T) {
-	files, err := filepath.Glob(filepath.Join(e.root, build.StateDir, "cache", "*"))
-	if err != nil || len(files) == 0 {
-		return
-	}
-	name := rapid.SampledFrom(files).Draw(t, "cached")
-	data, err := os.ReadFile(name)
-	if err != nil || len(data) == 0 {
-		return
-	}
-	switch rapid.IntRange(0, 2).Draw(t, "harm") {
-	case 0:
-		err = os.Remove(name)
-	case 1:
-		err = os.Truncate(name, int64(rapid.IntRange(0, len(data)-1).Draw(t, "length")))
-	default:
-		data[rapid.IntRange(0, len(data)-1).Draw(t, "byte")] ^= 1
-		err = os.WriteFile(name, data, 0o666)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // change makes one random edit of the site.
@@ -302,61 +251,6 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 			e.last, e.hurt, e.forgot = after, false, false
 		}
 	})
-}
-
-// follow tells a followed site what changed: it must say what a clean build says,
-// and its answers must be the clean build's files, and no others.
-func (e *edits) follow(t *rapid.T, live *build.Live, problems diag.List, clean string) {
-	now := e.options(live.Options.Dest)
-	all := now.Version != live.Options.Version || now.View.Drafts != live.Options.View.Drafts
-	now.State = live.Options.State
-	live.Options = now
-	was := e.prints(live.Tree())
-	got, err := live.Change(context.Background(), build.Change{Paths: e.paths, All: all || rapid.IntRange(0, 9).Draw(t, "all") == 0, Clock: e.clock})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e.paths = nil
-	if a, b := fmt.Sprint(got), fmt.Sprint(problems); a != b {
-		t.Fatalf("the followed site's problems differ:\n%s\n%s", a, b)
-	}
-	if problems.HasErrors() {
-		return
-	}
-	want := tree(t, clean)
-	served := live.Tree()
-	for name, data := range want {
-		is, err := fs.ReadFile(served, name)
-		if err != nil || !bytes.Equal(is, data) {
-			t.Fatalf("%s is served otherwise than it is built (%v)", name, err)
-		}
-		if old, known := was[name]; known && old.print == served.(build.Tree).Fingerprint(name) && !bytes.Equal(old.data, data) {
-			t.Fatalf("%s changed, and its fingerprint did not", name)
-		}
-	}
-	for name := range was {
-		if _, wanted := want[name]; !wanted {
-			if _, err := fs.ReadFile(served, name); !errors.Is(err, fs.ErrNotExist) {
-				t.Fatalf("%s is still served: %v", name, err)
-			}
-		}
-	}
-	e.served = want
-}
-
-// prints are the fingerprints of what was served last.
-func (e *edits) prints(served fs.FS) map[string]print {
-	all := map[string]print{}
-	for name, data := range e.served {
-		all[name] = print{data, served.(build.Tree).Fingerprint(name)}
-	}
-	return all
-}
-
-// print is a served file and its fingerprint.
-type print struct {
-	data  []byte
-	print string
 }
 
 // dropForeignPicture removes a picture that is no longer wanted after the

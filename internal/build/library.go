@@ -3,10 +3,8 @@ package build
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -262,57 +260,4 @@ func (l *library) parseAgain(e source.Entry, head *content.Head) (*content.Docum
 		}
 	}
 	return nil, &ChangedError{File: l.prefix + head.Path}
-}
-
-// excerpts adds to problems the text of the line they are about, where it is
-// still missing: linking knows places only.
-func (l *library) excerpts(problems diag.List) {
-	files := map[string]source.File{}
-	for i := range problems {
-		d := &problems[i]
-		path, ours := strings.CutPrefix(d.Pos.File, l.prefix)
-		if d.Line != "" || d.Pos.Line == 0 || !ours {
-			continue
-		}
-		f, known := files[path]
-		if !known {
-			if at := l.index(path); at >= 0 {
-				f, _ = source.Read(l.fsys, l.entries[at], l.prefix)
-			}
-			files[path] = f
-		}
-		d.Line = f.Line(d.Pos.Line)
-	}
-}
-
-// sum names the content of a picture or an attachment. It is read unless the
-// cache knows it. Each file is asked for by one goroutine at a time.
-func (l *library) sum(e source.Entry) (record.Sum, error) {
-	i := l.index(e.Path)
-	if i < 0 {
-		return record.Sum{}, &ChangedError{File: l.prefix + e.Path}
-	}
-	f := &l.files[i]
-	if f.row.Raw == (record.Sum{}) {
-		data, err := fs.ReadFile(l.fsys, e.Name)
-		if err != nil {
-			return record.Sum{}, fmt.Errorf("reading %s: %w", l.prefix+e.Path, err)
-		}
-		row := *f.row
-		row.Raw = record.SumOf(data)
-		f.row = &row
-	}
-	return f.row.Raw, nil
-}
-
-// bytes reads a file whose content is known.
-func (l *library) bytes(e source.Entry, want record.Sum) ([]byte, error) {
-	data, err := fs.ReadFile(l.fsys, e.Name)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", l.prefix+e.Path, err)
-	}
-	if record.SumOf(data) != want {
-		return nil, &ChangedError{File: l.prefix + e.Path}
-	}
-	return data, nil
 }

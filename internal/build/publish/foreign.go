@@ -1,0 +1,36 @@
+package publish
+
+import (
+	"slices"
+	"strings"
+)
+
+// foreign lists what is left in the folders that were looked at: neither ours nor
+// in the way. Elsewhere, what was found before is looked for again.
+func (p *planner) foreign() {
+	for _, known := range p.old.foreign {
+		name := strings.TrimSuffix(known, "/")
+		if dir, _ := split(name); p.tree.listed[dir] == nil && p.tree.at.answersTo(name) && !p.wanted(name) {
+			p.kept = append(p.kept, known)
+		}
+	}
+	p.tree.all(func(name string, k kind) {
+		switch {
+		case p.inWay[name] || p.wanted(name) || name == ".gitignore":
+		case k == file || k == other:
+			p.kept = append(p.kept, name)
+		case p.tree.listed[name] == nil && !p.old.below(name) && p.tree.isFull(name):
+			p.kept = append(p.kept, name+"/")
+		}
+	})
+	slices.Sort(p.kept)
+	p.kept = slices.CompactFunc(p.kept, func(in, dir string) bool { // a folder stands for what it holds
+		return dir == in || strings.HasSuffix(dir, "/") && strings.HasPrefix(in, dir)
+	})
+}
+
+// wanted tells whether a path is an output's, or a folder of one.
+func (p *planner) wanted(name string) bool {
+	_, output := p.outputs.find(name)
+	return output || p.outputs.below(name)
+}
