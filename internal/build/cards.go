@@ -2,6 +2,7 @@ package build
 
 import (
 	"slices"
+	"sync"
 
 	"bulletin/internal/content"
 	"bulletin/internal/record"
@@ -84,8 +85,9 @@ func cardsOf(all []shown) []*theme.Card {
 	return cards
 }
 
-// forget lets an item's card be made anew.
+// forget lets all that is kept of an item to be shared by files be made anew.
 func (p *planner) forget(item *site.Item) {
+	p.newest = sync.OnceValues(p.feed)
 	if item.Shown && !item.IsIntro() {
 		p.cards[item.Number%cardsKept].Store(nil)
 		p.digests[item.Number].Store(nil)

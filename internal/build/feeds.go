@@ -50,10 +50,10 @@ func (p *planner) planFeeds() {
 	if p.baseURL == "" {
 		return
 	}
-	newest := sync.OnceValues(p.feed)
+	p.newest = sync.OnceValues(p.feed)
 	for address, write := range map[string]func(feed.Feed) []byte{atomAddress: feed.Atom, rssAddress: feed.RSS, jsonAddress: feed.JSON} {
 		recipe := func() (feed.Feed, error) {
-			f, err := newest()
+			f, err := p.newest()
 			f.SelfURL = p.baseURL + address
 			return f, err
 		}

@@ -6,6 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -66,4 +70,37 @@ func (e *edits) prints(served fs.FS) map[string]print {
 type print struct {
 	data  []byte
 	print string
+}
+
+// TestFollowedFeeds: what is gathered once for several files is gathered anew when
+// an item of it was exchanged.
+func TestFollowedFeeds(t *testing.T) {
+	root := t.TempDir()
+	write := func(name, text string) string {
+		name = filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	write("bulletin.yaml", "title: Bản tin\nbase_url: https://example.vn/\n")
+	clock := time.Date(2020, 9, 13, 0, 0, 0, 0, time.UTC)
+	live := &build.Live{Options: options(root, "", clock)}
+	defer live.Close()
+	for _, word := range []string{"một", "hai", "ba"} {
+		edited := write("content/news/tin.md", "---\ntitle: Tin\ndate: 2020-07-27\nsummary: Tóm tắt\n---\nĐoạn "+word+".\n")
+		problems, err := live.Change(context.Background(), build.Change{Paths: []string{edited}, Clock: clock})
+		if err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		for _, name := range []string{"atom.xml", "rss.xml", "feed.json", "news/2020/tin/index.html"} {
+			data, err := fs.ReadFile(live.Tree(), name)
+			if err != nil || !bytes.Contains(data, []byte("Đoạn "+word)) {
+				t.Errorf("%s does not hold the version %q (%v)", name, word, err)
+			}
+		}
+	}
 }

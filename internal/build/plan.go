@@ -10,6 +10,7 @@ import (
 	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/feed"
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
@@ -25,6 +26,7 @@ type planner struct {
 	digests   []atomic.Pointer[record.Sum]        // of what cards are made of, by the item's number
 	events    []*site.Item                        // the meetings of the calendar
 	by        record.Sum                          // what makes the site's files of their recipes
+	newest    func() (feed.Feed, error)           // gathered once for all formats, until an item is forgotten
 	tasks     []Task
 }
 
