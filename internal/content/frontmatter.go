@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 
 	"github.com/adrg/frontmatter"
@@ -14,10 +15,11 @@ const delimiter = "---"
 
 // split separates a file's front matter from its body. blockLine and bodyLine
 // are the lines on which they begin, from 1. The library tells nothing apart
-// when there is no closing line, and takes an indented "---" for one, so both
-// are looked for here first.
-func split(f source.File) (block, body []byte, blockLine, bodyLine int, problems diag.List) {
-	open, end, problem := delimiters(f)
+// when there is no closing line, takes an indented "---" for one, and copies
+// what it is given; so both lines are looked for here first, and it sees no more
+// than the front matter.
+func (p Parser) split(f source.File) (block, body []byte, blockLine, bodyLine int, problems diag.List) {
+	at, problem := delimiters(f)
 	if problem != nil {
 		return nil, nil, 0, 0, diag.List{*problem}
 	}
@@ -25,36 +27,44 @@ func split(f source.File) (block, body []byte, blockLine, bodyLine int, problems
 		*into.(*[]byte) = data
 		return nil
 	}
-	body, err := frontmatter.MustParse(bytes.NewReader(f.Text), &block, frontmatter.NewFormat(delimiter, delimiter, capture))
-	if err != nil {
+	lines := p.lines.Get().(*bufio.Reader)
+	defer p.lines.Put(lines)
+	lines.Reset(bytes.NewReader(f.Text[:at.body]))
+	if _, err := frontmatter.MustParse(lines, &block, frontmatter.NewFormat(delimiter, delimiter, capture)); err != nil {
 		return nil, nil, 0, 0, diag.List{AtFile(f, "front-matter-missing")}
 	}
-	return block, body, open + 1, end + 1, nil
+	return block, f.Text[at.body:], at.open + 1, at.end + 1, nil
 }
 
+// fences are the lines that hold the front matter, from 1, and where in the text
+// the body begins.
+type fences struct{ open, end, body int }
+
 // delimiters finds the lines of the opening and the closing "---".
-func delimiters(f source.File) (open, end int, problem *diag.Diagnostic) {
+func delimiters(f source.File) (found fences, problem *diag.Diagnostic) {
 	at := func(line int, code diag.Code) *diag.Diagnostic {
 		return &diag.Diagnostic{Pos: diag.Pos{File: f.Path, Line: line, Col: 1}, Code: code, Line: f.Line(line)}
 	}
 	number := 0
 	for line := range bytes.Lines(f.Text) {
 		number++
+		found.body += len(line)
 		trimmed := bytes.TrimSpace(line)
 		isDelimiter := string(trimmed) == delimiter
 		switch {
-		case open == 0 && isDelimiter:
-			open = number
-		case open == 0 && len(trimmed) > 0:
-			return 0, 0, at(number, "front-matter-missing")
-		case open > 0 && isDelimiter && line[0] != delimiter[0]:
-			return 0, 0, at(number, "front-matter-indented")
-		case open > 0 && isDelimiter:
-			return open, number, nil
+		case found.open == 0 && isDelimiter:
+			found.open = number
+		case found.open == 0 && len(trimmed) > 0:
+			return fences{}, at(number, "front-matter-missing")
+		case found.open > 0 && isDelimiter && line[0] != delimiter[0]:
+			return fences{}, at(number, "front-matter-indented")
+		case found.open > 0 && isDelimiter:
+			found.end = number
+			return found, nil
 		}
 	}
-	if open == 0 {
-		return 0, 0, at(1, "front-matter-missing")
+	if found.open == 0 {
+		return fences{}, at(1, "front-matter-missing")
 	}
-	return 0, 0, at(open, "front-matter-unclosed")
+	return fences{}, at(found.open, "front-matter-unclosed")
 }

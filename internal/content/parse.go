@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"fmt"
@@ -25,6 +26,7 @@ type Parser struct {
 	rules  string // names the way of reading: documents of other rules are other documents
 	body   *markdown.Renderer
 	prose  map[string]*markdown.Renderer // by front matter key
+	lines  *sync.Pool                    // of *bufio.Reader, for the front matter's library: it would else make one for every file
 }
 
 // NewParser prepares a parser. The prefix is the content folder as problems
@@ -32,6 +34,7 @@ type Parser struct {
 // begin with its key; the underscore keeps them apart from those of headings.
 func NewParser(o markdown.Options, prefix string, awards award.Catalogue) Parser {
 	p := Parser{prefix: prefix, awards: awards, body: markdown.New(o), prose: map[string]*markdown.Renderer{}}
+	p.lines = &sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 	for _, spec := range Kinds {
 		for _, leaf := range spec.Schema.Leaves() {
 			if key := leaf.Field.Key; leaf.Field.Type.Format == "markdown" && p.prose[key] == nil {
@@ -69,7 +72,7 @@ func (p Parser) Parse(f source.File) (*Document, diag.List) {
 func (p Parser) Read(f source.File) (*Document, diag.List) {
 	identity := f.Path
 	f.Path = p.prefix + f.Path
-	block, body, blockLine, bodyLine, problems := split(f)
+	block, body, blockLine, bodyLine, problems := p.split(f)
 	if problems != nil {
 		return nil, problems
 	}

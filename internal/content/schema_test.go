@@ -13,7 +13,9 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
 
+	"bulletin/internal/award"
 	"bulletin/internal/diag"
+	"bulletin/internal/markdown"
 	"bulletin/internal/source"
 	"bulletin/internal/viet"
 )
@@ -72,7 +74,7 @@ func asJSON(n *yaml.Node) any {
 
 func frontMatter(t *testing.T, f source.File) any {
 	t.Helper()
-	block, _, _, _, problems := split(f)
+	block, _, _, _, problems := NewParser(markdown.Options{}, "", award.Builtin()).split(f)
 	if problems != nil {
 		t.Fatal(problems)
 	}
