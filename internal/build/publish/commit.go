@@ -39,8 +39,7 @@ func (s *Stage) Commit(ctx context.Context, stamp Stamp) (Report, error) {
 	if len(p.inWay) > 0 {
 		return Report{}, &ForeignError{s.at.name, sortedKeys(p.inWay)}
 	}
-	j := journal{stage: s.chosen, ops: p.ops, manifest: manifestFile{Stamp: stamp, Foreign: p.kept, Entries: s.entries()}}
-	if err := s.carryOut(ctx, j); err != nil {
+	if err := s.carryOut(ctx, p.ops, manifestFile{Stamp: stamp, Foreign: p.kept, Entries: s.entries()}); err != nil {
 		return Report{}, err
 	}
 	s.closed = true
@@ -93,15 +92,16 @@ func (s *Stage) entries() []Entry {
 	return entries
 }
 
-// carryOut writes the journal and does what it says.
-func (s *Stage) carryOut(ctx context.Context, j journal) error {
-	m := &mover{at: s.at, stage: s.root(), durably: len(j.ops) > 0 && s.few()}
-	if len(j.ops) == 0 {
-		if !s.old.lost && !s.settle.Load() && j.manifest.Stamp == s.old.stamp &&
-			slices.Equal(j.manifest.Foreign, s.old.foreign) && slices.Equal(j.manifest.Entries, s.old.entries) {
+// carryOut does the steps, by way of the journal if there are any, and leaves the
+// manifest that it is given.
+func (s *Stage) carryOut(ctx context.Context, ops []op, next manifestFile) error {
+	m := &mover{at: s.at, stage: s.root(), durably: len(ops) > 0 && s.few()}
+	if len(ops) == 0 {
+		if !s.old.lost && !s.settle.Load() && next.Stamp == s.old.stamp &&
+			slices.Equal(next.Foreign, s.old.foreign) && slices.Equal(next.Entries, s.old.entries) {
 			return nil
 		}
-		return m.finish(j)
+		return m.finish(journal{sealed: next.encode()})
 	}
 	if err := s.ready(); err != nil {
 		return err
@@ -112,6 +112,7 @@ func (s *Stage) carryOut(ctx context.Context, j journal) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	j := journal{stage: s.chosen, ops: ops, sealed: next.encode()}
 	s.at.step("journal")
 	// From here on the journal may be on disk even if writing it fails half way.
 	s.journaled = true

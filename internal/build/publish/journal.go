@@ -14,15 +14,16 @@ import (
 // journal is everything that completing a commit needs. Once it is on disk the
 // new site is the site; until then the old one is.
 type journal struct {
-	stage    int // index of the staging folder among the place's
-	ops      []op
-	manifest manifestFile // the new one
+	stage  int // index of the staging folder among the place's
+	ops    []op
+	sealed []byte // the new manifest, as it is written
 }
 
 // encode writes the staging folder, the number of steps, the steps and the
 // manifest, a line each.
 func (j journal) encode() []byte {
 	var b bytes.Buffer
+	b.Grow(len(j.sealed) + 64*len(j.ops))
 	fmt.Fprintf(&b, "stage %d\nsteps %d\n", j.stage, len(j.ops))
 	for _, o := range j.ops {
 		b.WriteByte(o.do)
@@ -34,11 +35,22 @@ func (j journal) encode() []byte {
 		}
 		b.WriteByte('\n')
 	}
-	b.Write(j.manifest.encode())
+	b.Write(j.sealed)
 	return seal(journalHead, b.Bytes())
 }
 
-func decodeJournal(data []byte) (journal, error) {
+// decodeJournal returns also what the manifest holds.
+func decodeJournal(data []byte) (journal, manifestFile, error) {
+	j, err := decodeSteps(data)
+	if err != nil {
+		return j, manifestFile{}, err
+	}
+	f, err := decodeManifest(j.sealed)
+	return j, f, err
+}
+
+// decodeSteps reads a journal without looking into its manifest.
+func decodeSteps(data []byte) (journal, error) {
 	var j journal
 	body, err := unseal(journalHead, data)
 	if err != nil {
@@ -64,8 +76,8 @@ func decodeJournal(data []byte) (journal, error) {
 		}
 		j.ops = append(j.ops, o)
 	}
-	j.manifest, err = decodeManifest(rest)
-	return j, err
+	j.sealed = rest
+	return j, nil
 }
 
 func decodeOp(line string) (op, error) {
@@ -95,15 +107,15 @@ func (at place) recover() (completed bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("reading the journal: %w", err)
 	}
-	j, err := decodeJournal(data)
+	j, f, err := decodeJournal(data)
 	if err != nil {
 		return false, nil //nolint:nilerr // see above
 	}
 	at.step("recover")
 	m := &mover{at: at, stage: at.stages[j.stage], durably: true}
-	if at.isManifest(j.manifest) {
+	if at.isManifest(j.sealed) {
 		j.ops = nil // all was done but removing the journal
-	} else if err := m.dropDamaged(j.manifest.Entries); err != nil {
+	} else if err := m.dropDamaged(f.Entries); err != nil {
 		return false, at.incomplete(err)
 	}
 	if err := m.finish(j); err != nil {
@@ -112,9 +124,9 @@ func (at place) recover() (completed bool, err error) {
 	return true, nil
 }
 
-func (at place) isManifest(f manifestFile) bool {
+func (at place) isManifest(sealed []byte) bool {
 	data, err := os.ReadFile(at.manifest())
-	return err == nil && bytes.Equal(data, f.encode())
+	return err == nil && bytes.Equal(data, sealed)
 }
 
 func (at place) incomplete(err error) error {
@@ -134,7 +146,7 @@ func (m *mover) finish(j journal) error {
 		}
 	}
 	m.at.step("moved")
-	if err := writeWhole(m.at.manifest(), j.manifest.encode(), m.durably); err != nil {
+	if err := writeWhole(m.at.manifest(), j.sealed, m.durably); err != nil {
 		return err
 	}
 	m.at.step("manifest written")
