@@ -22,7 +22,7 @@ import (
 // their new versions; documents that were only changed are understood, and all is
 // linked again; otherwise the folder is listed first.
 func (s *Session) change(ctx context.Context, names []string, clock time.Time) (diag.List, error) {
-	passed := s.edition == nil || !s.edition.holdsAt(clock)
+	passed := s.edition == nil || !s.linked.holdsAt(clock)
 	s.options.View.Clock = clock
 	next := *s.library
 	numbers, ok := s.library.numbers(names)
@@ -46,9 +46,12 @@ func (s *Session) change(ctx context.Context, names []string, clock time.Time) (
 	return s.Load(ctx)
 }
 
-// holdsAt tells whether the edition is the same at another time.
-func (e *edition) holdsAt(clock time.Time) bool {
-	return !clock.Before(e.site.Since) && (e.site.Next.IsZero() || clock.Before(e.site.Next))
+// span is when a linked site is the same, also one with errors that is no edition.
+type span struct{ since, next time.Time } // zero = always
+
+// holdsAt tells whether the site is the same at another time.
+func (s span) holdsAt(clock time.Time) bool {
+	return !clock.Before(s.since) && (s.next.IsZero() || clock.Before(s.next))
 }
 
 // numbers finds documents by the names of their files, relative to

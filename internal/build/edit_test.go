@@ -126,7 +126,7 @@ func (e *edits) change(t *rapid.T) {
 	folder := rapid.SampledFrom(folders).Draw(t, "folder")
 	name := filepath.ToSlash(filepath.Join("content", folder, rapid.SampledFrom(stems).Draw(t, "stem"))) + ".md"
 	known := slices.Sorted(maps.Keys(e.files))
-	switch op := rapid.SampledFrom([]string{"write", "write", "write", "delete", "rename", "config", "layout", "clock", "damage", "forget", "picture", "same", "restored", "cache", "program", "drafts"}).Draw(t, "op"); op {
+	switch op := rapid.SampledFrom([]string{"write", "write", "write", "delete", "rename", "config", "layout", "clock", "damage", "forget", "picture", "body", "body", "same", "restored", "cache", "program", "drafts"}).Draw(t, "op"); op {
 	case "write":
 		e.write(t, name, document(t, folder))
 		e.files[name] = true
@@ -160,6 +160,8 @@ func (e *edits) change(t *rapid.T) {
 		e.clock = e.clock.AddDate(0, rapid.IntRange(-2, 2).Draw(t, "months"), 0)
 	case "picture":
 		e.write(t, "content/news/anh.png", rapid.SampledFrom([]string{onePixel, onePixel + "thêm"}).Draw(t, "picture"))
+	case "body":
+		e.lengthen(t, known)
 	case "same", "restored":
 		e.rewrite(t, known, op == "restored")
 	case "cache":
@@ -206,6 +208,9 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 		defer live.Close()
 		e.write(t, "content/news/anh.png", onePixel)
 		e.write(t, "content/index.md", "---\ntitle: Nhà\n---\n")
+		if rapid.Bool().Draw(t, "feeds") {
+			e.write(t, "bulletin.yaml", "title: Bản tin\nbase_url: https://example.vn/\n")
+		}
 		for range rapid.IntRange(1, 8).Draw(t, "edits") {
 			for range rapid.IntRange(1, 3).Draw(t, "together") {
 				e.change(t)

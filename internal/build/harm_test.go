@@ -34,6 +34,19 @@ func (e *edits) rewrite(t *rapid.T, known []string, other bool) {
 	}
 }
 
+// lengthen adds to a document's text what nothing else on the site need know of.
+func (e *edits) lengthen(t *rapid.T, known []string) {
+	if len(known) == 0 {
+		return
+	}
+	name := rapid.SampledFrom(known).Draw(t, "lengthened")
+	data, err := os.ReadFile(e.path(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.write(t, name, string(data)+"\nThêm một đoạn.\n")
+}
+
 // harmCache removes, cuts or spoils a file of the cache.
 func (e *edits) harmCache(t *rapid.T) {
 	files, err := filepath.Glob(filepath.Join(e.root, build.StateDir, "cache", "*"))

@@ -35,6 +35,7 @@ type Session struct {
 	library  *library      // the files as they were seen last
 	problems diag.List     // of configuration and folders
 	reported diag.List     // all that was said last
+	linked   span          // of the site that it was said of
 	built    cache.Outcome // of the last time that it was published
 	by       record.Sum    // what the files published then were made by
 
@@ -136,8 +137,12 @@ func (s *Session) edit(ctx context.Context) (diag.List, *edition, error) {
 	problems = append(problems, warned...)
 	linked, more, err := s.link(ctx)
 	problems = append(problems, more...)
-	if err != nil || s.options.Stops(problems) {
+	if err != nil {
 		return problems.Sort(), nil, err
+	}
+	s.linked = span{linked.Since, linked.Next}
+	if s.options.Stops(problems) {
+		return problems.Sort(), nil, nil
 	}
 	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
 	next.plan, more = plan(linked, s.library, th, s.options)
