@@ -77,14 +77,7 @@ type print struct {
 func TestFollowedFeeds(t *testing.T) {
 	root := t.TempDir()
 	write := func(name, text string) string {
-		name = filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return name
+		return writeFile(t, filepath.Join(root, filepath.FromSlash(name)), text)
 	}
 	write("bulletin.yaml", "title: Bản tin\nbase_url: https://example.vn/\n")
 	clock := time.Date(2020, 9, 13, 0, 0, 0, 0, time.UTC)
@@ -103,4 +96,41 @@ func TestFollowedFeeds(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestTimePassesOverErrors: what was an error of an item is a warning when the item
+// has expired, though there was no edition in between.
+func TestTimePassesOverErrors(t *testing.T) {
+	root := t.TempDir()
+	clock := time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC)
+	live := &build.Live{Options: options(root, "", clock)}
+	defer live.Close()
+	const news, expires = "---\ntitle: Tin\ndate: 2020-05-01\n", "expiry_date: 2020-06-01\n"
+	steps := []struct {
+		text   string // "" = not edited
+		months int
+		errors bool
+	}{{news + "---\nĐoạn.\n", 0, false}, {news + expires + "---\n[đâu](khong-co.md)\n", 0, true}, {"", 2, false}}
+	for i, step := range steps {
+		change := build.Change{Clock: clock.AddDate(0, step.months, 0)}
+		if step.text != "" {
+			change.Paths = []string{writeFile(t, filepath.Join(root, "content", "news", "tin.md"), step.text)}
+		}
+		problems, err := live.Change(context.Background(), change)
+		if err != nil || problems.HasErrors() != step.errors {
+			t.Fatalf("step %d: %v, %v", i, err, problems)
+		}
+	}
+}
+
+// writeFile writes a file, with its folder, and returns its name.
+func writeFile(t *testing.T, name, text string) string {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
