@@ -171,11 +171,14 @@ func (f *following) wait(ctx context.Context) error {
 func (a *app) ignored(o build.Options) func(string) bool {
 	cfg, _, _ := build.Config(o)
 	dest := build.Destination(o, cfg)
+	if root, err := filepath.Abs(o.Root); err == nil {
+		if inSite, err := filepath.Rel(root, dest); err == nil {
+			dest = filepath.Join(o.Root, inSite) // as the watcher names it
+		}
+	}
 	state := filepath.Join(o.Root, build.StateDir)
 	return func(path string) bool {
-		if abs, err := filepath.Abs(path); err == nil && abs == dest {
-			return true
-		}
-		return path == state || filepath.Base(path) == ".git" || filepath.Base(path) == "node_modules" || watch.Temporary(path)
+		name := filepath.Base(path)
+		return path == dest || path == state || name == ".git" || name == "node_modules" || watch.Temporary(name)
 	}
 }

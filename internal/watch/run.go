@@ -30,12 +30,12 @@ func (w *Watcher) begin(open func() (*notifier, error)) {
 	if w.notify != nil {
 		w.scanner.enter = w.notify.watch
 	}
-	if err := w.lookAtAll(); err != nil && !errors.Is(err, errStopped) {
+	unchanged := func(string) {} // the first picture is no change
+	if err := w.lookAtAll(unchanged); err != nil && !errors.Is(err, errStopped) {
 		mode = refused(err)
 		w.stopNotifier()
-		_ = w.lookAtAll() // without watches only stopping can fail
+		_ = w.lookAtAll(unchanged) // without watches only stopping can fail
 	}
-	w.pending.reset() // the first picture is no change
 	w.setMode(mode)
 }
 
@@ -57,22 +57,22 @@ func (w *Watcher) stopNotifier() {
 func (w *Watcher) fallBack(err error) {
 	w.stopNotifier()
 	w.pending.addRescan()
-	_ = w.lookAtAll() // without watches only stopping can fail
+	_ = w.lookAtAll(w.pending.add) // without watches only stopping can fail
 	w.setMode(refused(err))
 }
 
 // lookAtAll compares every root with the disk.
-func (w *Watcher) lookAtAll() error {
+func (w *Watcher) lookAtAll(report func(path string)) error {
 	for _, r := range w.roots {
-		if err := w.lookAt(r); err != nil {
+		if err := w.lookAt(r, report); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *Watcher) lookAt(r *root) error {
-	if err := w.refresh(r, r.path, fsnotify.Chmod, w.pending.add); err != nil {
+func (w *Watcher) lookAt(r *root, report func(path string)) error {
+	if err := w.refresh(r, r.path, fsnotify.Chmod, report); err != nil {
 		return err
 	}
 	if w.notify == nil || r.node.isDir() {
@@ -161,7 +161,7 @@ func (w *Watcher) hear() error {
 	if !isStale(trouble) {
 		w.pending.addRescan() // events were lost
 	}
-	return w.lookAtAll()
+	return w.lookAtAll(w.pending.add)
 }
 
 // tick sweeps the roots, or polls.
@@ -175,7 +175,7 @@ func (w *Watcher) tick(tick *time.Timer) error {
 	defer tick.Reset(sweepEvery)
 	for _, r := range w.roots {
 		if r.swapped() {
-			if err := w.lookAt(r); err != nil {
+			if err := w.lookAt(r, w.pending.add); err != nil {
 				return err
 			}
 		}
