@@ -18,6 +18,7 @@ import (
 	"bulletin/internal/markdown"
 	"bulletin/internal/record"
 	"bulletin/internal/site"
+	"bulletin/internal/source"
 	"bulletin/internal/theme"
 )
 
@@ -82,7 +83,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 	settings := markdown.Options{Unsafe: s.Config.Markdown.Unsafe, Lang: diag.Lang(s.Config.Language)}
 	parser := content.NewParser(settings, prefix, s.awards)
 	s.library = &library{
-		fsys: root.FS(), plain: os.DirFS(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
+		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
 		reading: &sync.Pool{New: func() any { return new(reading) }},
 		parser:  parser, cache: cache.Open(s.cacheFolder(), s.rules(parser)),
 	}

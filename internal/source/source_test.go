@@ -253,3 +253,37 @@ func TestLine(t *testing.T) {
 		t.Error("an empty line has text")
 	}
 }
+
+// TestFolderReadsAsTheSystem: a Folder gives the bytes, the descriptions and the
+// errors that os.DirFS gives.
+func TestFolderReadsAsTheSystem(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"rỗng.md": "", "a.md": "một", "sub/b.md": strings.Repeat("dài ", 1<<15)} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"rỗng.md", "a.md", "sub/b.md"} {
+		got, err := fs.ReadFile(Folder(dir), name)
+		want, err2 := fs.ReadFile(os.DirFS(dir), name)
+		info, err3 := fs.Stat(Folder(dir), name)
+		if err := errors.Join(err, err2, err3); err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) || info.Size() != int64(len(want)) {
+			t.Errorf("%s: %d bytes, described with %d, want %d", name, len(got), info.Size(), len(want))
+		}
+	}
+	for _, name := range []string{"missing.md", "../a.md", "/a.md", "a.md/x"} {
+		_, want := os.DirFS(dir).Open(name)
+		_, got := Folder(dir).Open(name)
+		for _, kind := range []error{fs.ErrNotExist, fs.ErrInvalid} {
+			if got == nil || errors.Is(got, kind) != errors.Is(want, kind) {
+				t.Errorf("%s: %v, want %v", name, got, want)
+			}
+		}
+	}
+}

@@ -206,16 +206,7 @@ func (s *Stage) write(p string, data []byte) (int64, error) {
 		return 0, err
 	}
 	s.at.step("stage " + p)
-	f, err := os.OpenFile(filepath.Join(root, filepath.FromSlash(p)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return 0, err
-	}
-	_, err = f.Write(data)
-	info, err2 := f.Stat()
-	if err := errors.Join(err, err2, f.Close()); err != nil {
-		return 0, err
-	}
-	return info.ModTime().UnixNano(), nil
+	return create(filepath.Join(root, filepath.FromSlash(p)), data)
 }
 
 // ready chooses the folder to stage in, once.
