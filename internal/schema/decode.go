@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
-
 	"bulletin/internal/diag"
 	"bulletin/internal/viet"
 )
@@ -59,26 +57,26 @@ func (s *Schema) Decode(m Mapping, into ...any) (Places, diag.List) {
 	return d.places, d.problems
 }
 
-func (d *decoding) place(n *yaml.Node) Place {
-	return Place{Line: n.Line + d.origin.FirstLine - 1, Col: n.Column}
+func (d *decoding) place(n *node) Place {
+	return Place{Line: n.line + d.origin.FirstLine - 1, Col: n.col}
 }
 
-func (d *decoding) fail(n *yaml.Node, code diag.Code, path string, args ...any) {
+func (d *decoding) fail(n *node, code diag.Code, path string, args ...any) {
 	d.problems.Add(d.origin.At(d.place(n), diag.Error, code, path, args...))
 }
 
 // mapping decodes a mapping node key by key.
-func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, dest func(Field) reflect.Value, prefix string) {
-	seen := make(map[int]int, len(n.Content)/2) // field → line
+func (d *decoding) mapping(n *node, fields []Field, names map[string]int, dest func(Field) reflect.Value, prefix string) {
+	seen := make(map[int]int, len(n.content)/2) // field → line
 	misspelt := map[int]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if key.Kind != yaml.ScalarNode {
+	for i := 0; i+1 < len(n.content); i += 2 {
+		key, value := &n.content[i], &n.content[i+1]
+		if key.kind != scalarNode {
 			d.fail(key, "key-not-text", prefix)
 			continue
 		}
 		d.plain(key, prefix)
-		index, known := names[keyName(key.Value)]
+		index, known := names[keyName(key.value)]
 		if !known {
 			if meant, ok := d.unknownKey(key, fields, names); ok {
 				misspelt[meant] = true
@@ -88,21 +86,21 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 		f := fields[index]
 		path := prefix + f.Key
 		if line, twice := seen[index]; twice {
-			d.fail(key, "duplicate-key", path, key.Value, line)
+			d.fail(key, "duplicate-key", path, key.value, line)
 			continue
 		}
 		seen[index] = d.place(key).Line
-		if isNull(value) {
+		if value.null {
 			if f.Required || f.Filled {
-				d.fail(key, "key-empty", path, key.Value)
+				d.fail(key, "key-empty", path, key.value)
 			}
 			continue
 		}
 		d.places[path] = d.place(value)
 		before := len(d.problems)
 		d.value(value, f.Type, dest(f), path)
-		if f.Required && len(d.problems) == before && value.Kind == yaml.ScalarNode && blank(value.Value) {
-			d.fail(value, "key-empty", path, key.Value)
+		if f.Required && len(d.problems) == before && value.kind == scalarNode && blank(value.value) {
+			d.fail(value, "key-empty", path, key.value)
 		}
 	}
 	d.missing(n, fields, seen, misspelt, prefix)
@@ -110,7 +108,7 @@ func (d *decoding) mapping(n *yaml.Node, fields []Field, names map[string]int, d
 
 // missing reports the required keys that are absent; one that is there under a
 // misspelt name was reported already.
-func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, misspelt map[int]bool, prefix string) {
+func (d *decoding) missing(n *node, fields []Field, seen map[int]int, misspelt map[int]bool, prefix string) {
 	for i, f := range fields {
 		if _, given := seen[i]; f.Required && !given && !misspelt[i] {
 			d.fail(n, "missing-key", prefix+f.Key, f.Key, diag.Words{VI: f.VI, EN: f.EN})
@@ -119,29 +117,25 @@ func (d *decoding) missing(n *yaml.Node, fields []Field, seen map[int]int, missp
 }
 
 // unknownKey reports a key that is none, and tells which field was likely meant.
-func (d *decoding) unknownKey(key *yaml.Node, fields []Field, names map[string]int) (meant int, ok bool) {
+func (d *decoding) unknownKey(key *node, fields []Field, names map[string]int) (meant int, ok bool) {
 	var candidates []string
 	for _, f := range fields {
 		candidates = append(candidates, f.Key, f.VI)
 	}
-	if near, ok := viet.Nearest(key.Value, candidates); ok {
-		d.fail(key, "unknown-key-near", key.Value, key.Value, near)
+	if near, ok := viet.Nearest(key.value, candidates); ok {
+		d.fail(key, "unknown-key-near", key.value, key.value, near)
 		return names[keyName(near)], true
 	}
 	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
-	d.fail(key, "unknown-key", key.Value, key.Value, strings.Join(keys, ", "))
+	d.fail(key, "unknown-key", key.value, key.value, strings.Join(keys, ", "))
 	return 0, false
 }
 
-func isNull(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 && n.Anchor == ""
-}
-
 // value decodes one value into dest, which may be a pointer (absent = nil).
-func (d *decoding) value(n *yaml.Node, t *Type, dest reflect.Value, path string) {
+func (d *decoding) value(n *node, t *Type, dest reflect.Value, path string) {
 	if !d.plain(n, path) {
 		return
 	}
@@ -150,7 +144,7 @@ func (d *decoding) value(n *yaml.Node, t *Type, dest reflect.Value, path string)
 		dest = dest.Elem()
 	}
 	self := dest.Addr().Interface()
-	if n.Kind == yaml.ScalarNode {
+	if n.kind == scalarNode {
 		if scalar, ok := self.(Scalar); ok {
 			d.scalar(n, scalar, path)
 			return
@@ -158,7 +152,7 @@ func (d *decoding) value(n *yaml.Node, t *Type, dest reflect.Value, path string)
 	}
 	switch t.Form {
 	case Object:
-		if n.Kind != yaml.MappingNode {
+		if n.kind != mappingNode {
 			d.fail(n, "want-mapping", path, path)
 			return
 		}
@@ -173,15 +167,16 @@ func (d *decoding) value(n *yaml.Node, t *Type, dest reflect.Value, path string)
 	}
 }
 
-func (d *decoding) list(n *yaml.Node, t *Type, dest reflect.Value, path string) {
-	if n.Kind != yaml.SequenceNode {
-		d.fail(n, "want-list", path, path, n.Value)
+func (d *decoding) list(n *node, t *Type, dest reflect.Value, path string) {
+	if n.kind != sequenceNode {
+		d.fail(n, "want-list", path, path, n.value)
 		return
 	}
-	for i, item := range n.Content {
+	for i := range n.content {
+		item := &n.content[i]
 		at := path + "[" + strconv.Itoa(i) + "]"
 		d.places[at] = d.place(item)
-		if isNull(item) || item.Kind == yaml.ScalarNode && item.Anchor == "" && blank(item.Value) {
+		if item.null || item.kind == scalarNode && item.odd == nil && blank(item.value) {
 			d.fail(item, "empty-item", at, path)
 			continue
 		}
@@ -190,44 +185,44 @@ func (d *decoding) list(n *yaml.Node, t *Type, dest reflect.Value, path string) 
 	}
 }
 
-func (d *decoding) scalar(n *yaml.Node, into Scalar, path string) {
-	err := into.SetText(strings.TrimSpace(viet.NFC(n.Value)), d.place(n))
+func (d *decoding) scalar(n *node, into Scalar, path string) {
+	err := into.SetText(strings.TrimSpace(viet.NFC(n.value)), d.place(n))
 	switch e := err.(type) {
 	case nil:
 	case ValueError:
 		d.fail(n, e.Code, path, e.Args...)
 	default:
-		d.fail(n, "wrong-value", path, n.Value, path)
+		d.fail(n, "wrong-value", path, n.value, path)
 	}
 }
 
 // simple decodes text, numbers, booleans and choices.
-func (d *decoding) simple(n *yaml.Node, t *Type, dest reflect.Value, path string) {
-	if n.Kind != yaml.ScalarNode {
+func (d *decoding) simple(n *node, t *Type, dest reflect.Value, path string) {
+	if n.kind != scalarNode {
 		d.fail(n, "want-text", path, path)
 		return
 	}
-	text := viet.NFC(n.Value)
+	text := viet.NFC(n.value)
 	switch t.Form {
 	case Text:
 		dest.SetString(strings.TrimSpace(text))
 	case Integer:
 		number, err := strconv.Atoi(text)
-		if err != nil || quoted(n) {
-			d.fail(n, "want-number", path, path, n.Value)
+		if err != nil || n.quoted {
+			d.fail(n, "want-number", path, path, n.value)
 			return
 		}
 		if number > most || number < -most {
-			d.fail(n, "number-huge", path, path, n.Value)
+			d.fail(n, "number-huge", path, path, n.value)
 			return
 		}
 		dest.SetInt(int64(number))
 	case Bool:
 		switch b, ok := booleans[strings.ToLower(text)]; {
-		case ok && !quoted(n):
+		case ok && !n.quoted:
 			dest.SetBool(b)
 		default:
-			d.fail(n, "want-bool", path, path, n.Value)
+			d.fail(n, "want-bool", path, path, n.value)
 		}
 	case Choice:
 		d.choice(n, t, dest, path, text)
@@ -238,16 +233,12 @@ func (d *decoding) simple(n *yaml.Node, t *Type, dest reflect.Value, path string
 // far from overflowing.
 const most = 1_000_000_000
 
-func quoted(n *yaml.Node) bool {
-	return n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
-}
-
 // booleans are the spellings of yes and no that a clerk would use.
 var booleans = map[string]bool{
 	"true": true, "false": false, "có": true, "không": false, "yes": true, "no": false,
 }
 
-func (d *decoding) choice(n *yaml.Node, t *Type, dest reflect.Value, path, text string) {
+func (d *decoding) choice(n *node, t *Type, dest reflect.Value, path, text string) {
 	var spellings, vi, en []string
 	for _, o := range t.Options {
 		if text == o.Value || keyName(text) == keyName(o.VI) {

@@ -16,7 +16,7 @@ import (
 // Mapping is a YAML mapping that was parsed and not yet decoded.
 type Mapping struct {
 	origin   Origin
-	root     *yaml.Node // nil when the text could not be parsed
+	root     *node // nil when the text could not be parsed
 	problems diag.List
 }
 
@@ -35,12 +35,12 @@ func (m Mapping) Choice(key, label string, options []Option) string {
 	if m.root == nil {
 		return ""
 	}
-	for i := 0; i+1 < len(m.root.Content); i += 2 {
-		if name := keyName(m.root.Content[i].Value); name != key && name != keyName(label) {
+	for i := 0; i+1 < len(m.root.content); i += 2 {
+		if name := keyName(m.root.content[i].value); name != key && name != keyName(label) {
 			continue
 		}
 		for _, o := range options {
-			if text := m.root.Content[i+1].Value; text == o.Value || keyName(text) == keyName(o.VI) {
+			if text := m.root.content[i+1].value; text == o.Value || keyName(text) == keyName(o.VI) {
 				return o.Value
 			}
 		}
@@ -49,42 +49,53 @@ func (m Mapping) Choice(key, label string, options []Option) string {
 }
 
 // load parses a YAML text into its one mapping, or reports why it cannot.
-func (d *decoding) load(text []byte) *yaml.Node {
+func (d *decoding) load(text []byte) *node {
 	if d.unprintable(text) {
 		return nil
 	}
+	root, ok := readPlain(string(text))
+	if !ok && !d.parse(text, &root) {
+		return nil
+	}
+	switch {
+	case !d.plain(&root, ""):
+		return nil
+	case root.kind == mappingNode:
+		return &root
+	case root.null:
+		return &node{kind: mappingNode, line: 1, col: 1}
+	}
+	d.fail(&root, "want-keys", "")
+	return nil
+}
+
+// parse reads a text with the library; it reports what is wrong with it.
+func (d *decoding) parse(text []byte, root *node) bool {
 	loader, err := yaml.NewLoader(bytes.NewReader(text))
 	if err != nil {
 		d.syntax(err, text)
-		return nil
+		return false
 	}
 	var doc, more yaml.Node
 	switch err := loader.Load(&doc); {
 	case errors.Is(err, io.EOF): // nothing but blanks and comments
-		doc.Content = []*yaml.Node{{Kind: yaml.MappingNode, Line: 1, Column: 1}}
+		*root = node{kind: mappingNode, line: 1, col: 1}
 	case err != nil:
 		d.syntax(err, text)
-		return nil
+		return false
+	default:
+		*root = nodeOf(doc.Content[0])
 	}
 	if err := loader.Load(&more); !errors.Is(err, io.EOF) {
 		if err != nil {
 			d.syntax(err, text)
-			return nil
+			return false
 		}
-		d.fail(&more, "yaml-documents", "")
-		return nil
+		second := nodeOf(&more)
+		d.fail(&second, "yaml-documents", "")
+		return false
 	}
-	root := doc.Content[0]
-	switch {
-	case !d.plain(root, ""):
-		return nil
-	case root.Kind == yaml.MappingNode:
-		return root
-	case isNull(root):
-		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
-	}
-	d.fail(root, "want-keys", "")
-	return nil
+	return true
 }
 
 // syntaxCodes finds a text of ours for what the YAML parser says; the parser's

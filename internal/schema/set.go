@@ -4,8 +4,6 @@ import (
 	"reflect"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
-
 	"bulletin/internal/diag"
 )
 
@@ -44,7 +42,7 @@ func (s *Schema) Set(path, text string, origin Origin, into ...any) diag.List {
 	})
 	origin.FirstLine = 1 // there is no line: what remembers its place gets the zero one
 	d := &decoding{origin: origin, places: Places{}}
-	d.value(&yaml.Node{Kind: yaml.ScalarNode, Value: text}, f.Type, dest, path)
+	d.value(&node{kind: scalarNode, value: text}, f.Type, dest, path)
 	for i := range d.problems {
 		d.problems[i].Pos = diag.Pos{File: origin.File}
 	}

@@ -52,13 +52,13 @@ func blank(s string) bool {
 // plain reports what YAML can do to a node and no text of ours needs: an anchor,
 // a type tag, a control character written as an escape ("\0"). It
 // tells whether there was nothing of the kind.
-func (d *decoding) plain(n *yaml.Node, path string) bool {
+func (d *decoding) plain(n *node, path string) bool {
 	switch {
-	case n.Kind == yaml.AliasNode || n.Anchor != "":
+	case n.odd != nil && n.odd.Style&yaml.TaggedStyle != 0 && n.odd.Anchor == "":
+		d.fail(n, "yaml-tag", path, n.odd.Tag)
+	case n.odd != nil:
 		d.fail(n, "yaml-anchor", path)
-	case n.Style&yaml.TaggedStyle != 0:
-		d.fail(n, "yaml-tag", path, n.Tag)
-	case n.Kind == yaml.ScalarNode && strings.ContainsFunc(n.Value, hidden):
+	case n.kind == scalarNode && strings.ContainsFunc(n.value, hidden):
 		d.fail(n, "yaml-escape", path)
 	default:
 		return true
