@@ -99,11 +99,10 @@ func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, t
 	}
 	root := rootOf(here)
 	first := firstLink(doc, text)
-	out := text.Fill(make([]byte, 0, len(text.HTML)+64*len(text.Links)), func(i int, _ markdown.Link) markdown.Target {
+	return template.HTML(text.Fill(func(i int, _ markdown.Link) markdown.Target {
 		target := targets[first+i]
 		return markdown.Target{Href: w.link(root, here, target), Width: target.Width, Height: target.Height}
-	})
-	return template.HTML(out) // #nosec: rendered or sanitised by package markdown
+	})) // #nosec: rendered or sanitised by package markdown
 }
 
 // firstLink is the number of a text's first link among all those of its document.

@@ -49,7 +49,7 @@ func (s shown) card() *theme.Card {
 
 // cardsKept is how many cards are kept to be shared: a megabyte or two. What
 // stands together in one list mostly does in others.
-const cardsKept = 4096
+const cardsKept = 1024
 
 // keptCard is a card and whose it is.
 type keptCard struct {

@@ -119,7 +119,7 @@ func (w *wording) instant(d viet.Date) time.Time {
 
 // absoluteHTML writes a body for readers that show it away from the site.
 func (w *wording) absoluteHTML(body *markdown.Doc, targets []site.Target) template.HTML {
-	out := body.Fill(nil, func(i int, _ markdown.Link) markdown.Target {
+	out := body.Fill(func(i int, _ markdown.Link) markdown.Target {
 		href := w.absolute(targets[i].Address)
 		if targets[i].Fragment != "" {
 			href += "#" + targets[i].Fragment

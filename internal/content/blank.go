@@ -54,17 +54,27 @@ func (d *Document) unfilled(body []byte, bodyLine int) diag.List {
 	}
 	var problems diag.List
 	for _, f := range d.Kind.Spec().Schema.Fields {
-		if text, ok := f.Of(&d.Meta, d.Detail).(string); ok && f.Required && text == placeholder {
+		if !f.Required {
+			continue
+		}
+		if text, ok := f.Of(&d.Meta, d.Detail).(string); ok && text == placeholder {
 			problems.Add(d.At(f.Key, diag.Error, "placeholder", f.Key))
 		}
 	}
+	for _, prompt := range prompts {
+		if bytes.Contains(body, []byte(prompt)) {
+			problems = append(problems, d.prompted(body, bodyLine, prompt)...)
+		}
+	}
+	return problems
+}
+
+// prompted reports the lines that say where to begin and no more.
+func (d *Document) prompted(body []byte, bodyLine int, prompt string) (problems diag.List) {
 	number := bodyLine - 1
 	for line := range bytes.Lines(body) {
-		number++
-		for _, prompt := range prompts {
-			if string(bytes.TrimSpace(line)) == prompt {
-				problems.Add(d.origin.At(schema.Place{Line: number, Col: 1}, diag.Error, "placeholder-text", ""))
-			}
+		if number++; string(bytes.TrimSpace(line)) == prompt {
+			problems.Add(d.origin.At(schema.Place{Line: number, Col: 1}, diag.Error, "placeholder-text", ""))
 		}
 	}
 	return problems

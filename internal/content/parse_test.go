@@ -196,7 +196,7 @@ func TestVietnameseLabels(t *testing.T) {
 		if doc.Title != "Họp" || doc.DateOf() != viet.OnDay(2020, 7, 27) || m.MeetingKind != "thematic" || *m.Attendance.Total != 3 || !doc.Draft {
 			t.Errorf("%s: %+v %+v", name, doc.Meta, m)
 		}
-		if string(doc.Body.HTML) != "<p>X</p>\n" {
+		if doc.Body.HTML != "<p>X</p>\n" {
 			t.Errorf("%s: body %q", name, doc.Body.HTML)
 		}
 	}

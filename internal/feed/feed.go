@@ -124,14 +124,28 @@ func ascii(url string) string {
 // keep returns the characters that are allowed. A U+FFFD the author wrote stays,
 // a broken byte does not become one.
 func keep(s string, allowed func(rune) bool) string {
-	var b strings.Builder
-	for i, r := range s {
+	good := func(at int, r rune) bool {
 		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
-				continue
+			if _, size := utf8.DecodeRuneInString(s[at:]); size == 1 {
+				return false
 			}
 		}
-		if allowed(r) {
+		return allowed(r)
+	}
+	for at, r := range s {
+		if !good(at, r) {
+			return without(s, at, good)
+		}
+	}
+	return s
+}
+
+// without is a text less what is not good; up to an offset all of it is.
+func without(s string, at int, good func(int, rune) bool) string {
+	var b strings.Builder
+	b.WriteString(s[:at])
+	for i, r := range s[at:] {
+		if good(at+i, r) {
 			b.WriteRune(r)
 		}
 	}

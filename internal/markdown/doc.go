@@ -36,7 +36,7 @@ import "bulletin/internal/diag"
 // addresses of links and pictures are cut out, so that a Doc depends on its
 // source text alone and can be kept across builds.
 type Doc struct {
-	HTML     []byte    // with the addresses missing, see Links; always valid UTF-8
+	HTML     string    // with the addresses missing, see Links; always valid UTF-8
 	Links    []Link    // in document order; the Offsets of those that are cut out ascend
 	Headings []Heading // in document order, with unique ids
 	Summary  string    // plain text of the first paragraph, cut at a word, at most about 200 characters

@@ -1,38 +1,57 @@
 package markdown
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
-// Fill appends the HTML to dst with every slot written, and returns it. target
-// is asked for each link that is cut out, with its index in Links; its address
-// is percent-encoded where an address must be, and escaped. An address that
-// could run a script is not written, whatever target says.
+// Fill is the HTML with every slot written. target is asked for each link that is
+// cut out, with its index in Links; its address is percent-encoded where an
+// address must be, and escaped. An address that could run a script is not
+// written, whatever target says.
 //
 // A picture gets src, and width and height when both are known.
-func (d Doc) Fill(dst []byte, target func(i int, l Link) Target) []byte {
+func (d Doc) Fill(target func(i int, l Link) Target) string {
+	var out strings.Builder
+	var scratch [256]byte
 	from := 0
 	for i, l := range d.Links {
 		if l.Offset < 0 {
 			continue
 		}
-		dst = append(dst, d.HTML[from:l.Offset]...)
+		if from == 0 {
+			out.Grow(len(d.HTML) + fillMost*len(d.Links))
+		}
+		out.WriteString(d.HTML[from:l.Offset])
 		from = l.Offset
-		t := target(i, l)
-		if !l.Image {
-			dst = appendSafeURL(dst, t.Href)
-			continue
-		}
-		dst = append(dst, ` src="`...)
-		dst = appendSafeURL(dst, t.Href)
-		dst = append(dst, '"')
-		if t.Width > 0 && t.Height > 0 {
-			dst = append(dst, ` width="`...)
-			dst = strconv.AppendInt(dst, int64(t.Width), 10)
-			dst = append(dst, `" height="`...)
-			dst = strconv.AppendInt(dst, int64(t.Height), 10)
-			dst = append(dst, '"')
-		}
+		out.Write(slot(scratch[:0], l, target(i, l)))
 	}
-	return append(dst, d.HTML[from:]...)
+	if out.Len() == 0 {
+		return d.HTML
+	}
+	out.WriteString(d.HTML[from:])
+	return out.String()
+}
+
+// fillMost is what most addresses need, in bytes.
+const fillMost = 64
+
+// slot appends what is written where a link was cut out.
+func slot(dst []byte, l Link, t Target) []byte {
+	if !l.Image {
+		return appendSafeURL(dst, t.Href)
+	}
+	dst = append(dst, ` src="`...)
+	dst = appendSafeURL(dst, t.Href)
+	dst = append(dst, '"')
+	if t.Width > 0 && t.Height > 0 {
+		dst = append(dst, ` width="`...)
+		dst = strconv.AppendInt(dst, int64(t.Width), 10)
+		dst = append(dst, `" height="`...)
+		dst = strconv.AppendInt(dst, int64(t.Height), 10)
+		dst = append(dst, '"')
+	}
+	return dst
 }
 
 func appendSafeURL(dst []byte, href string) []byte {

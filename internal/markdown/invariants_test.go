@@ -176,7 +176,7 @@ func TestHostile(t *testing.T) {
 func TestHostileAtLength(t *testing.T) {
 	r := New(Options{})
 	for _, name := range []string{"angle links", "link openers", "definitions of links", "callouts", "far definitions", "footnotes", "quotes", "lists and blanks"} {
-		if doc := r.Render([]byte(hostile[name](1_000_000))); !utf8.Valid(doc.HTML) {
+		if doc := r.Render([]byte(hostile[name](1_000_000))); !utf8.ValidString(doc.HTML) {
 			t.Errorf("%s: not UTF-8", name)
 		}
 	}

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"slices"
 	"sync"
 	"unicode/utf8"
@@ -88,7 +87,7 @@ func (p *page) render(src []byte, raw bool) (Doc, bool) {
 		}
 	}
 	return Doc{
-		HTML:     bytes.Clone(out),
+		HTML:     string(out),
 		Links:    links,
 		Headings: slices.Clone(p.headings),
 		Summary:  p.summary(root),

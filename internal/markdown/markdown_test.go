@@ -33,8 +33,8 @@ func TestFill(t *testing.T) {
 		{"x ![a](y.svg)", Target{Href: "y.svg", Width: 3}, `<p>x <img src="y.svg" alt="a" loading="lazy" decoding="async"></p>`},
 		{"[a](#x) [b](http://c.vn)", Target{Href: "never"}, `<p><a href="#x">a</a> <a href="http://c.vn" rel="external noreferrer">b</a></p>`},
 	} {
-		got := string(r.Render([]byte(c.md)).Fill([]byte("<!>"), fixed(c.to)))
-		if want := "<!>" + c.want + "\n"; got != want {
+		got := r.Render([]byte(c.md)).Fill(fixed(c.to))
+		if want := c.want + "\n"; got != want {
 			t.Errorf("%s to %q:\ngot  %swant %s", c.md, c.to.Href, got, want)
 		}
 	}
@@ -87,7 +87,7 @@ func TestLinesEndInCRLF(t *testing.T) {
 	for i := range crlf.Links { // the offset may differ by the carriage returns kept
 		crlf.Links[i].Offset = lf.Links[i].Offset
 	}
-	lf.HTML, crlf.HTML = nil, nil
+	lf.HTML, crlf.HTML = "", ""
 	if diff := cmp.Diff(lf, crlf); diff != "" {
 		t.Errorf("CRLF gives another Doc (-lf +crlf):\n%s", diff)
 	}
@@ -98,7 +98,7 @@ func TestInvalidBytesKeepColumns(t *testing.T) {
 	if len(d.Links) != 1 || d.Links[0].Col != 9 {
 		t.Errorf("links %+v, want one in column 9", d.Links)
 	}
-	if want := "<p>\uFFFD\uFFFD\uFFFD <a href=\"\">a</a></p>\n"; string(d.HTML) != want {
+	if want := "<p>\uFFFD\uFFFD\uFFFD <a href=\"\">a</a></p>\n"; d.HTML != want {
 		t.Errorf("got %q, want %q", d.HTML, want)
 	}
 }
@@ -106,7 +106,7 @@ func TestInvalidBytesKeepColumns(t *testing.T) {
 func TestPrefix(t *testing.T) {
 	d := New(Options{Prefix: "bai-hoc-"}).Render([]byte("## Mục\n\nx[^1]\n\n[^1]: y"))
 	for _, want := range []string{`id="bai-hoc-muc"`, `href="#bai-hoc-muc"`, `id="bai-hoc-fn_1"`, `href="#bai-hoc-fn_1"`, `id="bai-hoc-fnref_1"`, `href="#bai-hoc-fnref_1"`} {
-		if !strings.Contains(string(d.HTML), want) {
+		if !strings.Contains(d.HTML, want) {
 			t.Errorf("no %s in\n%s", want, d.HTML)
 		}
 	}
@@ -247,7 +247,7 @@ func TestLanguages(t *testing.T) {
 		}
 	}
 	many := strings.Repeat("```python\n"+strings.Repeat("x =  1\n", 1000)+"```\n\n", 30)
-	if n := strings.Count(string(New(Options{}).Render([]byte(many)).HTML), `class="chroma"`); n != maxHighlightedText/7000 {
+	if n := strings.Count(New(Options{}).Render([]byte(many)).HTML, `class="chroma"`); n != maxHighlightedText/7000 {
 		t.Errorf("%d of 30 blocks are coloured", n)
 	}
 }

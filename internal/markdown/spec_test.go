@@ -90,13 +90,13 @@ func optionsOf(comment string) Options {
 // echo fills every slot with the destination as it is listed; pictures are 640
 // by 480.
 func echo(d Doc) []byte {
-	out := d.Fill(nil, func(_ int, l Link) Target {
+	out := []byte(d.Fill(func(_ int, l Link) Target {
 		t := Target{Href: l.Dest}
 		if l.Image {
 			t.Width, t.Height = 640, 480
 		}
 		return t
-	})
+	}))
 	if len(out) > 0 && out[len(out)-1] != '\n' {
 		out = append(out, '\n')
 	}

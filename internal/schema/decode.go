@@ -2,6 +2,7 @@ package schema
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,6 +48,7 @@ func (s *Schema) Decode(m Mapping, into ...any) (Places, diag.List) {
 	if m.root == nil {
 		return d.places, d.problems
 	}
+	d.places = make(Places, len(m.root.content))
 	targets := make([]reflect.Value, len(into))
 	for i, v := range into {
 		targets[i] = reflect.ValueOf(v).Elem()
@@ -67,8 +69,8 @@ func (d *decoding) fail(n *node, code diag.Code, path string, args ...any) {
 
 // mapping decodes a mapping node key by key.
 func (d *decoding) mapping(n *node, fields []Field, names map[string]int, dest func(Field) reflect.Value, prefix string) {
-	seen := make(map[int]int, len(n.content)/2) // field → line
-	misspelt := map[int]bool{}
+	seen := make([]int, len(fields)) // the line of each field, 0 while it is not given
+	var misspelt []int
 	for i := 0; i+1 < len(n.content); i += 2 {
 		key, value := &n.content[i], &n.content[i+1]
 		if key.kind != scalarNode {
@@ -79,13 +81,13 @@ func (d *decoding) mapping(n *node, fields []Field, names map[string]int, dest f
 		index, known := names[keyName(key.value)]
 		if !known {
 			if meant, ok := d.unknownKey(key, fields, names); ok {
-				misspelt[meant] = true
+				misspelt = append(misspelt, meant)
 			}
 			continue
 		}
 		f := fields[index]
 		path := prefix + f.Key
-		if line, twice := seen[index]; twice {
+		if line := seen[index]; line > 0 {
 			d.fail(key, "duplicate-key", path, key.value, line)
 			continue
 		}
@@ -108,9 +110,9 @@ func (d *decoding) mapping(n *node, fields []Field, names map[string]int, dest f
 
 // missing reports the required keys that are absent; one that is there under a
 // misspelt name was reported already.
-func (d *decoding) missing(n *node, fields []Field, seen map[int]int, misspelt map[int]bool, prefix string) {
+func (d *decoding) missing(n *node, fields []Field, seen, misspelt []int, prefix string) {
 	for i, f := range fields {
-		if _, given := seen[i]; f.Required && !given && !misspelt[i] {
+		if f.Required && seen[i] == 0 && !slices.Contains(misspelt, i) {
 			d.fail(n, "missing-key", prefix+f.Key, f.Key, diag.Words{VI: f.VI, EN: f.EN})
 		}
 	}

@@ -36,7 +36,8 @@ func readPlain(text string) (root node, ok bool) {
 	if strings.IndexByte(text, '\t') >= 0 || !utf8.ValidString(text) {
 		return node{}, false
 	}
-	r := &reader{text: text, stack: make([]node, 0, 64)}
+	var room [48]node // most front matter has no more: it need not be allocated
+	r := &reader{text: text, stack: room[:0]}
 	r.next()
 	if r.indent != 0 {
 		return node{}, false

@@ -178,9 +178,23 @@ func namesOf(fields []Field) map[string]int {
 // keyName makes the spellings of one key equal: composed or not, in any case,
 // with blanks or underscores.
 func keyName(s string) string {
+	if isKeyName(s) {
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(strings.ToLower(viet.NFC(s)), func(r rune) bool {
 		return r == ' ' || r == '_' || r == '-'
 	}), "_")
+}
+
+// isKeyName tells whether a name is spelt as the keys of schemas are: it is then
+// its own key name.
+func isKeyName(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && !digit(c) && (c != '_' || i == 0 || s[i-1] == '_' || i == len(s)-1) {
+			return false
+		}
+	}
+	return true
 }
 
 func fieldsOf(t reflect.Type) []Field {

@@ -1,12 +1,24 @@
 package theme
 
-import "crypto/sha256"
+import "sync/atomic"
 
 // Card is an item as a list shows it. It is made by [NewCard], shared by every
-// page that shows it, and not changed afterwards.
+// page that shows it, not changed afterwards, and not copied: it keeps what was
+// made of it, so that pages which show the same card need it rendered once.
 type Card struct {
 	CardFields
-	digest [16]byte
+	made atomic.Pointer[madeCard] `record:"-"`
+}
+
+// madeCard is a card as HTML, and where it stands like that. A card stands in a
+// few depths and under two or three levels of headings, which is all that its
+// HTML may differ by.
+type madeCard struct {
+	set   *langSet
+	root  string
+	level int
+	html  string
+	next  *madeCard
 }
 
 // CardFields are what a card says.
@@ -24,23 +36,41 @@ type CardFields struct {
 	Draft   string // why it would not be published ("Bản nháp"), only in a preview; else ""
 }
 
-// NewCard makes a card and works out its digest, once for all the pages that
-// show it. What the fields point to belongs to the card from now on.
-func NewCard(f CardFields) *Card { return &Card{CardFields: f, digest: f.digest()} }
+// NewCard makes a card. What the fields point to belongs to the card from now on.
+func NewCard(f CardFields) *Card { return &Card{CardFields: f} }
 
-// Digest stands for the whole content of the card: the first half of a SHA-256
-// over all its fields, so that two different cards share one with a probability
-// of 2⁻¹²⁸.
-func (c *Card) Digest() [16]byte {
-	if c.digest == ([16]byte{}) { // put together without NewCard
-		return c.CardFields.digest()
+// list appends the cards of a list, one after the other.
+func (ls *langSet) list(dst []byte, root string, cards []*Card, level int) ([]byte, error) {
+	var err error
+	for _, card := range cards {
+		if dst, err = ls.card(dst, root, card, level); err != nil {
+			return dst, err
+		}
 	}
-	return c.digest
+	return dst, nil
 }
 
-func (f *CardFields) digest() [16]byte {
-	k := make(key, 0, 1024)
-	k.card(f)
-	sum := sha256.Sum256(k)
-	return [16]byte(sum[:])
+// card appends a card, which is rendered if it has not stood so before.
+func (ls *langSet) card(dst []byte, root string, card *Card, level int) ([]byte, error) {
+	made := card.made.Load()
+	for m := made; m != nil; m = m.next {
+		if m.set == ls && m.level == level && m.root == root {
+			return append(dst, m.html...), nil
+		}
+	}
+	start := len(dst)
+	dst, err := ls.run(dst, "partials/card.html", &CardView{Root: root, Level: level, Card: &card.CardFields})
+	if err == nil { // when another page was sooner, its HTML stays
+		card.made.CompareAndSwap(made, &madeCard{set: ls, root: root, level: level, html: string(dst[start:]), next: made})
+	}
+	return dst, err
+}
+
+// CardView is the dot of partials/card.html: a card, where it stands and under
+// what level of heading. It is all the partial can see, so an equal CardView
+// gives equal HTML.
+type CardView struct {
+	Root  string
+	Level int // 2–6, of the card's own title
+	Card  *CardFields
 }

@@ -21,23 +21,6 @@ func (k *key) number(n int) { *k = append(strconv.AppendInt(*k, int64(n), 10), '
 
 func (k *key) flag(f bool) { *k = strconv.AppendBool(*k, f) }
 
-// card writes everything that a card says.
-func (k *key) card(c *CardFields) {
-	k.text(c.Title, c.Href, c.Kind, c.Label, c.Summary, c.Note, c.Draft)
-	k.flag(c.Revoked)
-	k.text(c.Date.Text, c.Date.Short, c.Date.Machine, c.Date.Day, c.Date.Month, c.Date.Year, c.Date.Verbatim)
-	k.flag(c.Date.Unknown)
-	k.number(len(c.Tags))
-	for i := range c.Tags {
-		k.text(c.Tags[i].Label, c.Tags[i].Href)
-	}
-	if i := c.Image; i != nil {
-		k.text(i.Href, i.Alt, string(i.Caption), i.Credit)
-		k.number(i.Width)
-		k.number(i.Height)
-	}
-}
-
 // site writes everything that a site says.
 func (k *key) site(s *Site) {
 	k.text(s.Title, s.Description, s.Lang, s.Cell.Name, s.Cell.Parent, s.Cell.Agency, s.Footer, s.Home, s.Generator, s.Calendar)

@@ -33,7 +33,6 @@ type langSet struct {
 	lang    string
 	program *program.Program
 	html    func() (*template.Template, error) // once; for what program declines
-	cards   cardCache
 }
 
 // loadLayouts reads, parses, checks and escapes the templates. What the built-in

@@ -3,6 +3,7 @@ package viet
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -186,4 +187,28 @@ func FuzzParseDate(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDatesArePadded: dates are written as fmt would write them.
+func TestDatesArePadded(t *testing.T) {
+	for _, year := range []int{1, 36, 999, 1936, 2020, 9999} {
+		for month := 1; month <= 12; month++ {
+			for day := 1; day <= 31; day++ {
+				d := Date{Year: year, Month: month, Day: day, Precision: ByDay}
+				office := fmt.Sprint(month)
+				if month < 3 {
+					office = "0" + office
+				}
+				for got, want := range map[string]string{
+					d.String():     fmt.Sprintf("%04d-%02d-%02d", year, month, day),
+					d.Short():      fmt.Sprintf("%02d/%s/%d", day, office, year),
+					d.Vietnamese(): fmt.Sprintf("ngày %02d tháng %s năm %d", day, office, year),
+				} {
+					if got != want {
+						t.Errorf("%q, want %q", got, want)
+					}
+				}
+			}
+		}
+	}
 }
