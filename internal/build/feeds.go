@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"html/template"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -74,7 +75,9 @@ func marked(name string, data []byte) []byte {
 	case ".txt":
 		return append([]byte("# bulletin\n"), data...)
 	case ".xml":
-		return bytes.Replace(data, []byte("?>\n"), []byte("?>\n<!-- bulletin -->\n"), 1)
+		const declared = "?>\n"
+		at := bytes.Index(data, []byte(declared)) + len(declared)
+		return slices.Insert(data, at, []byte("<!-- bulletin -->\n")...)
 	}
 	return data
 }

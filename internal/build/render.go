@@ -60,14 +60,15 @@ func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, x *
 		made := publish.Fingerprint(sum)
 		if !to.Keep(task.Path, task.Class, made) {
 			use.page.Reset()
-			if err := task.make(recipe, th, &use.page); err != nil {
+			data, err := task.make(recipe, th, &use.page)
+			if err != nil {
 				return err
 			}
 			if x != nil {
 				was, stood := to.Made(task.Path)
 				x.tell(task, recipe, stood, was == made)
 			}
-			if err := to.Put(task.Path, task.Class, made, use.page.Bytes()); err != nil {
+			if err := to.Put(task.Path, task.Class, made, data); err != nil {
 				return err
 			}
 		}

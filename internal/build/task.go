@@ -40,22 +40,21 @@ func (t Task) fingerprint(recipe any, scratch []byte) (record.Sum, []byte) {
 	return record.SumOf(b), b
 }
 
-// make writes the file's bytes into a buffer.
-func (t Task) make(recipe any, th *theme.Theme, out *bytes.Buffer) error {
+// make makes the file's bytes; those of a page are in the buffer.
+func (t Task) make(recipe any, th *theme.Theme, page *bytes.Buffer) ([]byte, error) {
 	if t.Layout == "" {
 		data, err := t.Data(recipe)
 		if err != nil {
-			return fmt.Errorf("making %s: %w", t.Path, err)
+			return nil, fmt.Errorf("making %s: %w", t.Path, err)
 		}
-		out.Write(data)
-		return nil
+		return data, nil
 	}
 	view, err := t.View(recipe)
 	if err == nil {
-		err = th.Render(out, t.Layout, view)
+		err = th.Render(page, t.Layout, view)
 	}
 	if err != nil {
-		return fmt.Errorf("rendering %s: %w", t.Path, err)
+		return nil, fmt.Errorf("rendering %s: %w", t.Path, err)
 	}
-	return nil
+	return page.Bytes(), nil
 }

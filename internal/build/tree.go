@@ -27,15 +27,15 @@ func (t Tree) Open(name string) (fs.File, error) {
 		}
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	var out bytes.Buffer
+	var data []byte
 	recipe, err := task.Recipe()
 	if err == nil {
-		err = task.make(recipe, e.theme, &out)
+		data, err = task.make(recipe, e.theme, new(bytes.Buffer))
 	}
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	return &made{Reader: *bytes.NewReader(out.Bytes()), name: path.Base(name)}, nil
+	return &made{Reader: *bytes.NewReader(data), name: path.Base(name)}, nil
 }
 
 // Stat tells whether there is a file or a folder, without making it; its size is

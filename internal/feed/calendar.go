@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -39,16 +40,11 @@ type Event struct {
 // every reader. Events without a start are left out; when none is left the
 // result is nil, because a calendar must hold something (section 3.6).
 func ICS(c Calendar) []byte {
-	var events icsWriter
-	for _, e := range c.Events {
-		if known(e.Start) {
-			events.event(e, c.Stamp)
-		}
-	}
-	if events.Len() == 0 {
+	if !slices.ContainsFunc(c.Events, func(e Event) bool { return known(e.Start) }) {
 		return nil
 	}
 	var w icsWriter
+	w.Grow(icsHead + icsEvent*len(c.Events)) // decades make a large file, which would be copied over and over as it grows
 	w.line("BEGIN", "VCALENDAR")
 	w.line("VERSION", "2.0")
 	w.text("PRODID", or(cleanLine(c.ProdID), "-//bulletin//bulletin//VI"))
@@ -59,10 +55,20 @@ func ICS(c Calendar) []byte {
 	w.text("DESCRIPTION", c.Description)
 	w.text("X-WR-CALDESC", c.Description)
 	w.uri("SOURCE", c.URL, ";VALUE=URI")
-	w.Write(events.Bytes())
+	for _, e := range c.Events {
+		if known(e.Start) {
+			w.event(e, c.Stamp)
+		}
+	}
 	w.line("END", "VCALENDAR")
 	return w.Bytes()
 }
+
+// What a calendar and most events need, in bytes.
+const (
+	icsHead  = 2 << 10
+	icsEvent = 640
+)
 
 // icsWriter writes content lines.
 type icsWriter struct{ bytes.Buffer }
@@ -163,8 +169,10 @@ func (w *icsWriter) line(name, value string) {
 		for cut > 0 && !utf8.RuneStart(rest[cut]) {
 			cut--
 		}
-		w.WriteString(rest[:cut] + "\r\n ")
+		w.WriteString(rest[:cut])
+		w.WriteString("\r\n ")
 		rest, room = rest[cut:], lineOctets-1 // the space counts
 	}
-	w.WriteString(rest + "\r\n")
+	w.WriteString(rest)
+	w.WriteString("\r\n")
 }

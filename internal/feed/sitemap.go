@@ -34,6 +34,7 @@ func SitemapNames(pages int) (index string, parts []string) {
 // Sitemap writes one sitemap of at most [SitemapMost] pages.
 func Sitemap(urls []URL) []byte {
 	var w xmlWriter
+	w.Grow(urlMost * (len(urls) + 2))
 	w.declaration()
 	w.start("urlset", "xmlns", sitemapNS)
 	for _, u := range urls {
@@ -71,6 +72,9 @@ func Latest(urls []URL) time.Time {
 	}
 	return newest
 }
+
+// urlMost is what most pages need, in bytes.
+const urlMost = 160
 
 func (w *xmlWriter) sitemapURL(u URL) {
 	w.start("url")

@@ -39,7 +39,11 @@ func (w *xmlWriter) end() {
 // text writes an element that holds only text.
 func (w *xmlWriter) text(name, text string, attrs ...string) {
 	w.tag(name, attrs)
-	w.WriteString(">" + textEscaper.Replace(clean(text)) + "</" + name + ">\n")
+	w.WriteByte('>')
+	_, _ = textEscaper.WriteString(w, clean(text)) // a buffer takes everything
+	w.WriteString("</")
+	w.WriteString(name)
+	w.WriteString(">\n")
 }
 
 // optional is text, unless there is none.
