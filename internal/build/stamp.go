@@ -111,5 +111,5 @@ func (s *Session) outcome(stamp record.Sum) cache.Outcome {
 }
 
 func (s *Session) publishing() publish.Options {
-	return publish.Options{Dest: s.Dest, State: s.options.state(), Verify: s.options.Verify}
+	return publish.Options{Dest: s.Dest, State: s.options.state(), Verify: s.options.Verify, Step: s.options.step}
 }

@@ -1,0 +1,106 @@
+package build_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"bulletin/internal/build"
+	"bulletin/internal/diag"
+)
+
+// countdown is a context that ends when it was asked so many times: it reaches
+// every place at which a build may be given up.
+type countdown struct {
+	context.Context
+	left  int64
+	ended func() // what happens then; nil = the build is given up
+}
+
+func (c *countdown) Err() error {
+	if atomic.AddInt64(&c.left, -1) >= 0 {
+		return nil
+	}
+	if c.ended != nil {
+		c.ended()
+	}
+	return context.Canceled
+}
+
+// giveUp builds, and gives up in the middle, if the build is not done before.
+func (e *edits) giveUp(t *rapid.T, out *output) {
+	ctx := &countdown{Context: context.Background(), left: rapid.Int64Range(0, 120).Draw(t, "questions")}
+	_, err := e.publish(t, out, func() (build.Report, diag.List, error) { return build.Run(ctx, e.options(out)) })
+	if !errors.Is(err, context.Canceled) {
+		must(t, err)
+		return
+	}
+	e.tally.givenUp.Add(1)
+}
+
+// child is what the test binary does when it runs as a build that is killed.
+type child struct {
+	Root, Dest string
+	Clock      time.Time
+	Set        settings
+	Kill       int64 // at which moment; no moment comes twice
+}
+
+const childEnv = "BUILD_TEST_CHILD"
+
+func TestMain(m *testing.M) {
+	if job := os.Getenv(childEnv); job != "" {
+		os.Exit(runChild(job))
+	}
+	os.Exit(m.Run())
+}
+
+// runChild builds, and is killed by the system at a moment: a question whether to
+// go on, or a step of publishing.
+func runChild(job string) int {
+	var c child
+	if err := json.Unmarshal([]byte(job), &c); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
+	e := edits{root: c.Root, clock: c.Clock, set: c.Set}
+	o := e.options(&output{dir: c.Dest})
+	moments := &countdown{Context: context.Background(), left: c.Kill, ended: func() {
+		if self, err := os.FindProcess(os.Getpid()); err == nil {
+			_ = self.Kill()
+		}
+		select {}
+	}}
+	o.OnStep(func(string) { _ = moments.Err() })
+	if _, _, err := build.Run(moments, o); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// kill builds in a process that is killed at a moment, if it does not end before.
+func (e *edits) kill(t *rapid.T, out *output) {
+	job, err := json.Marshal(child{e.root, out.dir, e.clock, e.set, rapid.Int64Range(0, 250).Draw(t, "moment")})
+	must(t, err)
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childEnv+"="+string(job))
+	var errs bytes.Buffer
+	cmd.Stderr = &errs
+	var exit *exec.ExitError
+	if err := cmd.Run(); err != nil && (!errors.As(err, &exit) || errs.Len() > 0 && !out.forgot) {
+		t.Fatalf("the build that was to be killed failed: %v: %s", err, errs.String())
+	} else if err != nil {
+		e.tally.killed.Add(1)
+	}
+	out.killed = true
+}
