@@ -151,3 +151,27 @@ func writeFile(t *testing.T, name, text string) string {
 	}
 	return name
 }
+
+// TestFollowedLink: a document that is a symbolic link to another is followed when
+// the other is edited.
+func TestFollowedLink(t *testing.T) {
+	root := t.TempDir()
+	clock := time.Date(2020, 9, 13, 0, 0, 0, 0, time.UTC)
+	live := &build.Live{Options: options(root, "", clock)}
+	defer live.Close()
+	for i, word := range []string{"một", "hai", "ba"} {
+		edited := writeFile(t, filepath.Join(root, "content", "news", "tin.md"), "---\ntitle: Tin\ndate: 2020-07-27\nsummary: Tóm tắt\n---\nĐoạn "+word+".\n")
+		if i == 0 {
+			if err := os.Symlink("tin.md", filepath.Join(root, "content", "news", "khac.md")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if problems, err := live.Change(context.Background(), build.Change{Paths: []string{edited}, Clock: clock}); err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		data, err := fs.ReadFile(live.Tree(), "news/2020/khac/index.html")
+		if err != nil || !bytes.Contains(data, []byte("Đoạn "+word)) {
+			t.Errorf("the link does not show the version %q (%v)", word, err)
+		}
+	}
+}
