@@ -134,8 +134,12 @@ var names = func() []string {
 	return all
 }()
 
-// edit makes one random edit of the site.
-func (e *edits) edit(t *rapid.T) {
+// writing are the edits of a quiet day, at which a followed site need not be read
+// anew as a whole.
+var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "put an error into a document", "mend what is wrong"}
+
+// edit makes one random edit of the site, of some kinds.
+func (e *edits) edit(t *rapid.T, names []string) {
 	name := rapid.SampledFrom(names).Draw(t, "edit")
 	for _, kind := range kinds {
 		if kind.name == name {

@@ -65,23 +65,10 @@ func history(t *rapid.T, count *tally) {
 	defer e.live.Close()
 	count.sequences.Add(1)
 	for range rapid.IntRange(1, 8).Draw(t, "rounds") {
-		for range rapid.IntRange(1, 3).Draw(t, "together") {
-			e.edit(t)
-		}
-		out := e.output(t, "public", "other")
-		switch rapid.SampledFrom(endings).Draw(t, "build") {
-		case "given up":
-			e.giveUp(t, out)
-		case "killed":
-			e.kill(t, out)
-		default:
-			e.build(t, out)
-			if rapid.IntRange(0, 5).Draw(t, "compare") == 0 {
-				e.compare(t, out)
-			}
-		}
-		if rapid.Bool().Draw(t, "follow") {
-			e.follow(t)
+		if rapid.IntRange(0, 3).Draw(t, "day") == 0 {
+			e.quietDay(t)
+		} else {
+			e.day(t)
 		}
 	}
 	for tries := 0; e.stops(e.build(t, e.outputs[0])) && tries < 4; tries++ { // one error may hide another
@@ -89,6 +76,39 @@ func history(t *rapid.T, count *tally) {
 	}
 	e.build(t, e.outputs[1])
 	e.compare(t, e.outputs[0], e.outputs[1])
+}
+
+// day is a round of edits of any kind, after which the site is built.
+func (e *edits) day(t *rapid.T) {
+	for range rapid.IntRange(1, 3).Draw(t, "together") {
+		e.edit(t, names)
+	}
+	out := e.output(t, "public", "other")
+	switch rapid.SampledFrom(endings).Draw(t, "build") {
+	case "given up":
+		e.giveUp(t, out)
+	case "killed":
+		e.kill(t, out)
+	default:
+		e.build(t, out)
+		if rapid.IntRange(0, 5).Draw(t, "compare") == 0 {
+			e.compare(t, out)
+		}
+	}
+	if rapid.Bool().Draw(t, "follow") {
+		e.follow(t)
+	}
+}
+
+// quietDay is a round in which the followed site is told of each edit of a text.
+func (e *edits) quietDay(t *rapid.T) {
+	for range rapid.IntRange(1, 3).Draw(t, "edits") {
+		e.edit(t, writing)
+		e.follow(t)
+	}
+	if rapid.Bool().Draw(t, "compare") {
+		e.compare(t)
+	}
 }
 
 // newEdits is a site of two documents, and nothing built of it.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"sync/atomic"
@@ -52,7 +53,8 @@ type child struct {
 	Root, Dest string
 	Clock      time.Time
 	Set        settings
-	Kill       int64 // at which moment; no moment comes twice
+	After      string // the step of publishing from which on moments count; "" = from the beginning
+	Kill       int64  // at which moment
 }
 
 const childEnv = "BUILD_TEST_CHILD"
@@ -74,13 +76,22 @@ func runChild(job string) int {
 	}
 	e := edits{root: c.Root, clock: c.Clock, set: c.Set}
 	o := e.options(&output{dir: c.Dest})
-	moments := &countdown{Context: context.Background(), left: c.Kill, ended: func() {
+	moments := &countdown{Context: context.Background(), left: math.MaxInt64, ended: func() {
 		if self, err := os.FindProcess(os.Getpid()); err == nil {
 			_ = self.Kill()
 		}
 		select {}
 	}}
-	o.OnStep(func(string) { _ = moments.Err() })
+	begin := func() { atomic.StoreInt64(&moments.left, c.Kill) }
+	if c.After == "" {
+		begin()
+	}
+	o.OnStep(func(name string) {
+		if name == c.After {
+			begin()
+		}
+		_ = moments.Err()
+	})
 	if _, _, err := build.Run(moments, o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -90,7 +101,12 @@ func runChild(job string) int {
 
 // kill builds in a process that is killed at a moment, if it does not end before.
 func (e *edits) kill(t *rapid.T, out *output) {
-	job, err := json.Marshal(child{e.root, out.dir, e.clock, e.set, rapid.Int64Range(0, 250).Draw(t, "moment")})
+	after := rapid.SampledFrom([]string{"journal written", "plan", "moved", ""}).Draw(t, "after")
+	moment := rapid.Int64Range(0, 20).Draw(t, "moment")
+	if after == "" {
+		moment *= 10 // a small site has some two hundred
+	}
+	job, err := json.Marshal(child{e.root, out.dir, e.clock, e.set, after, moment})
 	must(t, err)
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), childEnv+"="+string(job))
