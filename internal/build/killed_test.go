@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -99,6 +101,17 @@ func runChild(job string) int {
 	return 0
 }
 
+// command is the process of a child.
+func (c child) command() *exec.Cmd {
+	job, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // it is a plain value
+	}
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childEnv+"="+string(job))
+	return cmd
+}
+
 // kill builds in a process that is killed at a moment, if it does not end before.
 func (e *edits) kill(t *rapid.T, out *output) {
 	after := rapid.SampledFrom([]string{"journal written", "plan", "moved", ""}).Draw(t, "after")
@@ -106,10 +119,7 @@ func (e *edits) kill(t *rapid.T, out *output) {
 	if after == "" {
 		moment *= 10 // a small site has some two hundred
 	}
-	job, err := json.Marshal(child{e.root, out.dir, e.clock, e.set, after, moment})
-	must(t, err)
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childEnv+"="+string(job))
+	cmd := child{e.root, out.dir, e.clock, e.set, after, moment}.command()
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
 	var exit *exec.ExitError
@@ -119,4 +129,60 @@ func (e *edits) kill(t *rapid.T, out *output) {
 		e.tally.killed.Add(1)
 	}
 	out.killed = true
+}
+
+// TestKilledAtRandomMoments: builds of a site are killed by the system at any
+// moment of their time. Whatever file is seen then is whole, the old one or the new
+// one; and the next build gives the bytes of a clean build.
+func TestKilledAtRandomMoments(t *testing.T) {
+	const documents, rounds = 40, 10
+	e := edits{root: t.TempDir(), clock: time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC), set: settings{Version: "1", Theme: "plain"}}
+	out, clean := &output{dir: filepath.Join(e.root, "public")}, &output{dir: filepath.Join(e.root, "clean")}
+	run := func(out *output, state string) map[string][]byte {
+		t.Helper()
+		o := e.options(out)
+		o.State = state
+		if _, problems, err := build.Run(context.Background(), o); err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		return tree(t, out.dir)
+	}
+	whole := child{Root: e.root, Dest: out.dir, Clock: e.clock, Set: e.set, After: "never"}
+	var span time.Duration // of a build that nobody kills
+	var old map[string][]byte
+	for round := range rounds {
+		for i := range documents {
+			if round == 0 || rand.IntN(2) == 0 {
+				writeFile(t, filepath.Join(e.root, "content", "news", fmt.Sprint(i)+".md"), document{title: fmt.Sprint("Tin ", i, " lần ", round), date: "2020", body: "Đoạn.\n"}.text("news"))
+			}
+		}
+		if err := os.RemoveAll(clean.dir); err != nil {
+			t.Fatal(err)
+		}
+		want := run(clean, filepath.Join(t.TempDir(), "state"))
+		killed := whole.command()
+		begun := time.Now()
+		if err := killed.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if round > 0 {
+			time.Sleep(rand.N(span))
+			_ = killed.Process.Kill() // it may have ended
+		}
+		err := killed.Wait()
+		if round == 0 && err != nil {
+			t.Fatal(err)
+		} else if round == 0 {
+			span = time.Since(begun)
+		}
+		for name, data := range tree(t, out.dir) {
+			if was, is := old[name], want[name]; !bytes.Equal(data, was) && !bytes.Equal(data, is) {
+				t.Fatalf("round %d (%v): %s is neither the old nor the new one", round, err, name)
+			}
+		}
+		if d := differences(run(out, ""), want); d != nil {
+			t.Fatalf("round %d (%v): the next build differs from a clean one: %q", round, err, d)
+		}
+		old = want
+	}
 }
