@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -173,5 +174,39 @@ func TestFollowedLink(t *testing.T) {
 		if err != nil || !bytes.Contains(data, []byte("Đoạn "+word)) {
 			t.Errorf("the link does not show the version %q (%v)", word, err)
 		}
+	}
+}
+
+// TestThemeChangedMeanwhile: a theme that changes after it was read and before what
+// was made with it is published is not taken for the one it was made with.
+func TestThemeChangedMeanwhile(t *testing.T) {
+	root := t.TempDir()
+	o := options(root, filepath.Join(root, "public"), time.Date(2020, 9, 13, 0, 0, 0, 0, time.UTC))
+	run := func() string {
+		t.Helper()
+		if _, problems, err := build.Run(context.Background(), o); err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		return string(tree(t, o.Dest)["a/index.html"])
+	}
+	footer := filepath.Join(root, "layouts", "partials", "footer.html")
+	writeFile(t, filepath.Join(root, "content", "a.md"), "---\ntitle: A\n---\n")
+	writeFile(t, footer, "<footer>một</footer>\n")
+	run()
+	time.Sleep(grain) // so that the outputs are trusted
+	run()
+	live := &build.Live{Options: o}
+	if problems, err := live.Change(context.Background(), build.Change{All: true, Clock: o.View.Clock}); err != nil || problems.HasErrors() {
+		t.Fatal(err, problems)
+	}
+	writeFile(t, footer, "<footer>hai</footer>\n")
+	if _, err := live.Publish(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if err := live.Close(); err != nil { // before it hears of the edit
+		t.Fatal(err)
+	}
+	if page := run(); !strings.Contains(page, "<footer>hai</footer>") {
+		t.Error("the next build left the page as the old theme made it")
 	}
 }
