@@ -138,6 +138,12 @@ var names = func() []string {
 // anew as a whole.
 var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "put an error into a document", "mend what is wrong"}
 
+// meanwhile are edits of what a build has read, while it is under way.
+var meanwhile = []string{
+	"lengthen a body", "delete a document", "replace a picture", "replace an attachment", "change a template", "change a layout",
+	"change the words of the pages", "change a part of the style sheet", "change an asset", "change the configuration",
+}
+
 // edit makes one random edit of the site, of some kinds.
 func (e *edits) edit(t *rapid.T, names []string) {
 	name := rapid.SampledFrom(names).Draw(t, "edit")

@@ -18,15 +18,19 @@ import (
 )
 
 // follow tells the followed site what changed, and now and then changes its mind
-// before that is done, and publishes it.
+// before that is done; and publishes it, now and then after a further edit.
 func (e *edits) follow(t *rapid.T) {
 	ctx := context.Background()
 	if rapid.IntRange(0, 4).Draw(t, "changed again") == 0 {
 		ctx = &countdown{Context: ctx, left: rapid.Int64Range(0, 60).Draw(t, "questions")}
 	}
-	if e.tell(t, ctx) && rapid.Bool().Draw(t, "published") && !e.stops(e.reported) {
-		e.publishFollowed(t)
+	if !e.tell(t, ctx) || !rapid.Bool().Draw(t, "published") || e.stops(e.reported) {
+		return
 	}
+	if rapid.IntRange(0, 4).Draw(t, "edited meanwhile") == 0 {
+		e.edit(t, meanwhile)
+	}
+	e.mayBeOvertaken(t, e.publishFollowed(t))
 }
 
 // tell is what a watcher does after edits. It reports false when the context
@@ -51,12 +55,12 @@ func (e *edits) tell(t *rapid.T, ctx context.Context) bool {
 }
 
 // publishFollowed is what "bulletin watch" does with a site that has no errors.
-func (e *edits) publishFollowed(t *rapid.T) {
+func (e *edits) publishFollowed(t *rapid.T) error {
 	_, err := e.publish(t, e.outputs[2], func() (build.Report, diag.List, error) {
 		report, err := e.live.Publish(context.Background())
 		return report, e.reported, err
 	})
-	must(t, err)
+	return err
 }
 
 // isServed: the followed site's answers are the clean build's files, and no

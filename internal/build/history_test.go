@@ -56,7 +56,7 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 }
 
 // endings are how a build ends: mostly well.
-var endings = append(slices.Repeat([]string{"to its end"}, 10), "given up", "killed")
+var endings = append(slices.Repeat([]string{"to its end"}, 10), "given up", "killed", "overtaken by an edit")
 
 // history is one sequence of edits and builds.
 func history(t *rapid.T, count *tally) {
@@ -83,12 +83,14 @@ func (e *edits) day(t *rapid.T) {
 	for range rapid.IntRange(1, 3).Draw(t, "together") {
 		e.edit(t, names)
 	}
-	out := e.output(t, "public", "other")
+	out := e.output(t, "public", "other", "followed")
 	switch rapid.SampledFrom(endings).Draw(t, "build") {
 	case "given up":
 		e.giveUp(t, out)
 	case "killed":
 		e.kill(t, out)
+	case "overtaken by an edit":
+		e.overtake(t, out)
 	default:
 		e.build(t, out)
 		if rapid.IntRange(0, 5).Draw(t, "compare") == 0 {
@@ -164,6 +166,28 @@ type output struct {
 	hurt, forgot bool
 	falsified    bool // in a way that only verifying finds
 	killed       bool // a build was, and files may have been moved
+}
+
+// overtake edits the site while it is built, after it was read.
+func (e *edits) overtake(t *rapid.T, out *output) {
+	o := e.options(out)
+	edited := false
+	o.OnStep(func(name string) {
+		if name == "discard" && !edited { // publishing begins
+			edited = true
+			e.edit(t, meanwhile)
+		}
+	})
+	_, err := e.publish(t, out, func() (build.Report, diag.List, error) { return build.Run(context.Background(), o) })
+	e.mayBeOvertaken(t, err)
+}
+
+// mayBeOvertaken lets an error pass that says that a file is no longer what it was
+// when the site was read.
+func (e *edits) mayBeOvertaken(t *rapid.T, err error) {
+	if changed := (&build.ChangedError{}); !errors.As(err, &changed) && !errors.Is(err, fs.ErrNotExist) {
+		must(t, err)
+	}
 }
 
 // output draws one of some outputs.
@@ -261,7 +285,7 @@ func (e *edits) compare(t *rapid.T, outs ...*output) {
 		return
 	}
 	e.isServed(t, want)
-	e.publishFollowed(t)
+	must(t, e.publishFollowed(t))
 	if d := differences(e.outputs[2].last, want); d != nil {
 		t.Fatalf("what the followed site published differs from a clean build: %q", d)
 	}
