@@ -81,49 +81,47 @@ func (f *followed) try(t *testing.T) {
 	f.forget()
 }
 
+// during makes an attempt that reads the theme; batches arrive while it is under
+// way. It reports whether the attempt went on to its end.
+func (g *gate) during(t *testing.T, f *followed, batches ...watch.Batch) bool {
+	t.Helper()
+	f.change.All = true // so that the theme is read
+	done := make(chan bool)
+	go func() {
+		finished, err := f.attempt(context.Background())
+		if err != nil {
+			t.Error(err)
+		}
+		done <- finished
+	}()
+	for {
+		select {
+		case finished := <-done:
+			return finished
+		case <-g.reached: // loading reads the folder more than once
+		}
+		for _, batch := range batches {
+			select {
+			case f.batches <- batch:
+			case <-time.After(30 * time.Second):
+				t.Fatal("the attempt under way does not hear of the edit")
+			}
+		}
+		batches = nil
+		g.opened <- struct{}{}
+	}
+}
+
 // TestAnEditSupersedesTheAttemptUnderWay: what changes while the site is read is
 // not queued behind an old result; nobody hears of that, and the next attempt
 // knows of both changes. Edits without end do not keep the site from changing.
 func TestAnEditSupersedesTheAttemptUnderWay(t *testing.T) {
 	theme := &gate{FS: themes.Default(), reached: make(chan struct{}), opened: make(chan struct{})}
 	f := followSite(t, theme)
-	attempt := func(during ...watch.Batch) bool {
-		t.Helper()
-		f.change.All = true // so that the theme is read
-		done := make(chan bool)
-		go func() {
-			finished, err := f.attempt(context.Background())
-			if err != nil {
-				t.Error(err)
-			}
-			done <- finished
-		}()
-		select {
-		case <-theme.reached:
-		case finished := <-done:
-			return finished
-		}
-		for _, batch := range during {
-			select {
-			case f.batches <- batch: // the attempt takes it while it is under way
-			case <-time.After(30 * time.Second):
-				t.Fatal("the attempt under way does not hear of the edit")
-			}
-		}
-		theme.opened <- struct{}{}
-		for {
-			select {
-			case finished := <-done:
-				return finished
-			case <-theme.reached: // loading reads the folder more than once
-				theme.opened <- struct{}{}
-			}
-		}
-	}
 	var edited []string
 	for _, stem := range []string{"b", "c"} {
 		edited = append(edited, f.write(t, stem, article(stem)))
-		if attempt(watch.Batch{Paths: edited[len(edited)-1:]}) {
+		if theme.during(t, f, watch.Batch{Paths: edited[len(edited)-1:]}) {
 			t.Fatal("an attempt went on although its result was old")
 		}
 		if len(f.told) > 0 || f.live.Tree() != nil {
@@ -133,20 +131,19 @@ func TestAnEditSupersedesTheAttemptUnderWay(t *testing.T) {
 	if !slices.Equal(f.change.Paths, edited) || !f.change.All {
 		t.Errorf("the next attempt knows of %q", f.change.Paths)
 	}
-	stop := make(chan struct{})
-	waiting := make(chan struct{})
+	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() { // edits without end: somebody always waits with the next
-		defer close(waiting)
+		defer close(stopped)
 		select {
 		case f.batches <- watch.Batch{Paths: edited}:
 		case <-stop:
 		}
 	}()
-	if !attempt() || len(f.told) != 1 || !f.shows("news/2020/c/index.html", "Nội dung c") {
+	if !theme.during(t, f) || len(f.told) != 1 || !f.shows("news/2020/c/index.html", "Nội dung c") {
 		t.Errorf("after %d attempts that were given up the site did not change", f.gaveUp)
 	}
 	close(stop)
-	<-waiting
+	<-stopped
 }
 
 // TestHalfWrittenFilesAreNotReported: the first, early look at a file says nothing

@@ -138,51 +138,59 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	const documents, rounds = 40, 10
 	e := edits{root: t.TempDir(), clock: time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC), set: settings{Version: "1", Theme: "plain"}}
 	out, clean := &output{dir: filepath.Join(e.root, "public")}, &output{dir: filepath.Join(e.root, "clean")}
-	run := func(out *output, state string) map[string][]byte {
-		t.Helper()
-		o := e.options(out)
-		o.State = state
-		if _, problems, err := build.Run(context.Background(), o); err != nil || problems.HasErrors() {
-			t.Fatal(err, problems)
-		}
-		return tree(t, out.dir)
-	}
-	whole := child{Root: e.root, Dest: out.dir, Clock: e.clock, Set: e.set, After: "never"}
 	var span time.Duration // of a build that nobody kills
 	var old map[string][]byte
 	for round := range rounds {
 		for i := range documents {
 			if round == 0 || rand.IntN(2) == 0 {
-				writeFile(t, filepath.Join(e.root, "content", "news", fmt.Sprint(i)+".md"), document{title: fmt.Sprint("Tin ", i, " lần ", round), date: "2020", body: "Đoạn.\n"}.text("news"))
+				news := document{title: fmt.Sprint("Tin ", i, " lần ", round), date: "2020", body: "Đoạn.\n"}
+				writeFile(t, filepath.Join(e.root, "content", "news", fmt.Sprint(i)+".md"), news.text("news"))
 			}
 		}
 		if err := os.RemoveAll(clean.dir); err != nil {
 			t.Fatal(err)
 		}
-		want := run(clean, filepath.Join(t.TempDir(), "state"))
-		killed := whole.command()
-		begun := time.Now()
-		if err := killed.Start(); err != nil {
-			t.Fatal(err)
-		}
-		if round > 0 {
-			time.Sleep(rand.N(span))
-			_ = killed.Process.Kill() // it may have ended
-		}
-		err := killed.Wait()
+		want := e.built(t, clean, filepath.Join(t.TempDir(), "state"))
+		took, err := child{Root: e.root, Dest: out.dir, Clock: e.clock, Set: e.set, After: "never"}.runFor(span)
 		if round == 0 && err != nil {
 			t.Fatal(err)
 		} else if round == 0 {
-			span = time.Since(begun)
+			span = took
 		}
 		for name, data := range tree(t, out.dir) {
 			if was, is := old[name], want[name]; !bytes.Equal(data, was) && !bytes.Equal(data, is) {
 				t.Fatalf("round %d (%v): %s is neither the old nor the new one", round, err, name)
 			}
 		}
-		if d := differences(run(out, ""), want); d != nil {
+		if d := differences(e.built(t, out, ""), want); d != nil {
 			t.Fatalf("round %d (%v): the next build differs from a clean one: %q", round, err, d)
 		}
 		old = want
 	}
+}
+
+// runFor runs a build and kills it at a random moment of a span, or never; it tells
+// how long the build lived.
+func (c child) runFor(span time.Duration) (time.Duration, error) {
+	cmd, begun := c.command(), time.Now()
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	if span > 0 {
+		time.Sleep(rand.N(span))
+		_ = cmd.Process.Kill() // it may have ended
+	}
+	err := cmd.Wait()
+	return time.Since(begun), err
+}
+
+// built builds to the end and reads what was built.
+func (e *edits) built(t *testing.T, out *output, state string) map[string][]byte {
+	t.Helper()
+	o := e.options(out)
+	o.State = state
+	if _, problems, err := build.Run(context.Background(), o); err != nil || problems.HasErrors() {
+		t.Fatal(err, problems)
+	}
+	return tree(t, out.dir)
 }
