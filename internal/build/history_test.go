@@ -56,7 +56,7 @@ func TestEditsEndInACleanBuild(t *testing.T) {
 }
 
 // endings are how a build ends: mostly well.
-var endings = append(slices.Repeat([]string{"to its end"}, 10), "given up", "killed", "overtaken by an edit")
+var endings = append(slices.Repeat([]string{"to its end"}, 10), "given up", "killed", "overtaken by an edit", "killed")
 
 // history is one sequence of edits and builds.
 func history(t *rapid.T, count *tally) {
