@@ -39,7 +39,7 @@ var errWatcherStopped = errors.New("the watcher stopped")
 // ends.
 func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, publish bool, told func(outcome)) error {
 	watcher, err := watch.Start(ctx, watch.Options{
-		Roots: []string{live.Options.Root}, Poll: poll, Ignore: a.ignored(live.Options), Early: !publish,
+		Roots: append(build.Linked(live.Options), live.Options.Root), Poll: poll, Ignore: a.ignored(live.Options), Early: !publish,
 		Notice: func(d diag.Diagnostic) { a.problems(diag.List{d}) },
 	})
 	if err != nil {

@@ -207,3 +207,20 @@ func listen(t *testing.T, url string) func() string {
 		return ""
 	}
 }
+
+// TestServeLinkedFolders: a content folder and a theme that are links to folders
+// elsewhere are followed where they are.
+func TestServeLinkedFolders(t *testing.T) {
+	w := &watched{t: t, root: t.TempDir()}
+	elsewhere := &watched{t: t, root: t.TempDir()}
+	elsewhere.write("texts/news/a.md", article("Tin một"))
+	elsewhere.write("look/partials/footer.html", "<footer>chân một</footer>\n")
+	w.must(os.Symlink(elsewhere.path("texts"), w.path("content")))
+	w.must(os.Symlink(elsewhere.path("look"), w.path("layouts")))
+	address := serveSite(t, w.root)
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin một")
+	elsewhere.write("texts/news/a.md", article("Tin hai"))
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin hai")
+	elsewhere.write("look/partials/footer.html", "<footer>chân hai</footer>\n")
+	until(t, address+"news/2020/a/", http.StatusOK, "chân hai")
+}

@@ -136,7 +136,7 @@ var names = func() []string {
 
 // writing are the edits of a quiet day, at which a followed site need not be read
 // anew as a whole.
-var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "put an error into a document", "mend what is wrong"}
+var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "put an error into a document", "mend what is wrong", "let months pass or come back"}
 
 // meanwhile are edits of what a build has read, while it is under way.
 var meanwhile = []string{
