@@ -39,7 +39,9 @@ func (c *tally) String() string {
 // and killed.
 func TestEditsEndInACleanBuild(t *testing.T) {
 	const each = 50 // of one seed
-	if err := flag.Set("rapid.checks", fmt.Sprint(each)); err != nil {
+	checks := flag.Lookup("rapid.checks").Value
+	defer func(was string) { _ = checks.Set(was) }(checks.String())
+	if err := checks.Set(fmt.Sprint(each)); err != nil {
 		t.Fatal(err)
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // small sites, many of them
