@@ -26,7 +26,7 @@ type following struct {
 	*app
 	live    *build.Live
 	publish bool // write what changed to the output folder
-	watcher *watch.Watcher
+	batches <-chan watch.Batch
 	change  build.Change  // what happened since the last outcome
 	early   bool          // it may be half written: no problem is told of it
 	gaveUp  int           // attempts that were given up, one after the other
@@ -39,13 +39,13 @@ var errWatcherStopped = errors.New("the watcher stopped")
 // ends.
 func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, publish bool, told func(outcome)) error {
 	watcher, err := watch.Start(ctx, watch.Options{
-		Roots: []string{live.Options.Root}, Poll: poll, Ignore: a.ignored(live.Options), Early: !publish,
+		Roots: append(build.Linked(live.Options), live.Options.Root), Poll: poll, Ignore: a.ignored(live.Options), Early: !publish,
 		Notice: func(d diag.Diagnostic) { a.problems(diag.List{d}) },
 	})
 	if err != nil {
 		return err
 	}
-	f := &following{app: a, live: live, publish: publish, watcher: watcher, told: told, change: build.Change{All: true}}
+	f := &following{app: a, live: live, publish: publish, batches: watcher.Batches(), told: told, change: build.Change{All: true}}
 	for ctx.Err() == nil {
 		finished, err := f.attempt(ctx)
 		if err != nil {
@@ -73,7 +73,7 @@ func (f *following) attempt(ctx context.Context) (finished bool, err error) {
 	defer giveUp()
 	done := make(chan outcome, 1)
 	go func() { done <- f.update(attempt) }()
-	batches := f.watcher.Batches()
+	batches := f.batches
 	if f.gaveUp >= mostGivenUp {
 		batches = nil
 	}
@@ -157,7 +157,7 @@ func (f *following) wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
 	case <-alarm:
-	case batch, open := <-f.watcher.Batches():
+	case batch, open := <-f.batches:
 		if !open {
 			return f.stopped(ctx)
 		}

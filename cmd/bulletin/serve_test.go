@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"net/http"
 	"os"
@@ -112,4 +113,114 @@ func TestServePreview(t *testing.T) {
 	if _, err := os.Stat(w.path("public")); err == nil {
 		t.Error("a preview wrote to the output folder")
 	}
+}
+
+// TestServeFoldersThatGoAndComeBack: a folder is removed, made again, exchanged
+// for another; the content folder too; and what is in it then is served.
+func TestServeFoldersThatGoAndComeBack(t *testing.T) {
+	w := &watched{t: t, root: t.TempDir()}
+	w.write("content/index.md", "---\ntitle: Nhà\n---\n")
+	w.write("content/news/a.md", article("Tin một"))
+	w.write("content/stories/c.md", article("Chuyện"))
+	address := serveSite(t, w.root)
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin một")
+	w.must(os.RemoveAll(w.path("content/news")))
+	until(t, address+"news/2020/a/", http.StatusNotFound, "")
+	w.write("content/news/a.md", article("Tin hai"))
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin hai")
+	w.write("content/news/a.md", article("Tin ba"))
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin ba")
+	w.must(os.Rename(w.path("content/news"), w.path("content/old")))
+	w.must(os.Rename(w.path("content/stories"), w.path("content/news")))
+	until(t, address+"news/2020/c/", http.StatusOK, "Chuyện")
+	until(t, address+"old/a/", http.StatusOK, "Tin ba")
+	w.must(os.RemoveAll(w.path("content")))
+	w.write("content/news/d.md", article("Tin bốn"))
+	until(t, address+"news/2020/d/", http.StatusOK, "Tin bốn")
+	until(t, address+"news/2020/c/", http.StatusNotFound, "")
+	w.write("content/news/d.md", article("Tin năm"))
+	until(t, address+"news/2020/d/", http.StatusOK, "Tin năm")
+	w.must(os.Rename(w.path("content"), w.path("away")))
+	w.write("content/news/e.md", article("Tin sáu"))
+	until(t, address+"news/2020/e/", http.StatusOK, "Tin sáu")
+	until(t, address+"news/2020/d/", http.StatusNotFound, "")
+}
+
+// TestServeTellsWhosePageChanged: of two pages that a browser was sent, an edit
+// names the one that shows it; a part of the style sheet that the site puts in
+// changes every page and its style, of which the browser sees that it is no more.
+func TestServeTellsWhosePageChanged(t *testing.T) {
+	w := &watched{t: t, root: t.TempDir()}
+	w.write("content/news/a.md", article("Tin một"))
+	w.write("content/about.md", "---\ntitle: Giới thiệu\n---\n\nLời.\n")
+	address := serveSite(t, w.root)
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin một")
+	until(t, address+"about/", http.StatusOK, "Giới thiệu")
+	_, page := get(t, address+"about/")
+	since := regexp.MustCompile(`data-mark="([^"]+)"`).FindStringSubmatch(page)
+	shape := regexp.MustCompile(`data-shape="([^"]+)"`)
+	if since == nil {
+		t.Fatal("the page has no mark")
+	}
+	changed := listen(t, address+".bulletin/events?since="+since[1])
+	w.write("content/news/a.md", article("Tin hai"))
+	if told := changed(); !strings.Contains(told, "news/2020/a/index.html") || strings.Contains(told, "about/") {
+		t.Errorf("told of %s", told)
+	}
+	w.write("assets/_tokens.css", ":root{--x:1}\n")
+	told := changed()
+	for !strings.Contains(told, "about/index.html") { // a folder that is new may be told of first
+		told = changed()
+	}
+	_, styled := get(t, address+"about/")
+	if was, is := shape.FindString(page), shape.FindString(styled); was == "" || was != is || page == styled {
+		t.Errorf("the page's shape was %s and is %s", was, is)
+	}
+}
+
+// listen opens a browser's stream of events, and returns what hears the next change.
+func listen(t *testing.T, url string) func() string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	t.Cleanup(cancel)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = response.Body.Close() })
+	lines := bufio.NewScanner(response.Body)
+	return func() string {
+		t.Helper()
+		for event := ""; lines.Scan(); {
+			if name, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
+				event = name
+			}
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && event == "changed" {
+				return data
+			}
+		}
+		t.Fatal("the stream ended:", lines.Err())
+		return ""
+	}
+}
+
+// TestServeLinkedFolders: a content folder and a theme that are links to folders
+// elsewhere are followed where they are.
+func TestServeLinkedFolders(t *testing.T) {
+	w := &watched{t: t, root: t.TempDir()}
+	elsewhere := &watched{t: t, root: t.TempDir()}
+	elsewhere.write("texts/news/a.md", article("Tin một"))
+	elsewhere.write("look/partials/footer.html", "<footer>chân một</footer>\n")
+	w.must(os.Symlink(elsewhere.path("texts"), w.path("content")))
+	w.must(os.Symlink(elsewhere.path("look"), w.path("layouts")))
+	address := serveSite(t, w.root)
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin một")
+	elsewhere.write("texts/news/a.md", article("Tin hai"))
+	until(t, address+"news/2020/a/", http.StatusOK, "Tin hai")
+	elsewhere.write("look/partials/footer.html", "<footer>chân hai</footer>\n")
+	until(t, address+"news/2020/a/", http.StatusOK, "chân hai")
 }

@@ -40,6 +40,8 @@ type Options struct {
 	Explain  bool   // find out why each file is made
 
 	Progress func(done, all int) // called now and then while files are made, from several goroutines; nil = not
+
+	step func(name string) // tests only: see [publish.Options]
 }
 
 // StateDir is where the program keeps what is its own, beside the configuration.

@@ -55,12 +55,12 @@ func (s span) holdsAt(clock time.Time) bool {
 }
 
 // numbers finds documents by the names of their files, relative to
-// the folder. It reports false when one of them is not known, or is no plain
-// file.
+// the folder. It reports false when one of them is not known, or may be known by
+// other names too.
 func (l *library) numbers(names []string) (numbers []int, ok bool) {
 	for _, name := range names {
 		n := l.index(viet.NFC(filepath.ToSlash(name)))
-		if n < 0 || l.entries[n].Real != l.entries[n].Path || !l.entries[n].IsText() || l.files[n].row == nil {
+		if n < 0 || l.links || !l.entries[n].IsText() || l.files[n].row == nil {
 			return nil, false
 		}
 		numbers = append(numbers, n)

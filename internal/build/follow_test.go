@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,53 +17,75 @@ import (
 	"bulletin/internal/diag"
 )
 
-// follow tells a followed site what changed: it must say what a clean build says,
-// and its answers must be the clean build's files, and no others.
-func (e *edits) follow(t *rapid.T, live *build.Live, problems diag.List, clean string) {
-	now := e.options(live.Options.Dest)
-	all := now.Version != live.Options.Version || now.View.Drafts != live.Options.View.Drafts
-	now.State = live.Options.State
-	live.Options = now
-	was := e.prints(live.Tree())
-	got, err := live.Change(context.Background(), build.Change{Paths: e.paths, All: all || rapid.IntRange(0, 9).Draw(t, "all") == 0, Clock: e.clock})
-	if err != nil {
-		t.Fatal(err)
+// follow tells the followed site what changed, and now and then changes its mind
+// before that is done; and publishes it, now and then after a further edit.
+func (e *edits) follow(t *rapid.T) {
+	ctx := context.Background()
+	if rapid.IntRange(0, 4).Draw(t, "changed again") == 0 {
+		ctx = &countdown{Context: ctx, left: rapid.Int64Range(0, 60).Draw(t, "questions")}
 	}
-	e.paths = nil
-	if a, b := fmt.Sprint(got), fmt.Sprint(problems); a != b {
-		t.Fatalf("the followed site's problems differ:\n%s\n%s", a, b)
-	}
-	if problems.HasErrors() {
+	if !e.tell(t, ctx) || !rapid.Bool().Draw(t, "published") || e.stops(e.reported) {
 		return
 	}
-	want := tree(t, clean)
-	served := live.Tree()
+	if rapid.IntRange(0, 4).Draw(t, "edited meanwhile") == 0 {
+		e.edit(t, meanwhile)
+	}
+	e.mayBeOvertaken(t, e.publishFollowed(t))
+}
+
+// tell is what a watcher does after edits. It reports false when the context
+// ended before the site was brought up to date.
+func (e *edits) tell(t *rapid.T, ctx context.Context) bool {
+	e.tally.followed.Add(1)
+	was, now := e.live.Options, e.options(e.outputs[2])
+	flags := func(o build.Options) settings {
+		return settings{o.Version, "", o.View.Drafts, o.View.Future, o.View.Expired, o.Minify, o.Verify, o.Strict}
+	}
+	e.live.Options = now
+	all := e.again || flags(was) != flags(now) || rapid.IntRange(0, 9).Draw(t, "all") == 0
+	var err error
+	e.reported, err = e.live.Change(ctx, build.Change{Paths: e.touched, All: all, Clock: e.clock})
+	if e.again = err != nil && all; errors.Is(err, context.Canceled) {
+		e.tally.givenUp.Add(1)
+		return false
+	}
+	must(t, err)
+	e.touched = nil
+	return true
+}
+
+// publishFollowed is what "bulletin watch" does with a site that has no errors.
+func (e *edits) publishFollowed(t *rapid.T) error {
+	_, err := e.publish(t, e.outputs[2], func() (build.Report, diag.List, error) {
+		report, err := e.live.Publish(context.Background())
+		return report, e.reported, err
+	})
+	return err
+}
+
+// isServed: the followed site's answers are the clean build's files, and no
+// others; and the fingerprint of a file tells whether it changed.
+func (e *edits) isServed(t *rapid.T, want map[string][]byte) {
+	served := e.live.Tree().(build.Tree)
+	all := map[string]print{}
 	for name, data := range want {
 		is, err := fs.ReadFile(served, name)
 		if err != nil || !bytes.Equal(is, data) {
 			t.Fatalf("%s is served otherwise than it is built (%v)", name, err)
 		}
-		if old, known := was[name]; known && old.print == served.(build.Tree).Fingerprint(name) && !bytes.Equal(old.data, data) {
+		all[name] = print{data, served.Fingerprint(name)}
+		if old, known := e.served[name]; known && old.print == all[name].print && !bytes.Equal(old.data, data) {
 			t.Fatalf("%s changed, and its fingerprint did not", name)
 		}
 	}
-	for name := range was {
+	for name := range e.served {
 		if _, wanted := want[name]; !wanted {
 			if _, err := fs.ReadFile(served, name); !errors.Is(err, fs.ErrNotExist) {
 				t.Fatalf("%s is still served: %v", name, err)
 			}
 		}
 	}
-	e.served = want
-}
-
-// prints are the fingerprints of what was served last.
-func (e *edits) prints(served fs.FS) map[string]print {
-	all := map[string]print{}
-	for name, data := range e.served {
-		all[name] = print{data, served.(build.Tree).Fingerprint(name)}
-	}
-	return all
+	e.served = all
 }
 
 // print is a served file and its fingerprint.
@@ -133,4 +155,62 @@ func writeFile(t *testing.T, name, text string) string {
 		t.Fatal(err)
 	}
 	return name
+}
+
+// TestFollowedLink: a document that is a symbolic link to another is followed when
+// the other is edited.
+func TestFollowedLink(t *testing.T) {
+	root := t.TempDir()
+	clock := time.Date(2020, 9, 13, 0, 0, 0, 0, time.UTC)
+	live := &build.Live{Options: options(root, "", clock)}
+	defer live.Close()
+	for i, word := range []string{"một", "hai", "ba"} {
+		edited := writeFile(t, filepath.Join(root, "content", "news", "tin.md"), "---\ntitle: Tin\ndate: 2020-07-27\nsummary: Tóm tắt\n---\nĐoạn "+word+".\n")
+		if i == 0 {
+			if err := os.Symlink("tin.md", filepath.Join(root, "content", "news", "khac.md")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if problems, err := live.Change(context.Background(), build.Change{Paths: []string{edited}, Clock: clock}); err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		data, err := fs.ReadFile(live.Tree(), "news/2020/khac/index.html")
+		if err != nil || !bytes.Contains(data, []byte("Đoạn "+word)) {
+			t.Errorf("the link does not show the version %q (%v)", word, err)
+		}
+	}
+}
+
+// TestThemeChangedMeanwhile: a theme that changes after it was read and before what
+// was made with it is published is not taken for the one it was made with.
+func TestThemeChangedMeanwhile(t *testing.T) {
+	root := t.TempDir()
+	o := options(root, filepath.Join(root, "public"), time.Date(2020, 9, 13, 0, 0, 0, 0, time.UTC))
+	run := func() string {
+		t.Helper()
+		if _, problems, err := build.Run(context.Background(), o); err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		return string(tree(t, o.Dest)["a/index.html"])
+	}
+	footer := filepath.Join(root, "layouts", "partials", "footer.html")
+	writeFile(t, filepath.Join(root, "content", "a.md"), "---\ntitle: A\n---\n")
+	writeFile(t, footer, "<footer>một</footer>\n")
+	run()
+	time.Sleep(grain) // so that the outputs are trusted
+	run()
+	live := &build.Live{Options: o}
+	if problems, err := live.Change(context.Background(), build.Change{All: true, Clock: o.View.Clock}); err != nil || problems.HasErrors() {
+		t.Fatal(err, problems)
+	}
+	writeFile(t, footer, "<footer>hai</footer>\n")
+	if _, err := live.Publish(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if err := live.Close(); err != nil { // before it hears of the edit
+		t.Fatal(err)
+	}
+	if page := run(); !strings.Contains(page, "<footer>hai</footer>") {
+		t.Error("the next build left the page as the old theme made it")
+	}
 }

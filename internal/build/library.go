@@ -28,6 +28,7 @@ type library struct {
 	listing diag.List      // the problems of listing
 	entries []source.Entry // sorted by path
 	files   []sourceFile   // of the entries, in their order
+	links   bool           // some entries are symbolic links: a file that changed may be several entries
 	reading *sync.Pool     // of *reading
 }
 
@@ -51,6 +52,7 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	known := l.known()
 	listed := time.Now()
 	l.entries, l.listing = source.List(l.fsys, l.prefix, l.skip...)
+	l.links = slices.ContainsFunc(l.entries, func(e source.Entry) bool { return e.Real != e.Path })
 	l.files = make([]sourceFile, len(l.entries))
 	was := make([]*sourceFile, len(l.entries))
 	for i := range l.entries {

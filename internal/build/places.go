@@ -60,6 +60,24 @@ func places(o Options, c config.Config, dest string) diag.List {
 	return problems
 }
 
+// Linked are the folders that a site is made of and that lie elsewhere: where links
+// in the site's folder lead. A watcher of the site's folder hears nothing of them.
+func Linked(o Options) []string {
+	cfg, _, _ := Config(o)
+	folder, _ := contentFolder(o.Root, cfg.Content)
+	made := []string{folder, filepath.Join(o.Root, "themes", cfg.Theme)}
+	for _, name := range themeFolders {
+		made = append(made, filepath.Join(o.Root, name))
+	}
+	var linked []string
+	for _, folder := range made {
+		if at := real(folder); !within(real(o.Root), at) {
+			linked = append(linked, at)
+		}
+	}
+	return linked
+}
+
 // namedOutput is the output folder as it was named.
 func namedOutput(o Options, c config.Config) string {
 	if o.Dest != "" {

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"encoding/hex"
 	"slices"
 	"time"
 
@@ -43,7 +44,7 @@ func (s *Session) stamp() record.Sum {
 		return record.Sum{}
 	}
 	opts := theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify}
-	sources, err := theme.SourceDigest(opts)
+	sources, err := s.themeSum(opts)
 	if err != nil {
 		return record.Sum{}
 	}
@@ -62,6 +63,16 @@ func (s *Session) stamp() record.Sum {
 		}
 	}
 	return record.SumOf(stampCodec.Append(make([]byte, 0, 100*len(all.Files)), &all))
+}
+
+// themeSum names the theme that the edition was made with, which may have changed
+// since; before there is an edition, the theme as it is.
+func (s *Session) themeSum(opts theme.Options) (sum [32]byte, err error) {
+	if s.edition == nil {
+		return theme.SourceDigest(opts)
+	}
+	_, err = hex.Decode(sum[:], []byte(s.edition.theme.Digest()))
+	return sum, err
 }
 
 // standing tells whether nothing need be done: the site was built of the same
@@ -111,5 +122,5 @@ func (s *Session) outcome(stamp record.Sum) cache.Outcome {
 }
 
 func (s *Session) publishing() publish.Options {
-	return publish.Options{Dest: s.Dest, State: s.options.state(), Verify: s.options.Verify}
+	return publish.Options{Dest: s.Dest, State: s.options.state(), Verify: s.options.Verify, Step: s.options.step}
 }

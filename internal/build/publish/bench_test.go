@@ -52,7 +52,7 @@ func BenchmarkPublish(b *testing.B) {
 	files := big()
 	renames := 0
 	count := func(o Options) Options {
-		o.step = func(name string) {
+		o.Step = func(name string) {
 			if strings.HasPrefix(name, "moved ") {
 				renames++
 			}

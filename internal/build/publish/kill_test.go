@@ -37,7 +37,7 @@ func runChild(job string) int {
 		return 2
 	}
 	steps := 0
-	o := Options{Dest: c.Dest, State: c.State, step: func(name string) {
+	o := Options{Dest: c.Dest, State: c.State, Step: func(name string) {
 		if steps++; steps != c.Kill {
 			return
 		}
@@ -245,7 +245,7 @@ func TestRecoveryKilledAtEveryStep(t *testing.T) {
 func (c killCase) killAt(t *testing.T, o Options, name string) {
 	t.Helper()
 	type killed struct{}
-	o.step = func(step string) {
+	o.Step = func(step string) {
 		if strings.HasPrefix(step, name) {
 			panic(killed{})
 		}

@@ -41,7 +41,7 @@ func locate(o Options) (place, error) {
 		return place{}, &DestError{o.Dest}
 	}
 	home := filepath.Join(state, "publish", key(dest, filepath.Dir(state)))
-	step := o.step
+	step := o.Step
 	if step == nil {
 		step = func(string) {}
 	}

@@ -48,7 +48,7 @@ type Options struct {
 	// instead of trusting sizes and times.
 	Verify bool
 
-	step func(name string) // tests only: called before and after each step that changes the disk
+	Step func(name string) // tests only: called before and after each step that changes the disk; nil = not
 }
 
 // Class orders the moves of a commit, so that a page is there before what links to it.
