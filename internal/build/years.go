@@ -37,12 +37,7 @@ func (p *planner) planYears() {
 		}
 		lists := p.yearLists(year)
 		p.page(yearAddress(year.Year), "year", publish.List, func() (page, error) {
-			r, err := p.yearPage(year, lists)
-			if err == nil {
-				main := r.Main.(*theme.Year)
-				main.Next, main.Previous = newer, older
-			}
-			return r, err
+			return p.yearPage(year, lists, newer, older)
 		})
 		for _, list := range lists {
 			p.planNumbered(list)
@@ -93,10 +88,10 @@ func (p *planner) yearCrumbs() []theme.Link {
 	return []theme.Link{{Label: p.t("years.title"), Href: p.href(yearsAddress)}}
 }
 
-func (p *planner) yearPage(year *site.Year, lists []listing) (page, error) {
+func (p *planner) yearPage(year *site.Year, lists []listing, newer, older *theme.Link) (page, error) {
 	address := yearAddress(year.Year)
 	name := strconv.Itoa(year.Year)
-	view := &theme.Year{Year: name}
+	view := &theme.Year{Year: name, Next: newer, Previous: older}
 	head := p.head(address, "year", "years", p.t("year.title", name), p.t("year.description", name), p.yearCrumbs()...)
 	if year.Intro != nil {
 		text, summary, err := p.intro(year.Intro, address)
