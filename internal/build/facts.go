@@ -168,6 +168,14 @@ func (w *wording) long(d viet.Date) string {
 	return d.English()
 }
 
+// short is a date for tables, "" when unknown.
+func (w *wording) short(d viet.Date) string {
+	if w.lang == diag.VI {
+		return d.Short()
+	}
+	return d.ShortEN()
+}
+
 // date is a date as views carry it.
 func (w *wording) date(d viet.Date) theme.Date {
 	if d.Precision == viet.Unknown {

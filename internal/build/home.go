@@ -20,7 +20,7 @@ func (p *planner) planHome() {
 	p.page(homeAddress, "home", publish.List, func() (page, error) {
 		head := p.head(homeAddress, "home", "", p.chrome.Title, p.chrome.Description)
 		head.JSONLD = p.websiteData()
-		home := &theme.Home{}
+		home := &theme.Home{Years: p.yearLinks()}
 		if intro := p.site.Home; intro != nil {
 			var err error
 			if home.Intro, _, err = p.intro(intro, homeAddress); err != nil {
@@ -33,9 +33,6 @@ func (p *planner) planHome() {
 			if s, of := p.homeSection(section, lead); len(of) > 0 {
 				home.Sections, cards = append(home.Sections, s), append(cards, of)
 			}
-		}
-		for _, year := range p.site.Years {
-			home.Years = append(home.Years, *p.yearLink(year))
 		}
 		for _, tag := range p.site.Tags {
 			if len(home.Tags) < homeTags {

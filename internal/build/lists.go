@@ -3,6 +3,7 @@ package build
 import (
 	"html/template"
 	"path"
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,8 @@ func (p *planner) planLists() {
 		if intro != nil {
 			title = intro.Title
 		}
-		list := listing{folder: section.Folder, section: section.Folder, title: title, items: section.Items, intro: intro}
+		list := p.listing(section.Folder, title, section.Items)
+		list.section, list.intro = section.Folder, intro
 		if section.Kind == content.KindMeeting && len(p.events) > 0 {
 			list.calendar = calendarAddress
 		}
@@ -33,71 +35,101 @@ func (p *planner) planLists() {
 	}
 }
 
-// listing is a list of items over as many pages as it needs.
+// listing is a list of items over as many pages as it needs. They are numbered
+// from the oldest items: page 1 holds the oldest, each numbered page is full for
+// good, and the front page holds the newest, between one and two pages' worth. A
+// new item therefore changes the front page only, and now and then adds a
+// numbered one; links to numbered pages hold.
 type listing struct {
-	folder   string // of its first page
+	folder   string // below which its pages are numbered
 	section  string // current menu entry
+	kind     string // key of a year's section
 	title    string
 	items    []*site.Item
+	newest   []*site.Item   // of the front page
+	full     [][]*site.Item // of the numbered pages, from page 1
+	front    theme.Link     // to the front page
+	crumbs   []theme.Link   // down to it
+	heading  func(*site.Item) string
 	intro    *site.Item
 	calendar string
-	crumbs   []theme.Link
 }
 
-// planListing numbers a list's pages from the oldest items: page 1 holds the
-// oldest, each numbered page is full for good, and the front page holds the
-// newest, between one and two pages' worth. A new item therefore changes the
-// front page only, and now and then adds a numbered one; links to numbered
-// pages hold.
-func (p *planner) planListing(list listing) {
-	per, n := p.site.Config.PerPage, len(list.items)
-	full := max(0, n/per-1)
-	front := n - full*per
-	pageAddress := func(number int) string {
-		if number > full {
-			return listAddress(list.folder)
-		}
-		return path.Join(list.folder, "page", strconv.Itoa(number), "index.html")
+// listing cuts a list into pages. Its front page is its folder's own, and its
+// items stand under their years, if nobody else says otherwise.
+func (p *planner) listing(folder, title string, items []*site.Item) listing {
+	list := listing{
+		folder: folder, title: title, items: items, newest: items,
+		front: theme.Link{Label: title, Href: p.href(listAddress(folder))}, heading: p.yearHeading,
 	}
-	for number := full + 1; number >= 1; number-- {
-		items := list.items[:front]
-		if number <= full {
-			first := front + (full-number)*per
-			items = list.items[first : first+per]
+	per := p.site.Config.PerPage
+	for range len(items)/per - 1 {
+		rest := len(list.newest) - per
+		list.full, list.newest = append(list.full, list.newest[rest:]), list.newest[:rest]
+	}
+	return list
+}
+
+// pageAddress is where a numbered page of a list is.
+func (l listing) pageAddress(number int) string {
+	return path.Join(l.folder, "page", strconv.Itoa(number), "index.html")
+}
+
+// planListing plans all pages of a list.
+func (p *planner) planListing(list listing) {
+	address := listAddress(list.folder)
+	p.page(address, "list", publish.List, func() (page, error) {
+		groups, cards := p.grouped(list.newest, list.heading)
+		view := &theme.List{
+			Title: list.title, Groups: groups, Calendar: list.calendar, Total: len(list.items), Feeds: p.chrome.Feeds,
+			Pager: p.pager(list, len(list.full)+1),
 		}
-		p.page(pageAddress(number), "list", publish.List, func() (page, error) {
-			return p.listPage(list, items, number, full, pageAddress)
+		head := p.head(address, "list", list.section, list.title, "", list.crumbs...)
+		var err error
+		if list.intro != nil {
+			view.Intro, head.Description, err = p.intro(list.intro, address)
+		}
+		return page{head, view, cards}, err
+	})
+	p.planNumbered(list)
+}
+
+// planNumbered plans the numbered pages of a list.
+func (p *planner) planNumbered(list listing) {
+	for i, items := range slices.Backward(list.full) {
+		address, label := list.pageAddress(i+1), p.pageLabel(i+1)
+		p.page(address, "list", publish.List, func() (page, error) {
+			groups, cards := p.grouped(items, list.heading)
+			view := &theme.List{Title: list.title, Groups: groups, Calendar: list.calendar, Pager: p.pager(list, i+1)}
+			view.Pager.Label = label
+			crumbs := append(slices.Clone(list.crumbs), list.front)
+			return page{p.head(address, "list", list.section, list.title+" · "+label, "", crumbs...), view, cards}, nil
 		})
 	}
 }
 
-// listPage is one page of a list.
-func (p *planner) listPage(list listing, items []*site.Item, number, full int, address func(int) string) (page, error) {
-	here := address(number)
-	groups, cards := p.byYear(items)
-	view := &theme.List{Title: list.title, Groups: groups, Calendar: list.calendar}
-	head := p.head(here, "list", list.section, list.title, "", list.crumbs...)
-	var err error
-	onFront := number > full
-	if onFront {
-		view.Total = len(list.items)
-		view.Feeds = p.chrome.Feeds
-		if list.intro != nil {
-			view.Intro, head.Description, err = p.intro(list.intro, here)
+func (p *planner) pageLabel(number int) string { return p.t("pager.page", strconv.Itoa(number)) }
+
+// pager leads from a page of a list to the others. The front page counts as the
+// one after the last that has a number.
+func (p *planner) pager(list listing, number int) theme.Pager {
+	var pager theme.Pager
+	to := func(number int) *theme.Link {
+		if number > len(list.full) {
+			return &theme.Link{Label: p.t("pager.front"), Href: list.front.Href}
 		}
-	} else {
-		view.Pager.Label = p.t("pager.page", strconv.Itoa(number))
-		head.Title = list.title + " · " + view.Pager.Label
-		head.Breadcrumbs = append(head.Breadcrumbs, theme.Link{Label: list.title, Href: p.href(address(full + 1))})
-		view.Pager.Newer = &theme.Link{Label: p.t("pager.newer"), Href: p.href(address(number + 1))}
+		return &theme.Link{Label: p.pageLabel(number), Href: p.href(list.pageAddress(number))}
+	}
+	if number <= len(list.full) {
+		pager.Newer = to(number + 1)
 	}
 	if number > 1 {
-		view.Pager.Older = &theme.Link{Label: p.t("pager.older"), Href: p.href(address(number - 1))}
+		pager.Older = to(number - 1)
 	}
 	if number > 2 {
-		view.Pager.Oldest = &theme.Link{Label: p.t("pager.oldest"), Href: p.href(address(1))}
+		pager.Oldest = to(1)
 	}
-	return page{head, view, cards}, err
+	return pager
 }
 
 // intro is the text of an introduction for the page at an address, and how it
@@ -110,20 +142,23 @@ func (p *planner) intro(item *site.Item, here string) (text template.HTML, summa
 	return p.fill(here, doc, &doc.Body, item.Targets), doc.Body.Summary, nil
 }
 
-// byYear groups neighbouring items of the same year.
-func (p *planner) byYear(items []*site.Item) (groups []theme.Group, cards [][]shown) {
-	last := -1
+// grouped puts neighbouring items of the same heading under it.
+func (p *planner) grouped(items []*site.Item, heading func(*site.Item) string) (groups []theme.Group, cards [][]shown) {
 	for _, item := range items {
-		if year := item.Date.Year; year != last {
-			title := p.t("date.unknown")
-			if last = year; year > 0 {
-				title = strconv.Itoa(year)
-			}
+		if title := heading(item); len(groups) == 0 || groups[len(groups)-1].Title != title {
 			groups, cards = append(groups, theme.Group{Title: title}), append(cards, nil)
 		}
 		cards[len(cards)-1] = append(cards[len(cards)-1], p.show(item))
 	}
 	return groups, cards
+}
+
+// yearHeading is the year of an item.
+func (p *planner) yearHeading(item *site.Item) string {
+	if year := item.Date.Year; year > 0 {
+		return strconv.Itoa(year)
+	}
+	return p.t("date.unknown")
 }
 
 // planTags plans the page of all tags and a list for each.
@@ -133,10 +168,9 @@ func (p *planner) planTags() {
 	}
 	crumb := theme.Link{Label: p.t("tags.title"), Href: p.href(tagsAddress)}
 	for _, tag := range p.site.Tags {
-		p.planListing(listing{
-			folder: path.Join("tags", tag.Slug), section: "tags", title: p.t("tag.title", tag.Label),
-			items: tag.Items, crumbs: []theme.Link{crumb},
-		})
+		list := p.listing(path.Join("tags", tag.Slug), p.t("tag.title", tag.Label), tag.Items)
+		list.section, list.crumbs = "tags", []theme.Link{crumb}
+		p.planListing(list)
 	}
 	p.page(tagsAddress, "tags", publish.List, func() (page, error) {
 		view := &theme.Tags{Total: len(p.site.Tags)}
@@ -165,59 +199,4 @@ func initial(word string) string {
 		return "#"
 	}
 	return string(unicode.ToUpper(r))
-}
-
-// planYears plans a page for every year.
-func (p *planner) planYears() {
-	for i, year := range p.site.Years {
-		var newer, older *theme.YearLink
-		if i > 0 {
-			newer = p.yearLink(p.site.Years[i-1])
-		}
-		if i+1 < len(p.site.Years) {
-			older = p.yearLink(p.site.Years[i+1])
-		}
-		p.page(yearAddress(year.Year), "year", publish.List, func() (page, error) {
-			return p.yearPage(year, newer, older)
-		})
-	}
-}
-
-func (p *planner) yearLink(year *site.Year) *theme.YearLink {
-	return &theme.YearLink{Year: strconv.Itoa(year.Year), Href: p.href(yearAddress(year.Year)), Count: len(year.Items)}
-}
-
-func (p *planner) yearPage(year *site.Year, newer, older *theme.YearLink) (page, error) {
-	address := yearAddress(year.Year)
-	name := strconv.Itoa(year.Year)
-	view := &theme.Year{Year: name, Next: newer, Previous: older}
-	title := p.t("year.title", name)
-	head := p.head(address, "year", "", title, p.t("year.description", name))
-	if year.Intro != nil {
-		text, summary, err := p.intro(year.Intro, address)
-		if err != nil {
-			return page{}, err
-		}
-		view.Intro = text
-		if summary != "" {
-			head.Description = summary
-		}
-	}
-	var cards [][]shown
-	for _, section := range p.site.Sections {
-		var of []shown
-		for _, item := range year.Items {
-			if item.Kind == section.Kind {
-				of = append(of, p.show(item))
-			}
-		}
-		if len(of) == 0 {
-			continue
-		}
-		label := p.t("section." + section.Folder)
-		cards = append(cards, of)
-		view.Sections = append(view.Sections, theme.Section{Key: section.Folder, Title: label, Count: len(of)})
-		view.Figures = append(view.Figures, theme.Figure{Value: p.number(len(of)), Label: label, Href: "#" + section.Folder})
-	}
-	return page{head, view, cards}, nil
 }

@@ -2,7 +2,6 @@ package build
 
 import (
 	"path"
-	"strconv"
 	"sync/atomic"
 
 	"bulletin/internal/award"
@@ -147,9 +146,9 @@ func (p *planner) planChrome(version string) diag.List {
 			})
 		}
 	}
+	// The newest year is not named here: its first item would change every page.
 	if len(p.site.Years) > 0 {
-		newest := strconv.Itoa(p.site.Years[0].Year)
-		p.chrome.FooterMenu = append(p.chrome.FooterMenu, theme.MenuItem{Label: p.t("year.title", newest), Href: p.href(yearAddress(p.site.Years[0].Year))})
+		p.chrome.FooterMenu = append(p.chrome.FooterMenu, theme.MenuItem{Label: p.t("years.title"), Href: p.href(yearsAddress), Section: "years"})
 	}
 	if len(p.site.Tags) > 0 {
 		p.chrome.FooterMenu = append(p.chrome.FooterMenu, theme.MenuItem{Label: p.t("tags.title"), Href: p.href(tagsAddress), Section: "tags"})
@@ -192,6 +191,5 @@ func sectionOf(item *site.Item) string {
 }
 
 func listAddress(folder string) string { return path.Join(folder, "index.html") }
-func yearAddress(year int) string      { return path.Join("years", strconv.Itoa(year), "index.html") }
 
 const tagsAddress = "tags/index.html"

@@ -178,7 +178,7 @@ func TestPaging(t *testing.T) {
 			got := map[string]string{}
 			for path, view := range newsOf(tt.n, tt.per).views(t) {
 				list, is := view.Main.(*theme.List)
-				if !is {
+				if !is || strings.HasPrefix(path, "years/") {
 					continue
 				}
 				got[path] = titles(list)

@@ -10,9 +10,8 @@ import (
 	"bulletin/internal/viet"
 )
 
-// planSitemap plans the sitemap, in parts when it is long. The pages are numbered
-// as they were planned, from the last: the oldest items come first, so that a
-// full part stays as it is.
+// planSitemap plans the sitemap, in parts when it is long. The oldest items come
+// first and lists last, so that a part full of items stays as it is.
 func (p *planner) planSitemap() {
 	pages := p.searchable()
 	part := func(from, to int) []feed.URL {
@@ -59,19 +58,19 @@ type found struct {
 	item    *site.Item // whose page it is, nil for a list
 }
 
-// searchable are the pages that people may look for.
+// searchable are the pages that people may look for: those of the items from the
+// oldest, then the others.
 func (p *planner) searchable() []found {
 	pages := make([]found, 0, len(p.tasks))
-	for i, task := range slices.Backward(p.tasks) {
+	for _, item := range slices.Backward(p.site.Items) {
+		pages = append(pages, found{item.Address, item})
+	}
+	for _, task := range p.tasks[len(p.site.Items):] { // items were planned first
 		switch task.Layout {
 		case "", "404", "redirect":
-			continue
+		default:
+			pages = append(pages, found{address: task.Path})
 		}
-		page := found{address: task.Path}
-		if i < len(p.site.Items) { // their pages were planned first, in their order
-			page.item = p.site.Items[i]
-		}
-		pages = append(pages, page)
 	}
 	return pages
 }

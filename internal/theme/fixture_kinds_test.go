@@ -79,10 +79,13 @@ func richIssue() *theme.Issue {
 func richHome() *theme.Home {
 	return &theme.Home{
 		Intro: "<p>Lời mở đầu của bản tin, do người biên tập viết.</p>", Lead: meetingCard(), Sections: sections(),
-		Years: []theme.YearLink{
-			{Year: "2021", Href: "years/2021/index.html", Count: 3}, {Year: "2020", Href: "years/2020/index.html", Count: 1234},
-		},
-		Tags: tagLinks(),
+		Years: yearLinks(), Tags: tagLinks(),
+	}
+}
+
+func yearLinks() []theme.YearLink {
+	return []theme.YearLink{
+		{Year: "2021", Href: "years/2021/index.html", Count: 3}, {Year: "2020", Href: "years/2020/index.html", Count: 1234},
 	}
 }
 
@@ -113,9 +116,13 @@ func richList() *theme.List {
 }
 
 func richYear() *theme.Year {
+	all := sections()
+	all[0].Pages = []theme.Link{
+		{Label: "01/2020 – 3/2020", Href: "years/2020/meetings/page/1/index.html"}, {Label: "3/2020 – 6/2020", Href: "years/2020/meetings/page/2/index.html"},
+	}
 	return &theme.Year{
 		Year: "2020", Intro: "<p>Năm 2020, công tác sinh hoạt chi bộ có nhiều đổi mới và chuyển biến tích cực.</p>",
-		Sections: sections(), Previous: &theme.YearLink{Year: "2019", Href: "years/2019/index.html"}, Next: &theme.YearLink{Year: "2021", Href: "years/2021/index.html"},
+		Sections: all, Previous: &theme.Link{Label: "2019", Href: "years/2019/index.html"}, Next: &theme.Link{Label: "2021", Href: "years/2021/index.html"},
 		Figures: []theme.Figure{
 			{Value: "22", Label: "đảng viên", Note: "trên 23 công chức"}, {Value: "1", Label: "buổi sinh hoạt được ghi lại", Href: "#meetings"},
 			{Value: "12", Label: "câu chuyện về Bác", Href: "#stories", Note: "12 câu chuyện được nêu, 2 được ghi lại"}, {Value: "3", Label: "hình thức khen thưởng", Href: "#awards"},

@@ -202,7 +202,8 @@ func richPages() []page {
 		home, notFound,
 		add("list", "list", "news/index.html", "../", "news", richList()),
 		add("tags", "tags", "tags/index.html", "../", "tags", richTags()),
-		add("year", "year", "years/2020/index.html", "../../", "", richYear()),
+		add("year", "year", "years/2020/index.html", "../../", "years", richYear()),
+		add("years", "years", "years/index.html", "../", "years", &theme.Years{Years: yearLinks(), Total: 2}),
 		add("meeting", "meeting", "meetings/2020/chuyen-de-27-7/index.html", deep, "meetings", item(meetingCard(), richMeeting())),
 		add("story", "story", "stories/2020/cai-thuoc-la/index.html", deep, "stories", item(storyCard(), richStory())),
 		add("award", "award", "awards/2020/co-thi-dua-nganh/index.html", deep, "awards", item(awardCard(false), richAward(""))),
@@ -238,7 +239,7 @@ func emptyPages() []page {
 	}
 	return []page{
 		add("home", &theme.Home{}), add("404", &theme.NotFound{}), add("list", &theme.List{Title: "News"}), add("tags", &theme.Tags{}),
-		add("year", &theme.Year{Year: "2020"}), add("meeting", &theme.Item{Card: card, Detail: &theme.Meeting{}}),
+		add("year", &theme.Year{Year: "2020"}), add("years", &theme.Years{}), add("meeting", &theme.Item{Card: card, Detail: &theme.Meeting{}}),
 		add("story", &theme.Item{Card: card, Detail: &theme.Story{}}), add("award", &theme.Item{Card: card, Detail: &theme.Award{}}),
 		add("classification", &theme.Item{Card: card, Detail: &theme.Classification{}}), add("news", &theme.Item{Card: card}),
 		add("page", &theme.Item{Card: card}), add("issue", &theme.Item{Card: card, Detail: &theme.Issue{}}),

@@ -150,6 +150,11 @@ func TestWhatPagesSay(t *testing.T) {
 		{"issue", "Lưu hành nội bộ"},
 		{"list", `<span aria-current="page">Trang 3</span>`},
 		{"year", "12 câu chuyện được nêu, 2 được ghi lại"},
+		{"year", `<a href="#meetings_earlier">Các tháng trước</a>`},
+		{"year", `<div class="earlier" id="meetings_earlier">`},
+		{"year", `<a href="../../years/2020/meetings/page/1/index.html">01/2020 – 3/2020</a>`},
+		{"years", "<span>2 năm</span>"},
+		{"years", `<span class="year-number">2021</span> <span class="count">3 mục</span>`},
 		{"redirect", `content="0; url=../../../stories/2020/cai-thuoc-la/index.html"`},
 		{"redirect", `<meta name="robots" content="noindex">`},
 	} {

@@ -14,7 +14,7 @@ import "html/template"
 type View struct {
 	Site *Site // one value for the whole site
 	Page Page
-	Main any // what the layout shows: *Home, *List, *Item, *Year, *Tags, *NotFound or *Redirect
+	Main any // what the layout shows: *Home, *List, *Item, *Year, *Years, *Tags, *NotFound or *Redirect
 }
 
 // Site is what all pages share.
@@ -103,8 +103,9 @@ type Section struct {
 	Key   string // "meetings", …
 	Title string
 	Cards []*Card
-	More  Link // "Xem tất cả"; zero when there is no more
-	Count int  // all items, also those not shown
+	More  Link   // "Xem tất cả"; zero when there is no more
+	Count int    // all items, also those not shown
+	Pages []Link // the numbered pages with the rest of a year's section, oldest first, named by their months
 }
 
 // Home is the front page.
@@ -130,12 +131,12 @@ type TagLink struct {
 	Count int
 }
 
-// List is a page of items: a kind's list or a tag's.
+// List is a page of items: of a kind's list, a tag's or a year's of one kind.
 type List struct {
 	Title    string
 	Intro    template.HTML // body of the section's own index.md, "" when none
-	Groups   []Group       // by year, newest first
-	Total    int           // items in the whole list
+	Groups   []Group       // by year, of a year's list by month, newest first
+	Total    int           // items in the whole list, on its front page only
 	Pager    Pager
 	Feeds    []Feed
 	Calendar string // href of the iCalendar file on the meetings' list, else ""
@@ -143,7 +144,7 @@ type List struct {
 
 // Group is a run of cards under one heading.
 type Group struct {
-	Title string // "2020", "Không rõ ngày"
+	Title string // "2020", "Tháng 7 năm 2020", "Không rõ ngày"
 	Cards []*Card
 }
 
@@ -160,10 +161,16 @@ type Pager struct {
 type Year struct {
 	Year     string
 	Intro    template.HTML // body of content/years/2020.md, "" when none
-	Sections []Section     // every item of the year, by kind; no More
-	Figures  []Figure      // counts that lead to the sections
-	Previous *YearLink
-	Next     *YearLink
+	Sections []Section     // the year by kind: what is newest, and the Pages with the rest; no More
+	Figures  []Figure      // counts of the whole year, which lead to the sections
+	Previous *Link
+	Next     *Link
+}
+
+// Years is the page of all years.
+type Years struct {
+	Years []YearLink // newest first
+	Total int
 }
 
 // Figure is a number with what it counts.

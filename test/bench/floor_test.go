@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,6 +40,27 @@ func TestFloorWritesTheSamePages(t *testing.T) {
 		if page := floor[it.path()+"/index.html"]; !strings.Contains(page, "<h1>"+it.title+"</h1>") {
 			t.Errorf("item %d is not on its page", n)
 		}
+	}
+}
+
+// TestFloorPagesYears: of a kind with more than two pages' worth in a year, the
+// oldest stand on full pages of their own.
+func TestFloorPagesYears(t *testing.T) {
+	f := &floor{out: t.TempDir(), made: &sync.Map{}}
+	items := []*entry{{path: "news/2020/x", kind: "news", date: "2020-12-01"}}
+	for n := range 65 {
+		items = append(items, &entry{path: fmt.Sprintf("meetings/2020/%d", n), kind: "meetings", date: "2020-07-27"})
+	}
+	if err := f.writeYear("2020", items); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for name, text := range pagesOf(t, f.out) {
+		got[name] = strings.Count(text, `class="entry"`)
+	}
+	want := map[string]int{"years/2020/index.html": 26, "years/2020/meetings/page/1/index.html": 20, "years/2020/meetings/page/2/index.html": 20}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

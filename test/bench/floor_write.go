@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -129,20 +130,35 @@ type listOf struct {
 	items         []*entry
 }
 
-// writeList writes a list, 20 items a page, as the program numbers them: full
-// pages from the oldest, and the rest in front.
+// perPage is how many items a full page of a list has.
+const perPage = 20
+
+// numbered is how many numbered pages a list has: full ones, from the oldest
+// item. The rest stands in front.
+func (l listOf) numbered() int { return max(0, len(l.items)/perPage-1) }
+
+func (l listOf) newest() []*entry { return l.items[:len(l.items)-l.numbered()*perPage] }
+
+// writeList writes a list as the program numbers its pages.
 func (f *floor) writeList(l listOf) error {
-	const per = 20
+	p := &page{}
+	p.begin(l.folder+"/index.html", l.title, siteAbout, l.folder)
+	p.cards(l.newest())
+	p.end()
+	if err := f.file(l.folder+"/index.html", p.buf); err != nil {
+		return err
+	}
+	return f.writeNumbered(l)
+}
+
+// writeNumbered writes a list's numbered pages.
+func (f *floor) writeNumbered(l listOf) error {
 	d := desks.Get().(*desk)
 	defer desks.Put(d)
 	p := &d.page
-	full := max(0, len(l.items)/per-1)
-	for number := full + 1; number >= 1; number-- {
-		name, items := path.Join(l.folder, "index.html"), l.items[:len(l.items)-full*per]
-		if number <= full {
-			first := len(l.items) - number*per
-			name, items = path.Join(l.folder, "page", strconv.Itoa(number), "index.html"), l.items[first:first+per]
-		}
+	for number := l.numbered(); number >= 1; number-- {
+		first := len(l.items) - number*perPage
+		name, items := path.Join(l.folder, "page", strconv.Itoa(number), "index.html"), l.items[first:first+perPage]
 		p.begin(name, l.title, siteAbout, l.folder)
 		p.cards(items)
 		p.raw("<nav class=\"pager\"><ul>\n<li>")
@@ -164,18 +180,45 @@ func (p *page) cards(items []*entry) {
 	p.raw("</ul>\n")
 }
 
-// writeRest writes the home page, the years, the page of all tags and the files
-// for other programs.
-func (f *floor) writeRest(lists []listOf) error {
+// writeYear writes a year's page, with the newest of each kind, and the numbered
+// pages of those kinds that have more.
+func (f *floor) writeYear(year string, items []*entry) error {
 	p := &page{}
-	for year, items := range f.byYear {
-		name := "years/" + year + "/index.html"
-		p.begin(name, "Năm "+year, siteAbout, "")
-		p.cards(items)
-		p.end()
-		if err := f.file(name, p.buf); err != nil {
+	name := "years/" + year
+	p.begin(name+"/index.html", "Năm "+year, siteAbout, "")
+	for _, k := range kinds {
+		l := listOf{folder: path.Join(name, string(k)), title: k.label() + " năm " + year}
+		for _, it := range items {
+			if it.kind == string(k) {
+				l.items = append(l.items, it)
+			}
+		}
+		p.cards(l.newest())
+		if err := f.writeNumbered(l); err != nil {
 			return err
 		}
+	}
+	p.end()
+	return f.file(name+"/index.html", p.buf)
+}
+
+const yearsPage = "years/index.html"
+
+// writeRest writes the years, the home page, the pages of all years and all tags
+// and the files for other programs.
+func (f *floor) writeRest(lists []listOf) error {
+	years := slices.Sorted(maps.Keys(f.byYear))
+	if err := inParallel(len(years), func(i int) error { return f.writeYear(years[i], f.byYear[years[i]]) }); err != nil {
+		return err
+	}
+	p := &page{}
+	p.begin(yearsPage, "Các năm", siteAbout, "")
+	for _, year := range years {
+		p.link("years/"+year, year)
+	}
+	p.end()
+	if err := f.file(yearsPage, p.buf); err != nil {
+		return err
 	}
 	slices.SortFunc(lists, func(a, b listOf) int { return strings.Compare(a.folder, b.folder) })
 	for name, title := range map[string]string{"index.html": siteTitle, "tags/index.html": "Chủ đề", "404.html": "Không tìm thấy trang"} {
