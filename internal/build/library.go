@@ -131,7 +131,7 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 		switch f, e := &l.files[i], l.entries[i]; {
 		case !e.IsText():
 			f.problems = l.misnamed(e)
-		case f.head == nil && f.known && !f.remember(): // the cache is damaged
+		case f.head == nil && f.known && !l.remember(f): // the cache is damaged
 			l.files[i] = l.compare(e, nil, time.Time{}, true)
 		}
 		return nil
@@ -183,9 +183,12 @@ func (l *library) rows() []*cache.Row {
 }
 
 // remember takes a document's head from the cache.
-func (f *sourceFile) remember() bool {
-	var err error
-	if f.head, err = content.DecodeHead(f.row.Head); err != nil {
+func (l *library) remember(f *sourceFile) bool {
+	kept, err := l.cache.ReadHead(f.row.Head)
+	if err == nil {
+		f.head, err = content.DecodeHead(kept)
+	}
+	if err != nil {
 		f.head = nil
 		return false
 	}
@@ -211,11 +214,11 @@ func (l *library) parse(e source.Entry, row cache.Row, use *reading) sourceFile 
 	}
 	row.Problems = kept
 	use.record = f.head.Encode(use.record[:0])
-	row.Head = string(use.record)
+	row.Head = l.cache.AddHead(use.record)
+	f.head, _ = content.DecodeHead(string(use.record)) // its texts are no parts of the whole file
 	use.record = doc.Encode(use.record[:0])
 	row.Document = l.cache.Add(use.record)
 	f.known = true
-	f.head, _ = content.DecodeHead(row.Head) // its texts are parts of the row's, not of the whole file
 	return f
 }
 
