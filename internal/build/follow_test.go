@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -25,6 +26,7 @@ func (e *edits) follow(t *rapid.T, live *build.Live, problems diag.List, clean s
 	now.State = live.Options.State
 	live.Options = now
 	was := e.prints(live.Tree())
+	unchanged := live.Unchanged(context.Background(), e.clock)
 	got, err := live.Change(context.Background(), build.Change{Paths: e.paths, All: all || rapid.IntRange(0, 9).Draw(t, "all") == 0, Clock: e.clock})
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +39,9 @@ func (e *edits) follow(t *rapid.T, live *build.Live, problems diag.List, clean s
 		return
 	}
 	want := tree(t, clean)
+	if unchanged && !maps.EqualFunc(want, e.served, bytes.Equal) {
+		t.Fatal("the site is not what it was, and was said to be")
+	}
 	served := live.Tree()
 	for name, data := range want {
 		is, err := fs.ReadFile(served, name)
@@ -94,6 +99,41 @@ func TestFollowedFeeds(t *testing.T) {
 			if err != nil || !bytes.Contains(data, []byte("Đoạn "+word)) {
 				t.Errorf("%s does not hold the version %q (%v)", name, word, err)
 			}
+		}
+	}
+}
+
+// TestUnchanged: a second look finds what changed since the first, wherever it is,
+// and that nothing did.
+func TestUnchanged(t *testing.T) {
+	root := t.TempDir()
+	clock := time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC)
+	later := clock.AddDate(0, 1, 0)
+	write := func(name, text string) { writeFile(t, filepath.Join(root, filepath.FromSlash(name)), text) }
+	write("bulletin.yaml", "title: Bản tin\n")
+	write("content/news/tin.md", "---\ntitle: Tin\ndate: 2020-05-01\n---\nĐoạn.\n")
+	write("content/news/sau.md", "---\ntitle: Sau\ndate: 2020-05-02\npublish_date: 2020-06-01\n---\nĐoạn.\n")
+	live := &build.Live{Options: options(root, "", clock)}
+	defer live.Close()
+	ctx := context.Background()
+	for _, step := range []struct {
+		name   string
+		change func()
+	}{
+		{"a text", func() { write("content/news/tin.md", "---\ntitle: Tin\ndate: 2020-05-01\n---\nHai đoạn.\n") }},
+		{"a new file", func() { write("content/news/moi.md", "---\ntitle: Mới\ndate: 2020-05-03\n---\nĐoạn.\n") }},
+		{"a removed file", func() { os.Remove(filepath.Join(root, "content", "news", "moi.md")) }},
+		{"the configuration", func() { write("bulletin.yaml", "title: Bản tin khác\n") }},
+		{"a layout of its own", func() { write("layouts/404.html", "{{define \"main\"}}<p>Không có.</p>{{end}}") }},
+	} {
+		if problems, err := live.Change(ctx, build.Change{All: true, Clock: clock}); err != nil || problems.HasErrors() {
+			t.Fatal(step.name, err, problems)
+		}
+		if !live.Unchanged(ctx, clock) || live.Unchanged(ctx, later) {
+			t.Errorf("before %s changed it was said to have, or time was not seen to pass", step.name)
+		}
+		if step.change(); live.Unchanged(ctx, clock) {
+			t.Errorf("%s changed, and nothing was said to have", step.name)
 		}
 	}
 }

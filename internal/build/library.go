@@ -24,7 +24,8 @@ type library struct {
 	prefix  string   // the content folder as problems name it
 	skip    []string // what is not content in it
 	parser  content.Parser
-	cache   *cache.Cache
+	open    func() *cache.Cache
+	cache   *cache.Cache   // nil until the folder was listed
 	listing diag.List      // the problems of listing
 	entries []source.Entry // sorted by path
 	files   []sourceFile   // of the entries, in their order
@@ -48,9 +49,12 @@ type sourceFile struct {
 // their descriptions or by their bytes. Others are understood at once, while their
 // bytes are at hand. With verify all texts are read.
 func (l *library) list(ctx context.Context, verify bool) error {
-	known := l.known()
+	var known []sourceFile
+	var knowing sync.WaitGroup
+	knowing.Go(func() { known = l.known() })
 	listed := time.Now()
 	l.entries, l.listing = source.List(l.fsys, l.prefix, l.skip...)
+	knowing.Wait()
 	l.files = make([]sourceFile, len(l.entries))
 	was := make([]*sourceFile, len(l.entries))
 	for i := range l.entries {
@@ -76,7 +80,8 @@ func (l *library) known() []sourceFile {
 			known = append(known, f)
 		}
 	}
-	if l.files == nil {
+	if l.cache == nil {
+		l.cache = l.open()
 		rows := l.cache.Rows()
 		known = make([]sourceFile, len(rows))
 		for i := range rows {

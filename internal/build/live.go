@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/record"
 )
 
 // Live is a site that is followed while people edit it. It keeps the last good
@@ -49,6 +50,27 @@ func (l *Live) Change(ctx context.Context, c Change) (diag.List, error) {
 		names = append(names, name)
 	}
 	return s.change(ctx, names, c.Clock)
+}
+
+// Unchanged looks at everything again and tells whether it would give what there
+// is; false when that cannot be told without making it. It may not be called while
+// [Live.Change] runs.
+func (l *Live) Unchanged(ctx context.Context, clock time.Time) bool {
+	s := l.current()
+	if s == nil || l.stale || !s.linked.holdsAt(clock) {
+		return false
+	}
+	was := s.stampWith(s.edition.theme.Digest())
+	if was == (record.Sum{}) {
+		return false
+	}
+	s.keep() // what was learned need not be learned again
+	now, err := Open(ctx, l.Options)
+	if err != nil {
+		return false
+	}
+	same := now.stamp() == was
+	return now.Close() == nil && same
 }
 
 func (l *Live) current() *Session {

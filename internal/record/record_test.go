@@ -139,13 +139,13 @@ func TestInterfacesAndDigests(t *testing.T) {
 	}
 }
 
-// TestNotPlain: a type that cannot be written is found when the codec is made.
+// TestNotPlain: a type that cannot be written is found when the codec is used.
 func TestNotPlain(t *testing.T) {
 	for name, make := range map[string]func(){
-		"map":        func() { For[map[string]int]() },
-		"function":   func() { For[struct{ F func() }]() },
-		"unexported": func() { For[struct{ a int }]() },
-		"channel":    func() { For[[]chan int]() },
+		"map":        func() { For[map[string]int]().Layout() },
+		"function":   func() { For[struct{ F func() }]().Layout() },
+		"unexported": func() { For[struct{ a int }]().Layout() },
+		"channel":    func() { For[[]chan int]().Layout() },
 	} {
 		func() {
 			defer func() {

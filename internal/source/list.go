@@ -28,7 +28,7 @@ func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 	top := found{name: "."}
 	l.read(&top)
 	l.workers.Wait()
-	entries, problems := top.gather(nil, nil)
+	entries, problems := top.gather(make([]Entry, 0, top.count()), nil)
 	slices.SortFunc(entries, func(a, b Entry) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Name, b.Name))
 	})
@@ -56,6 +56,15 @@ type found struct {
 	entries  []Entry
 	folders  []*found
 	problems diag.List
+}
+
+// count is the number of files in a folder and below it.
+func (f *found) count() int {
+	n := len(f.entries)
+	for _, in := range f.folders {
+		n += in.count()
+	}
+	return n
 }
 
 // gather adds what was found in a folder and below it.
