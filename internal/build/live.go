@@ -57,20 +57,19 @@ func (l *Live) Change(ctx context.Context, c Change) (diag.List, error) {
 // [Live.Change] runs.
 func (l *Live) Unchanged(ctx context.Context, clock time.Time) bool {
 	s := l.current()
-	if s == nil || l.stale || !s.linked.holdsAt(clock) {
+	if s == nil || l.stale || !s.linked.holdsAt(clock) || !s.folderStands() {
 		return false
 	}
 	was := s.stampWith(s.edition.theme.Digest())
 	if was == (record.Sum{}) {
 		return false
 	}
-	s.keep() // what was learned need not be learned again
-	now, err := Open(ctx, l.Options)
-	if err != nil {
+	now, files := configured(l.Options), *s.library
+	if err := files.list(ctx, false); err != nil {
 		return false
 	}
-	same := now.stamp() == was
-	return now.Close() == nil && same
+	now.root, now.library = s.root, &files
+	return now.stamp() == was
 }
 
 func (l *Live) current() *Session {

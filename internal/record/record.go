@@ -16,6 +16,7 @@ package record
 import (
 	"crypto/sha256"
 	"errors"
+	"hash"
 	"reflect"
 	"sync"
 )
@@ -42,7 +43,43 @@ func For[T any]() Codec[T] {
 
 // Append writes a value at the end of dst.
 func (c Codec[T]) Append(dst []byte, v *T) []byte {
-	return c.plan().append(dst, reflect.ValueOf(v).Elem())
+	s := sink{data: dst}
+	c.plan().append(&s, reflect.ValueOf(v).Elem())
+	return s.data
+}
+
+// SumAfter is the sum of some bytes and, after them, those of a value, which are
+// never all in memory at once: a value may hold much. It returns also what it used
+// of memory, to be given for the bytes next time.
+func (c Codec[T]) SumAfter(before []byte, v *T) (Sum, []byte) {
+	s := sink{data: before, summing: true}
+	c.plan().append(&s, reflect.ValueOf(v).Elem())
+	if s.sums == nil {
+		return SumOf(s.data), s.data
+	}
+	s.sums.Write(s.data)
+	return Sum(s.sums.Sum(nil)[:len(Sum{})]), s.data
+}
+
+// sink takes bytes: all of them, or what is not summed up yet.
+type sink struct {
+	data    []byte
+	summing bool      // all are wanted when not
+	sums    hash.Hash // nil while there are few
+}
+
+// part is how much is summed up at a time, in bytes.
+const part = 16 << 10
+
+// relieve sums up what has gathered.
+func (s *sink) relieve() {
+	if s.summing && len(s.data) >= part {
+		if s.sums == nil {
+			s.sums = sha256.New()
+		}
+		s.sums.Write(s.data)
+		s.data = s.data[:0]
+	}
 }
 
 // Read reads a value. Its texts are parts of data, which therefore stays in
