@@ -148,11 +148,19 @@ func (s *Session) Load(ctx context.Context) (diag.List, error) {
 
 // edit makes an edition; there is none when the problems stop it.
 func (s *Session) edit(ctx context.Context) (diag.List, *edition, error) {
-	problems := slices.Clone(s.problems)
-	th, warned := s.theme()
-	problems = append(problems, warned...)
+	var (
+		th      *theme.Theme
+		warned  diag.List
+		loading sync.WaitGroup
+	)
+	loading.Go(func() {
+		if th, warned = s.theme(); !warned.HasErrors() {
+			th.Prepare(string(s.Config.Language))
+		}
+	})
 	linked, more, err := s.link(ctx)
-	problems = append(problems, more...)
+	loading.Wait()
+	problems := slices.Concat(s.problems, warned, more)
 	if err != nil {
 		return problems.Sort(), nil, err
 	}
