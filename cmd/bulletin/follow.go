@@ -36,8 +36,13 @@ type following struct {
 var errWatcherStopped = errors.New("the watcher stopped")
 
 // follow brings the site up to date now and after every change until the context
-// ends.
+// ends. What people wait for is the first page, so watching begins after it; what
+// changed until then is found by looking at everything once more.
 func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, publish bool, told func(outcome)) error {
+	f := &following{app: a, live: live, publish: publish, told: told, change: build.Change{All: true}}
+	if first := f.update(ctx); ctx.Err() == nil {
+		f.tell(first)
+	}
 	watcher, err := watch.Start(ctx, watch.Options{
 		Roots: append(build.Linked(live.Options), live.Options.Root), Poll: poll, Ignore: a.ignored(live.Options), Early: !publish,
 		Notice: func(d diag.Diagnostic) { a.problems(diag.List{d}) },
@@ -45,7 +50,13 @@ func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, 
 	if err != nil {
 		return err
 	}
-	f := &following{app: a, live: live, publish: publish, batches: watcher.Batches(), told: told, change: build.Change{All: true}}
+	f.batches = watcher.Batches()
+	if live.Unchanged(ctx, f.clock(time.Now())) {
+		f.forget()
+		if err := f.wait(ctx); err != nil {
+			return err
+		}
+	}
 	for ctx.Err() == nil {
 		finished, err := f.attempt(ctx)
 		if err != nil {
@@ -112,9 +123,7 @@ func (f *following) forget() { f.change, f.early, f.gaveUp = build.Change{}, fal
 func (f *following) update(ctx context.Context) outcome {
 	start := time.Now()
 	c := f.change
-	if c.Clock = start; f.clockFixed() {
-		c.Clock = f.live.Options.View.Clock
-	}
+	c.Clock = f.clock(start)
 	var r outcome
 	r.problems, r.err = f.live.Change(ctx, c)
 	r.report = f.live.Report()
@@ -142,6 +151,14 @@ func (f *following) stopped(ctx context.Context) error {
 		return ctx.Err()
 	}
 	return errWatcherStopped
+}
+
+// clock is the time that the site is made for.
+func (f *following) clock(now time.Time) time.Time {
+	if f.clockFixed() {
+		return f.live.Options.View.Clock
+	}
+	return now
 }
 
 func (a *app) clockFixed() bool { return a.flags.clock != "" || a.env("SOURCE_DATE_EPOCH") != "" }

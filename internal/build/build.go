@@ -63,8 +63,10 @@ type Report struct {
 // Run builds the site. Problems are complete and sorted; when they stop the
 // build, or err is not nil, the published site is as it was.
 func Run(ctx context.Context, o Options) (Report, diag.List, error) {
-	s, err := Open(ctx, o)
-	if err != nil {
+	s := configured(o)
+	s.survey = publish.Look(ctx, s.publishing()) // beside all that is done before publishing
+	defer s.survey.Close()
+	if err := s.find(ctx); err != nil {
 		return Report{}, nil, err
 	}
 	report, problems, stands, err := s.standing(ctx)
@@ -91,7 +93,7 @@ func (s *Session) Publish(ctx context.Context) (Report, error) {
 		return report, errors.Join(err, stage.Abort())
 	}
 	report.Made = x.all()
-	stamp := s.stamp() // now that every file which is published was read
+	stamp := s.stampWith(e.theme.Digest()) // now that every file which is published was read
 	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}

@@ -58,13 +58,25 @@ func (s *Session) explain() *explainer {
 	for _, item := range s.edition.site.All {
 		row := s.library.files[s.library.index(item.Path)].row
 		if was := old[item.Path]; was == nil || was.Head != row.Head {
-			x.changed[item.Address] = s.library.prefix + item.Path
-			x.gone = x.gone || was != nil && movedOn(was.Head, item.Head)
+			before, after := s.library.headOf(was), s.library.headOf(row)
+			if before == "" || before != after {
+				x.changed[item.Address] = s.library.prefix + item.Path
+				x.gone = x.gone || was != nil && movedOn(before, item.Head)
+			}
 		}
 		delete(old, item.Path)
 	}
 	x.gone = x.gone || len(old) > 0
 	return x
+}
+
+// headOf is the encoded head of a row, "" for none or one that is lost.
+func (l *library) headOf(row *cache.Row) string {
+	if row == nil {
+		return ""
+	}
+	head, _ := l.cache.ReadHead(row.Head) // is "" with an error
+	return head
 }
 
 // movedOn tells whether a document may stand in other lists than before.

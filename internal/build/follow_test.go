@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,6 +43,9 @@ func (e *edits) tell(t *rapid.T, ctx context.Context) bool {
 		return settings{o.Version, "", o.View.Drafts, o.View.Future, o.View.Expired, o.Minify, o.Verify, o.Strict}
 	}
 	e.live.Options = now
+	if flags(was) == flags(now) && e.live.Unchanged(context.Background(), e.clock) {
+		defer e.staysServed(t)()
+	}
 	all := e.again || flags(was) != flags(now) || rapid.IntRange(0, 9).Draw(t, "all") == 0
 	var err error
 	e.reported, err = e.live.Change(ctx, build.Change{Paths: e.touched, All: all, Clock: e.clock})
@@ -52,6 +56,25 @@ func (e *edits) tell(t *rapid.T, ctx context.Context) bool {
 	must(t, err)
 	e.touched = nil
 	return true
+}
+
+// staysServed holds what is served from now on to what is served now.
+func (e *edits) staysServed(t *rapid.T) func() {
+	read := func() map[string]string {
+		now := map[string]string{}
+		for name := range e.served {
+			if data, err := fs.ReadFile(e.live.Tree(), name); err == nil {
+				now[name] = string(data)
+			}
+		}
+		return now
+	}
+	before := read()
+	return func() {
+		if !maps.Equal(read(), before) {
+			t.Fatal("the site is not what it was, and was said to be")
+		}
+	}
 }
 
 // publishFollowed is what "bulletin watch" does with a site that has no errors.
@@ -116,6 +139,41 @@ func TestFollowedFeeds(t *testing.T) {
 			if err != nil || !bytes.Contains(data, []byte("Đoạn "+word)) {
 				t.Errorf("%s does not hold the version %q (%v)", name, word, err)
 			}
+		}
+	}
+}
+
+// TestUnchanged: a second look finds what changed since the first, wherever it is,
+// and that nothing did.
+func TestUnchanged(t *testing.T) {
+	root := t.TempDir()
+	clock := time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC)
+	later := clock.AddDate(0, 1, 0)
+	write := func(name, text string) { writeFile(t, filepath.Join(root, filepath.FromSlash(name)), text) }
+	write("bulletin.yaml", "title: Bản tin\n")
+	write("content/news/tin.md", "---\ntitle: Tin\ndate: 2020-05-01\n---\nĐoạn.\n")
+	write("content/news/sau.md", "---\ntitle: Sau\ndate: 2020-05-02\npublish_date: 2020-06-01\n---\nĐoạn.\n")
+	live := &build.Live{Options: options(root, "", clock)}
+	defer live.Close()
+	ctx := context.Background()
+	for _, step := range []struct {
+		name   string
+		change func()
+	}{
+		{"a text", func() { write("content/news/tin.md", "---\ntitle: Tin\ndate: 2020-05-01\n---\nHai đoạn.\n") }},
+		{"a new file", func() { write("content/news/moi.md", "---\ntitle: Mới\ndate: 2020-05-03\n---\nĐoạn.\n") }},
+		{"a removed file", func() { os.Remove(filepath.Join(root, "content", "news", "moi.md")) }},
+		{"the configuration", func() { write("bulletin.yaml", "title: Bản tin khác\n") }},
+		{"a layout of its own", func() { write("layouts/404.html", "{{define \"main\"}}<p>Không có.</p>{{end}}") }},
+	} {
+		if problems, err := live.Change(ctx, build.Change{All: true, Clock: clock}); err != nil || problems.HasErrors() {
+			t.Fatal(step.name, err, problems)
+		}
+		if !live.Unchanged(ctx, clock) || live.Unchanged(ctx, later) {
+			t.Errorf("before %s changed it was said to have, or time was not seen to pass", step.name)
+		}
+		if step.change(); live.Unchanged(ctx, clock) {
+			t.Errorf("%s changed, and nothing was said to have", step.name)
 		}
 	}
 }

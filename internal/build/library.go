@@ -24,7 +24,8 @@ type library struct {
 	prefix  string   // the content folder as problems name it
 	skip    []string // what is not content in it
 	parser  content.Parser
-	cache   *cache.Cache
+	open    func() *cache.Cache
+	cache   *cache.Cache   // nil until the folder was listed
 	listing diag.List      // the problems of listing
 	entries []source.Entry // sorted by path
 	files   []sourceFile   // of the entries, in their order
@@ -49,10 +50,13 @@ type sourceFile struct {
 // their descriptions or by their bytes. Others are understood at once, while their
 // bytes are at hand. With verify all texts are read.
 func (l *library) list(ctx context.Context, verify bool) error {
-	known := l.known()
+	var known []sourceFile
+	var knowing sync.WaitGroup
+	knowing.Go(func() { known = l.known() })
 	listed := time.Now()
 	l.entries, l.listing = source.List(l.fsys, l.prefix, l.skip...)
 	l.links = slices.ContainsFunc(l.entries, func(e source.Entry) bool { return e.Real != e.Path })
+	knowing.Wait()
 	l.files = make([]sourceFile, len(l.entries))
 	was := make([]*sourceFile, len(l.entries))
 	for i := range l.entries {
@@ -78,7 +82,8 @@ func (l *library) known() []sourceFile {
 			known = append(known, f)
 		}
 	}
-	if l.files == nil {
+	if l.cache == nil {
+		l.cache = l.open()
 		rows := l.cache.Rows()
 		known = make([]sourceFile, len(rows))
 		for i := range rows {
@@ -133,7 +138,7 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 		switch f, e := &l.files[i], l.entries[i]; {
 		case !e.IsText():
 			f.problems = l.misnamed(e)
-		case f.head == nil && f.known && !f.remember(): // the cache is damaged
+		case f.head == nil && f.known && !l.remember(f): // the cache is damaged
 			l.files[i] = l.compare(e, nil, time.Time{}, true)
 		}
 		return nil
@@ -185,9 +190,12 @@ func (l *library) rows() []*cache.Row {
 }
 
 // remember takes a document's head from the cache.
-func (f *sourceFile) remember() bool {
-	var err error
-	if f.head, err = content.DecodeHead(f.row.Head); err != nil {
+func (l *library) remember(f *sourceFile) bool {
+	kept, err := l.cache.ReadHead(f.row.Head)
+	if err == nil {
+		f.head, err = content.DecodeHead(kept)
+	}
+	if err != nil {
 		f.head = nil
 		return false
 	}
@@ -213,11 +221,11 @@ func (l *library) parse(e source.Entry, row cache.Row, use *reading) sourceFile 
 	}
 	row.Problems = kept
 	use.record = f.head.Encode(use.record[:0])
-	row.Head = string(use.record)
+	row.Head = l.cache.AddHead(use.record)
+	f.head, _ = content.DecodeHead(string(use.record)) // its texts are no parts of the whole file
 	use.record = doc.Encode(use.record[:0])
 	row.Document = l.cache.Add(use.record)
 	f.known = true
-	f.head, _ = content.DecodeHead(row.Head) // its texts are parts of the row's, not of the whole file
 	return f
 }
 

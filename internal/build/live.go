@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/record"
 )
 
 // Live is a site that is followed while people edit it. It keeps the last good
@@ -49,6 +50,26 @@ func (l *Live) Change(ctx context.Context, c Change) (diag.List, error) {
 		names = append(names, name)
 	}
 	return s.change(ctx, names, c.Clock)
+}
+
+// Unchanged looks at everything again and tells whether it would give what there
+// is; false when that cannot be told without making it. It may not be called while
+// [Live.Change] runs.
+func (l *Live) Unchanged(ctx context.Context, clock time.Time) bool {
+	s := l.current()
+	if s == nil || l.stale || s.edition.library != s.library || !s.linked.holdsAt(clock) || !s.folderStands() {
+		return false
+	}
+	was := s.stampWith(s.edition.theme.Digest())
+	if was == (record.Sum{}) {
+		return false
+	}
+	now, files := configured(l.Options), *s.library
+	if err := files.list(ctx, false); err != nil {
+		return false
+	}
+	now.root, now.library = s.root, &files
+	return now.stamp() == was
 }
 
 func (l *Live) current() *Session {

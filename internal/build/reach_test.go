@@ -104,9 +104,9 @@ func (a archive) reach(edit func()) []string {
 
 var run = regexp.MustCompile(`\{(\d+)–(\d+)\}`)
 
-// files spells out runs, "page/{3–5}", in names separated by blanks; "+" and "-"
+// spelt spells out runs, "page/{3–5}", in names separated by blanks; "+" and "-"
 // stand before what is new or gone.
-func files(names ...string) []string {
+func spelt(names ...string) []string {
 	var all []string
 	for _, name := range strings.Fields(strings.NewReplacer("+ ", "+", "- ", "-").Replace(strings.Join(names, " "))) {
 		if mark := name[0]; mark == '+' || mark == '-' {
@@ -141,41 +141,41 @@ func TestReach(t *testing.T) {
 	}{
 		{"the newest item: the neighbours in its kind and topic, the front pages of its lists", func() {
 			a.write("news/moi-1.md", "2020-12-21", "thi đua", "")
-		}, files("+ news/2020/moi-1", "news/2020/muc-358 news/2020/muc-355 meetings/2020/muc-356", "news tags/thi-dua years/2020", counts, feeds)},
+		}, spelt("+ news/2020/moi-1", "news/2020/muc-358 news/2020/muc-355 meetings/2020/muc-356", "news tags/thi-dua years/2020", counts, feeds)},
 		{"so many that a page of each list is full: beside the new ones, only those that now lead to them", func() {
 			for n := 2; n <= 5; n++ {
 				a.write(fmt.Sprintf("news/moi-%d.md", n), "2020-12-22", "thi đua", "")
 			}
-		}, files("+ news/2020/moi-{2–5}", "news/2020/moi-1 meetings/2020/muc-356", "+ news/page/48 news/page/47 news",
+		}, spelt("+ news/2020/moi-{2–5}", "news/2020/moi-1 meetings/2020/muc-356", "+ news/page/48 news/page/47 news",
 			"+ tags/thi-dua/page/18 tags/thi-dua/page/17 tags/thi-dua", "+ years/2020/news/page/23 years/2020/news/page/22 years/2020", counts, feeds)},
 		{"the first item of a year: the year before leads to it, and nothing else", func() {
 			a.write("news/nam-moi.md", "2021-01-05", "thi đua", "")
-		}, files("+ news/2021/nam-moi", "news/2020/moi-{2–3}", "news tags/thi-dua", "+ years/2021 years/2020", counts, feeds)},
+		}, spelt("+ news/2021/nam-moi", "news/2020/moi-{2–3}", "news tags/thi-dua", "+ years/2021 years/2020", counts, feeds)},
 		{"the newest meeting: also the calendar", func() {
 			a.write("meetings/hop.md", "2021-01-06", "tri ân", "meeting_kind: regular\n")
-		}, files("+ meetings/2021/hop", "meetings/2020/muc-359 news/2020/muc-358", "meetings tags/tri-an years/2021 calendar.ics", counts, feeds)},
+		}, spelt("+ meetings/2021/hop", "meetings/2020/muc-359 news/2020/muc-358", "meetings tags/tri-an years/2021 calendar.ics", counts, feeds)},
 		{"an item of an old date: every page of its lists from there on, and not those of older items", func() {
 			a.write("news/cu.md", "2020-01-10", "thi đua", "")
-		}, files("+ news/2020/cu", "news/2020/muc-{186–187} news/2020/muc-189 news/2020/muc-198 meetings/2020/muc-188",
+		}, spelt("+ news/2020/cu", "news/2020/muc-{186–187} news/2020/muc-189 news/2020/muc-198 meetings/2020/muc-188",
 			"news news/page/{26–48}", "tags/thi-dua tags/thi-dua/page/{10–18}", "years/2020 years/2020/news/page/{1–23}", counts)},
 		{"its removal: the same again", func() {
 			a.remove("news/cu.md")
-		}, files("- news/2020/cu", "news/2020/muc-{186–187} news/2020/muc-189 news/2020/muc-198 meetings/2020/muc-188",
+		}, spelt("- news/2020/cu", "news/2020/muc-{186–187} news/2020/muc-189 news/2020/muc-198 meetings/2020/muc-188",
 			"news news/page/{26–48}", "tags/thi-dua tags/thi-dua/page/{10–18}", "years/2020 years/2020/news/page/{1–23}", counts)},
 		{"another topic: its page, who was and who is related, and both topics' pages from there on", func() {
 			a.replace("news/muc-300.md", "tags: [học tập]", "tags: [tri ân]")
-		}, files("news/2020/muc-{300–301} news/2020/muc-289 news/2020/muc-298 news/2020/muc-{309–310}", "meetings/2020/muc-290 meetings/2020/muc-299 meetings/2020/muc-302",
+		}, spelt("news/2020/muc-{300–301} news/2020/muc-289 news/2020/muc-298 news/2020/muc-{309–310}", "meetings/2020/muc-290 meetings/2020/muc-299 meetings/2020/muc-302",
 			"tags/hoc-tap tags/hoc-tap/page/16 - tags/hoc-tap/page/17", "tags/tri-an tags/tri-an/page/{16–17}", "index.html tags sitemap.xml")},
 		{"a title: where the item is shown", func() {
 			a.replace("news/muc-150.md", "title: muc-150", "title: Tên khác")
-		}, files("news/2019/muc-{150–151} news/2019/muc-139 news/2019/muc-148 meetings/2019/muc-140 meetings/2019/muc-152",
+		}, spelt("news/2019/muc-{150–151} news/2019/muc-139 news/2019/muc-148 meetings/2019/muc-140 meetings/2019/muc-152",
 			"news/page/21 tags/thi-dua/page/8 years/2019/news/page/21")},
 		{"another spelling of a topic: its page", func() {
 			a.replace("news/muc-150.md", "tags: [thi đua]", "tags: [Thi đua]")
-		}, files("news/2019/muc-150")},
+		}, spelt("news/2019/muc-150")},
 		{"a text: its page", func() {
 			a.replace("news/muc-150.md", "Nội dung.", "Nội dung khác.")
-		}, files("news/2019/muc-150")},
+		}, spelt("news/2019/muc-150")},
 	} {
 		if diff := cmp.Diff(step.want, a.reach(step.edit)); diff != "" {
 			t.Errorf("%s:\n%s", step.name, diff)

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"bulletin/internal/award"
 	"bulletin/internal/build/cache"
+	"bulletin/internal/build/publish"
 	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
@@ -30,6 +32,7 @@ type Session struct {
 	Dest    string // absolute
 
 	options  Options
+	survey   *publish.Survey // of the output folder; nil = none
 	awards   award.Catalogue
 	folder   string        // of the content
 	root     *os.Root      // the same, open; nil when there is none
@@ -64,20 +67,34 @@ type edition struct {
 // without understanding what is new. An error means that the folders could not
 // be opened at all. The caller must call Close.
 func Open(ctx context.Context, o Options) (*Session, error) {
+	s := configured(o)
+	if err := s.find(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// configured is a session of which only the configuration is known.
+func configured(o Options) *Session {
 	s := &Session{options: o, library: &library{}}
 	s.Config, s.Origins, s.problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
 	s.Dest = Destination(o, s.Config)
 	s.awards = award.Builtin().With(s.Config.Awards)
 	s.problems = append(s.problems, places(o, s.Config, s.Dest)...)
+	return s
+}
+
+// find finds out what is known of the content.
+func (s *Session) find(ctx context.Context) error {
 	var prefix string
-	s.folder, prefix = contentFolder(o.Root, s.Config.Content)
+	s.folder, prefix = contentFolder(s.options.Root, s.Config.Content)
 	if info, err := os.Stat(s.folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		s.problems.Add(s.Config.At("content", "content-missing", prefix))
-		return s, nil
+		return nil
 	}
 	root, err := os.OpenRoot(s.folder)
 	if err != nil {
-		return nil, fmt.Errorf("opening the content folder: %w", err)
+		return fmt.Errorf("opening the content folder: %w", err)
 	}
 	s.root = root
 	settings := markdown.Options{Unsafe: s.Config.Markdown.Unsafe, Lang: diag.Lang(s.Config.Language)}
@@ -85,12 +102,12 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 	s.library = &library{
 		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
 		reading: &sync.Pool{New: func() any { return new(reading) }},
-		parser:  parser, cache: cache.Open(s.cacheFolder(), s.rules(parser)),
+		parser:  parser, open: func() *cache.Cache { return cache.Open(s.cacheFolder(), s.rules(parser)) },
 	}
-	if err := s.library.list(ctx, o.Verify); err != nil {
-		return nil, errors.Join(err, s.Close())
+	if err := s.library.list(ctx, s.options.Verify); err != nil {
+		return errors.Join(err, s.Close())
 	}
-	return s, nil
+	return nil
 }
 
 func (s *Session) cacheFolder() string { return filepath.Join(s.options.state(), "cache") }
@@ -133,12 +150,20 @@ func (s *Session) Load(ctx context.Context) (diag.List, error) {
 
 // edit makes an edition; there is none when the problems stop it.
 func (s *Session) edit(ctx context.Context) (diag.List, *edition, error) {
-	problems := slices.Clone(s.problems)
-	th, warned := s.theme()
-	problems = append(problems, warned...)
+	var (
+		th      *theme.Theme
+		warned  diag.List
+		loading sync.WaitGroup
+	)
+	loading.Go(func() {
+		if th, warned = s.theme(); !warned.HasErrors() {
+			th.Prepare(string(s.Config.Language))
+		}
+	})
 	linked, more, err := s.link(ctx)
-	problems = append(problems, more...)
-	if err != nil {
+	loading.Wait()
+	problems := slices.Concat(s.problems, warned, more)
+	if err = cmp.Or(err, ctx.Err()); err != nil { // something may have changed while the theme was read
 		return problems.Sort(), nil, err
 	}
 	s.linked = span{linked.Since, linked.Next}
@@ -156,7 +181,7 @@ func (s *Session) theme() (*theme.Theme, diag.List) {
 	if s.edition != nil {
 		return s.edition.theme, s.edition.warned
 	}
-	return theme.Load(theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify})
+	return theme.Load(s.themeOptions())
 }
 
 // link understands what is new and links the site.

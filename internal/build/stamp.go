@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 	"time"
@@ -20,11 +21,10 @@ import (
 type stamped struct {
 	Program               string
 	Config                config.Config
-	Theme                 [32]byte
+	Theme                 string
 	Layers                []string
 	Minify                bool
 	Drafts, Future, Ended bool
-	Files                 []stampedFile
 }
 
 // stampedFile is a source file: by its bytes, or by its description when nothing
@@ -35,45 +35,56 @@ type stampedFile struct {
 	Stat source.Stat
 }
 
-var stampCodec = record.For[stamped]()
+var (
+	stampCodec     = record.For[stamped]()
+	stampFileCodec = record.For[stampedFile]()
+)
 
-// stamp names everything that the site is made of; zero when something of it
-// is not known yet.
+// stamp names everything that the site is made of as it is now; zero when
+// something of it is not known yet.
 func (s *Session) stamp() record.Sum {
-	if s.root == nil || !s.library.unchanged() || len(s.problems)+len(s.library.listing) > 0 {
+	sources, err := theme.SourceDigest(s.themeOptions())
+	if err != nil {
 		return record.Sum{}
 	}
-	opts := theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify}
-	sources, err := s.themeSum(opts)
-	if err != nil {
+	return s.stampWith(hex.EncodeToString(sources[:]))
+}
+
+func (s *Session) themeOptions() theme.Options {
+	return theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify}
+}
+
+// stampWith names it with a theme, by its digest: that of the edition is the one
+// that it was made with.
+func (s *Session) stampWith(sources string) record.Sum {
+	if s.root == nil || !s.library.unchanged() || len(s.problems)+len(s.library.listing) > 0 {
 		return record.Sum{}
 	}
 	all := stamped{
 		Program: s.options.program(), Config: s.Config, Theme: sources, Minify: s.options.Minify,
 		Drafts: s.options.View.Drafts, Future: s.options.View.Future, Ended: s.options.View.Expired,
-		Files: make([]stampedFile, len(s.library.files)),
 	}
-	for _, layer := range opts.Layers {
+	for _, layer := range layers(s.options, s.Config.Theme) {
 		all.Layers = append(all.Layers, layer.Name)
 	}
-	for i, f := range s.library.files {
-		all.Files[i] = stampedFile{Path: f.row.Path, Raw: f.row.Raw}
+	sum := sha256.New()
+	text := stampCodec.Append(nil, &all)
+	for _, f := range s.library.files { // there may be many: they are not gathered first
+		file := stampedFile{Path: f.row.Path, Raw: f.row.Raw}
 		if f.row.Raw == (record.Sum{}) {
-			all.Files[i].Stat = f.row.Stat
+			file.Stat = f.row.Stat
+		}
+		if text = stampFileCodec.Append(text, &file); len(text) >= stampPart {
+			sum.Write(text)
+			text = text[:0]
 		}
 	}
-	return record.SumOf(stampCodec.Append(make([]byte, 0, 100*len(all.Files)), &all))
+	sum.Write(text)
+	return record.Sum(sum.Sum(nil)[:len(record.Sum{})])
 }
 
-// themeSum names the theme that the edition was made with, which may have changed
-// since; before there is an edition, the theme as it is.
-func (s *Session) themeSum(opts theme.Options) (sum [32]byte, err error) {
-	if s.edition == nil {
-		return theme.SourceDigest(opts)
-	}
-	_, err = hex.Decode(sum[:], []byte(s.edition.theme.Digest()))
-	return sum, err
-}
+// stampPart is how much is summed up at a time, in bytes.
+const stampPart = 16 << 10
 
 // standing tells whether nothing need be done: the site was built of the same
 // before, at a time at which it was what it is now, and every file of it stands.
@@ -122,5 +133,5 @@ func (s *Session) outcome(stamp record.Sum) cache.Outcome {
 }
 
 func (s *Session) publishing() publish.Options {
-	return publish.Options{Dest: s.Dest, State: s.options.state(), Verify: s.options.Verify, Step: s.options.step}
+	return publish.Options{Dest: s.Dest, State: s.options.state(), Verify: s.options.Verify, Survey: s.survey, Step: s.options.step}
 }

@@ -36,8 +36,7 @@ var recipes = record.For[any]()
 func (t Task) fingerprint(recipe any, scratch []byte) (record.Sum, []byte) {
 	b := append(scratch[:0], t.By[:]...)
 	b = append(append(b, t.Layout...), 0)
-	b = recipes.Append(b, &recipe)
-	return record.SumOf(b), b
+	return recipes.SumAfter(b, &recipe)
 }
 
 // make makes the file's bytes; those of a page are in the buffer.

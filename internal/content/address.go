@@ -54,7 +54,7 @@ func (h *Head) FileName() string {
 	if h.Bundle {
 		return path.Base(path.Dir(h.Path))
 	}
-	base := path.Base(h.Path)
+	base := h.Path[strings.LastIndexByte(h.Path, '/')+1:]
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 

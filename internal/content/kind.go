@@ -1,7 +1,6 @@
 package content
 
 import (
-	"path"
 	"strings"
 
 	"bulletin/internal/diag"
@@ -60,9 +59,9 @@ func spec(kind Kind, folder, vi, en string, dated bool, detail func() Detail) Sp
 
 // Spec finds the kind's row of the table; every Kind has one.
 func (k Kind) Spec() Spec {
-	for _, s := range Kinds {
-		if s.Kind == k {
-			return s
+	for i := range Kinds {
+		if Kinds[i].Kind == k {
+			return Kinds[i]
 		}
 	}
 	return Kinds[len(Kinds)-1]
@@ -99,11 +98,12 @@ func KindOf(file string) Kind {
 // IsSectionIndex tells whether a source path is the text above a kind's list,
 // and of which kind.
 func IsSectionIndex(file string) (Kind, bool) {
-	if path.Base(file) != "index.md" {
+	folder, ok := strings.CutSuffix(file, "/index.md")
+	if !ok {
 		return "", false
 	}
-	for _, s := range Kinds {
-		if s.Folder != "" && path.Dir(file) == s.Folder {
+	for i := range Kinds {
+		if s := &Kinds[i]; s.Folder != "" && folder == s.Folder {
 			return s.Kind, true
 		}
 	}

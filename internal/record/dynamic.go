@@ -15,12 +15,13 @@ const (
 
 // digested writes the value's own digest.
 func (p *plan) digested() {
-	p.append = func(b []byte, v reflect.Value) []byte {
+	p.append = func(s *sink, v reflect.Value) {
 		if v.Kind() == reflect.Pointer && v.IsNil() {
-			return append(b, none)
+			s.data = append(s.data, none)
+			return
 		}
 		sum := v.Interface().(Digester).Digest()
-		return append(append(b, some), sum[:]...)
+		s.data = append(append(s.data, some), sum[:]...)
 	}
 	p.read = p.unreadable
 }
@@ -29,16 +30,18 @@ func (p *plan) digested() {
 // digest is of use: what type to read back is not known.
 func (p *plan) dynamic() {
 	var plans sync.Map // reflect.Type → *plan
-	p.append = func(b []byte, v reflect.Value) []byte {
+	p.append = func(s *sink, v reflect.Value) {
 		if v.IsNil() {
-			return append(b, none)
+			s.data = append(s.data, none)
+			return
 		}
 		v = v.Elem()
 		of, ok := plans.Load(v.Type())
 		if !ok {
 			of, _ = plans.LoadOrStore(v.Type(), planFor(v.Type(), map[reflect.Type]*plan{}))
 		}
-		return of.(*plan).append(appendText(append(b, some), v.Type().String()), v)
+		s.data = appendText(append(s.data, some), v.Type().String())
+		of.(*plan).append(s, v)
 	}
 	p.read = p.unreadable
 }

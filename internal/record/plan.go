@@ -12,7 +12,7 @@ import (
 // plan is how values of one type are written and read.
 type plan struct {
 	typ    reflect.Type
-	append func(dst []byte, v reflect.Value) []byte
+	append func(s *sink, v reflect.Value)
 	read   func(r *reader, v reflect.Value)
 	fields []field // of a struct
 	elem   *plan   // of a slice, an array, a pointer
@@ -41,21 +41,21 @@ func planFor(t reflect.Type, known map[reflect.Type]*plan) *plan {
 	}
 	switch t.Kind() {
 	case reflect.Bool:
-		p.append = func(b []byte, v reflect.Value) []byte { return appendBool(b, v.Bool()) }
+		p.append = func(s *sink, v reflect.Value) { s.data = appendBool(s.data, v.Bool()) }
 		p.read = func(r *reader, v reflect.Value) { v.SetBool(r.bool()) }
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		p.append = func(b []byte, v reflect.Value) []byte { return binary.AppendVarint(b, v.Int()) }
+		p.append = func(s *sink, v reflect.Value) { s.data = binary.AppendVarint(s.data, v.Int()) }
 		p.read = func(r *reader, v reflect.Value) { v.SetInt(r.varint()) }
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		p.append = func(b []byte, v reflect.Value) []byte { return binary.AppendUvarint(b, v.Uint()) }
+		p.append = func(s *sink, v reflect.Value) { s.data = binary.AppendUvarint(s.data, v.Uint()) }
 		p.read = func(r *reader, v reflect.Value) { v.SetUint(r.uvarint()) }
 	case reflect.Float32, reflect.Float64:
-		p.append = func(b []byte, v reflect.Value) []byte {
-			return binary.LittleEndian.AppendUint64(b, math.Float64bits(v.Float()))
+		p.append = func(s *sink, v reflect.Value) {
+			s.data = binary.LittleEndian.AppendUint64(s.data, math.Float64bits(v.Float()))
 		}
 		p.read = func(r *reader, v reflect.Value) { v.SetFloat(r.float()) }
 	case reflect.String:
-		p.append = func(b []byte, v reflect.Value) []byte { return appendText(b, v.String()) }
+		p.append = func(s *sink, v reflect.Value) { s.data = appendText(s.data, v.String()) }
 		p.read = func(r *reader, v reflect.Value) { v.SetString(r.text()) }
 	case reflect.Struct:
 		p.structure(known)
@@ -84,11 +84,10 @@ func (p *plan) structure(known map[reflect.Type]*plan) {
 		}
 		p.fields = append(p.fields, field{i, planFor(f.Type, known)})
 	}
-	p.append = func(b []byte, v reflect.Value) []byte {
+	p.append = func(s *sink, v reflect.Value) {
 		for _, f := range p.fields {
-			b = f.plan.append(b, v.Field(f.index))
+			f.plan.append(s, v.Field(f.index))
 		}
-		return b
 	}
 	p.read = func(r *reader, v reflect.Value) {
 		for _, f := range p.fields {
@@ -101,11 +100,12 @@ func (p *plan) structure(known map[reflect.Type]*plan) {
 func (p *plan) slice(known map[reflect.Type]*plan) {
 	p.elem = planFor(p.typ.Elem(), known)
 	if p.typ.Elem().Kind() == reflect.Uint8 {
-		p.append = func(b []byte, v reflect.Value) []byte {
+		p.append = func(s *sink, v reflect.Value) {
 			if v.IsNil() {
-				return append(b, 0)
+				s.data = append(s.data, 0)
+				return
 			}
-			return append(binary.AppendUvarint(b, uint64(v.Len())+1), v.Bytes()...)
+			s.data = append(binary.AppendUvarint(s.data, uint64(v.Len())+1), v.Bytes()...)
 		}
 		p.read = func(r *reader, v reflect.Value) {
 			if n, ok := r.length(); ok {
@@ -114,15 +114,16 @@ func (p *plan) slice(known map[reflect.Type]*plan) {
 		}
 		return
 	}
-	p.append = func(b []byte, v reflect.Value) []byte {
+	p.append = func(s *sink, v reflect.Value) {
 		if v.IsNil() {
-			return append(b, 0)
+			s.data = append(s.data, 0)
+			return
 		}
-		b = binary.AppendUvarint(b, uint64(v.Len())+1)
+		s.data = binary.AppendUvarint(s.data, uint64(v.Len())+1)
 		for i := range v.Len() {
-			b = p.elem.append(b, v.Index(i))
+			p.elem.append(s, v.Index(i))
+			s.relieve()
 		}
-		return b
 	}
 	p.read = func(r *reader, v reflect.Value) {
 		n, ok := r.length()
@@ -140,23 +141,22 @@ func (p *plan) slice(known map[reflect.Type]*plan) {
 func (p *plan) array(known map[reflect.Type]*plan) {
 	p.elem = planFor(p.typ.Elem(), known)
 	if p.typ.Elem().Kind() == reflect.Uint8 {
-		p.append = func(b []byte, v reflect.Value) []byte {
+		p.append = func(s *sink, v reflect.Value) {
 			if v.CanAddr() {
-				return append(b, v.Bytes()...)
+				s.data = append(s.data, v.Bytes()...)
+				return
 			}
 			for i := range v.Len() {
-				b = append(b, byte(v.Index(i).Uint()))
+				s.data = append(s.data, byte(v.Index(i).Uint()))
 			}
-			return b
 		}
 		p.read = func(r *reader, v reflect.Value) { copy(v.Bytes(), r.take(v.Len())) }
 		return
 	}
-	p.append = func(b []byte, v reflect.Value) []byte {
+	p.append = func(s *sink, v reflect.Value) {
 		for i := range v.Len() {
-			b = p.elem.append(b, v.Index(i))
+			p.elem.append(s, v.Index(i))
 		}
-		return b
 	}
 	p.read = func(r *reader, v reflect.Value) {
 		for i := range v.Len() {
@@ -167,11 +167,13 @@ func (p *plan) array(known map[reflect.Type]*plan) {
 
 func (p *plan) pointer(known map[reflect.Type]*plan) {
 	p.elem = planFor(p.typ.Elem(), known)
-	p.append = func(b []byte, v reflect.Value) []byte {
+	p.append = func(s *sink, v reflect.Value) {
 		if v.IsNil() {
-			return append(b, 0)
+			s.data = append(s.data, 0)
+			return
 		}
-		return p.elem.append(append(b, 1), v.Elem())
+		s.data = append(s.data, 1)
+		p.elem.append(s, v.Elem())
 	}
 	p.read = func(r *reader, v reflect.Value) {
 		if !r.bool() || r.damaged {
@@ -185,12 +187,12 @@ func (p *plan) pointer(known map[reflect.Type]*plan) {
 // time writes an instant and how far its clocks were from UTC; the name of the
 // zone is lost.
 func (p *plan) time() {
-	p.append = func(b []byte, v reflect.Value) []byte {
+	p.append = func(s *sink, v reflect.Value) {
 		t := v.Interface().(time.Time)
 		_, offset := t.Zone()
-		b = binary.AppendVarint(b, t.Unix())
-		b = binary.AppendVarint(b, int64(t.Nanosecond()))
-		return binary.AppendVarint(b, int64(offset))
+		s.data = binary.AppendVarint(s.data, t.Unix())
+		s.data = binary.AppendVarint(s.data, int64(t.Nanosecond()))
+		s.data = binary.AppendVarint(s.data, int64(offset))
 	}
 	p.read = func(r *reader, v reflect.Value) {
 		t := time.Unix(r.varint(), r.varint())

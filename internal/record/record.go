@@ -16,7 +16,9 @@ package record
 import (
 	"crypto/sha256"
 	"errors"
+	"hash"
 	"reflect"
+	"sync"
 )
 
 // Sum names a value by its bytes: the first half of their SHA-256.
@@ -30,24 +32,61 @@ type Digester interface{ Digest() [16]byte }
 var ErrDamaged = errors.New("record: damaged")
 
 // Codec writes and reads values of one type. It is safe for concurrent use.
-type Codec[T any] struct{ plan *plan }
+type Codec[T any] struct{ plan func() *plan }
 
-// For prepares a codec. It panics when values of the type are not plain: that is
-// a programmer's error. A field tagged `record:"-"` is left out.
+// For prepares a codec, which finds out about the type when it is first used: most
+// runs of the program use few. It then panics when values of the type are not
+// plain: that is a programmer's error. A field tagged `record:"-"` is left out.
 func For[T any]() Codec[T] {
-	return Codec[T]{planFor(reflect.TypeFor[T](), map[reflect.Type]*plan{})}
+	return Codec[T]{sync.OnceValue(func() *plan { return planFor(reflect.TypeFor[T](), map[reflect.Type]*plan{}) })}
 }
 
 // Append writes a value at the end of dst.
 func (c Codec[T]) Append(dst []byte, v *T) []byte {
-	return c.plan.append(dst, reflect.ValueOf(v).Elem())
+	s := sink{data: dst}
+	c.plan().append(&s, reflect.ValueOf(v).Elem())
+	return s.data
+}
+
+// SumAfter is the sum of some bytes and, after them, those of a value, which are
+// never all in memory at once: a value may hold much. It returns also what it used
+// of memory, to be given for the bytes next time.
+func (c Codec[T]) SumAfter(before []byte, v *T) (Sum, []byte) {
+	s := sink{data: before, summing: true}
+	c.plan().append(&s, reflect.ValueOf(v).Elem())
+	if s.sums == nil {
+		return SumOf(s.data), s.data
+	}
+	s.sums.Write(s.data)
+	return Sum(s.sums.Sum(nil)[:len(Sum{})]), s.data
+}
+
+// sink takes bytes: all of them, or what is not summed up yet.
+type sink struct {
+	data    []byte
+	summing bool      // all are wanted when not
+	sums    hash.Hash // nil while there are few
+}
+
+// part is how much is summed up at a time, in bytes.
+const part = 16 << 10
+
+// relieve sums up what has gathered.
+func (s *sink) relieve() {
+	if s.summing && len(s.data) >= part {
+		if s.sums == nil {
+			s.sums = sha256.New()
+		}
+		s.sums.Write(s.data)
+		s.data = s.data[:0]
+	}
 }
 
 // Read reads a value. Its texts are parts of data, which therefore stays in
 // memory as long as any of them. The error is [ErrDamaged].
 func (c Codec[T]) Read(data string, v *T) error {
 	r := reader{rest: data}
-	c.plan.read(&r, reflect.ValueOf(v).Elem())
+	c.plan().read(&r, reflect.ValueOf(v).Elem())
 	if r.damaged || r.rest != "" {
 		return ErrDamaged
 	}
@@ -56,7 +95,7 @@ func (c Codec[T]) Read(data string, v *T) error {
 
 // Layout tells the type's structure: it changes when the same bytes could mean
 // another value.
-func (c Codec[T]) Layout() string { return c.plan.layout() }
+func (c Codec[T]) Layout() string { return c.plan().layout() }
 
 // SumOf names bytes.
 func SumOf(data []byte) Sum {

@@ -79,6 +79,27 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
+// TestSumAfter: the sum is that of all bytes, however many there are, and the
+// memory that was used serves again.
+func TestSumAfter(t *testing.T) {
+	codec := For[[]inner]()
+	var used []byte
+	for _, n := range []int{0, 1, 3, 5000, 2, 20000} {
+		v := make([]inner, n)
+		for i := range v {
+			v[i] = inner{strings.Repeat("chữ ", i%7), i}
+		}
+		want := SumOf(codec.Append([]byte("trước"), &v))
+		var got Sum
+		if got, used = codec.SumAfter(append(used[:0], "trước"...), &v); got != want {
+			t.Errorf("%d elements: %x, want %x", n, got, want)
+		}
+		if cap(used) > 4*part {
+			t.Errorf("%d elements took %d bytes", n, cap(used))
+		}
+	}
+}
+
 // TestDamage: no bytes make reading panic, loop or take much memory, and bytes
 // too few or too many are damage.
 func TestDamage(t *testing.T) {
@@ -139,13 +160,13 @@ func TestInterfacesAndDigests(t *testing.T) {
 	}
 }
 
-// TestNotPlain: a type that cannot be written is found when the codec is made.
+// TestNotPlain: a type that cannot be written is found when the codec is used.
 func TestNotPlain(t *testing.T) {
 	for name, make := range map[string]func(){
-		"map":        func() { For[map[string]int]() },
-		"function":   func() { For[struct{ F func() }]() },
-		"unexported": func() { For[struct{ a int }]() },
-		"channel":    func() { For[[]chan int]() },
+		"map":        func() { For[map[string]int]().Layout() },
+		"function":   func() { For[struct{ F func() }]().Layout() },
+		"unexported": func() { For[struct{ a int }]().Layout() },
+		"channel":    func() { For[[]chan int]().Layout() },
 	} {
 		func() {
 			defer func() {

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
 )
 
 // knowing is a tree that knows fingerprints: each file's is its bytes.
@@ -66,9 +67,36 @@ func TestEditedTellsWhatWasSent(t *testing.T) {
 // TestNoTreeYet: before the first edition a page asks again by itself.
 func TestNoTreeYet(t *testing.T) {
 	s := serve(t, Options{Tree: func() fs.FS { return nil }, Live: true})
+	s.patient = 0
 	a := s.ask("GET", "/meetings/")
 	if a.status != http.StatusServiceUnavailable || a.header.Get("Retry-After") == "" || !strings.Contains(a.body, `http-equiv="refresh"`) || !strings.Contains(a.body, scriptPath) {
 		t.Errorf("%d %v %s", a.status, a.header, a.body)
 	}
 	s.Edited() // has nothing to say
+}
+
+// TestFirstTreeIsWaitedFor: a request that comes before the first edition is
+// answered from it, and whoever asks when there could be none hears so at once.
+func TestFirstTreeIsWaitedFor(t *testing.T) {
+	for _, tree := range []fs.FS{fstest.MapFS{"index.html": {Data: []byte("<p>một")}}, nil} {
+		var made atomic.Bool
+		s := serve(t, Options{Live: true, Tree: func() fs.FS {
+			if made.Load() {
+				return tree
+			}
+			return nil
+		}})
+		s.patient = time.Hour
+		got := make(chan answer, 1)
+		go func() { got <- s.ask("GET", "/") }()
+		made.Store(true)
+		s.Problems(nil)
+		want := http.StatusOK
+		if tree == nil {
+			want = http.StatusServiceUnavailable
+		}
+		if a := <-got; a.status != want {
+			t.Errorf("%d %s, want %d", a.status, a.body, want)
+		}
+	}
 }

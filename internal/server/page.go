@@ -19,6 +19,10 @@ import (
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	mark := s.hub.mark() // before the tree: a change in between is told again, never missed
 	tree := s.opt.Tree()
+	if tree == nil && s.opt.Live {
+		s.await(r)
+		mark, tree = s.hub.mark(), s.opt.Tree()
+	}
 	if tree == nil {
 		s.notYet(w, r, mark)
 		return
@@ -40,6 +44,21 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		s.file(w, r, tree, path.Join(name, "index.html"), mark)
 	default:
 		s.file(w, r, tree, name, mark)
+	}
+}
+
+// firstTree is how long a browser is kept waiting for the first tree, which mostly
+// comes sooner than it would ask again.
+const firstTree = time.Second
+
+// await waits a moment for the first tree.
+func (s *Server) await(r *http.Request) {
+	timer := time.NewTimer(s.patient)
+	defer timer.Stop()
+	select {
+	case <-s.first:
+	case <-timer.C:
+	case <-r.Context().Done():
 	}
 }
 

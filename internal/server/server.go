@@ -18,6 +18,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"bulletin/internal/diag"
@@ -37,6 +38,10 @@ type Server struct {
 	hub  *hub
 	seen seen
 	beat time.Duration // how often a silent stream says that it lives
+
+	first   chan struct{} // closed when a first tree was made or could not be
+	begin   sync.Once     // closes it
+	patient time.Duration // how long a request waits for it
 }
 
 // New returns a server that listens nowhere yet; see [Serve].
@@ -44,7 +49,7 @@ func New(opt Options) *Server {
 	if opt.Lang != diag.VI {
 		opt.Lang = diag.EN
 	}
-	return &Server{opt: opt, hub: newHub(), beat: heartbeat}
+	return &Server{opt: opt, hub: newHub(), beat: heartbeat, first: make(chan struct{}), patient: firstTree}
 }
 
 // Handler returns the server as what net/http serves.
@@ -56,8 +61,10 @@ func (s *Server) Handler() http.Handler { return http.HandlerFunc(s.answer) }
 func (s *Server) Changed(paths []string) { s.hub.changed(paths) }
 
 // Problems shows the errors of the list over the pages, or takes them away when
-// there are none. Warnings are not shown: the site was built.
+// there are none. Warnings are not shown: the site was built. Until it is called
+// for the first time, requests for which there is no tree wait a moment.
 func (s *Server) Problems(list diag.List) {
+	s.begin.Do(func() { close(s.first) })
 	s.hub.setProblems(overlayOf(list, s.opt.Lang))
 }
 

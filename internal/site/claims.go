@@ -27,20 +27,25 @@ func (c claims) take(owner, address string) (taken, by string, ok bool) {
 	if first, known := c[strings.ToLower(address)]; known {
 		return address, first.owner, false
 	}
-	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if first, known := c[strings.ToLower(dir)]; known && (!first.folder || first.name != dir) {
-			return dir, first.owner, false
+	above := folderOf(address) // in the end the innermost folder that is claimed: so are those above it
+	for ; above != ""; above = folderOf(above) {
+		first, known := c[strings.ToLower(above)]
+		if known && (!first.folder || first.name != above) {
+			return above, first.owner, false
+		}
+		if known {
+			break
 		}
 	}
 	c[strings.ToLower(address)] = claim{name: address, owner: owner}
-	for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-		if _, known := c[strings.ToLower(dir)]; known {
-			break
-		}
+	for dir := folderOf(address); dir != above; dir = folderOf(dir) {
 		c[strings.ToLower(dir)] = claim{name: dir, owner: owner, folder: true}
 	}
 	return "", "", true
 }
+
+// folderOf is the folder of an address, "" for one at the top.
+func folderOf(address string) string { return address[:max(0, strings.LastIndexByte(address, '/'))] }
 
 // claimAddresses gives every document its address and reports two that would
 // write the same one. Unpublished documents claim theirs too: an address must
@@ -51,7 +56,7 @@ func (l *linker) claimAddresses() {
 		if item.More().Slug != "" {
 			key = "slug"
 		}
-		switch base := path.Base(item.Path); {
+		switch base := item.Path[strings.LastIndexByte(item.Path, '/')+1:]; {
 		case base != "index.md" && strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), "index"):
 			l.problems.Add(l.at(item, key, "index-name", base))
 		case !item.IsIntro() && reserved(item.Address):
@@ -124,8 +129,8 @@ func reserved(address string) bool {
 		"sitemap.xml", "robots.txt", "calendar.ics":
 		return true
 	}
-	for _, spec := range content.Kinds {
-		if spec.Folder == top && top != "" {
+	for i := range content.Kinds {
+		if spec := &content.Kinds[i]; spec.Folder == top && top != "" {
 			return rest == "" || rest == "index.html" || strings.HasPrefix(rest, "page/")
 		}
 	}

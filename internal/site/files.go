@@ -10,6 +10,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync"
 
 	_ "golang.org/x/image/webp"
 
@@ -34,18 +35,28 @@ type File struct {
 // listFiles prepares the table of files that links may lead to.
 func (l *linker) listFiles() {
 	l.files = make(map[string]*File, len(l.Files))
-	l.folded = make(map[string]string, len(l.Files)+len(l.Documents))
+	l.folded = sync.OnceValue(l.fold)
 	bundles := map[string]*Item{}
 	for _, item := range l.site.All {
-		l.folded[strings.ToLower(item.Path)] = item.Path
 		if item.Bundle {
 			bundles[path.Dir(item.Path)] = item
 		}
 	}
 	for _, entry := range l.Files {
-		l.folded[strings.ToLower(entry.Path)] = entry.Path
 		l.files[entry.Path] = &File{Entry: entry, Owner: ownerOf(entry.Path, bundles), lender: ownerOf(entry.Real, bundles)}
 	}
+}
+
+// fold is every source path by itself in lower case.
+func (l *linker) fold() map[string]string {
+	folded := make(map[string]string, len(l.Files)+len(l.site.All))
+	for _, item := range l.site.All {
+		folded[strings.ToLower(item.Path)] = item.Path
+	}
+	for _, entry := range l.Files {
+		folded[strings.ToLower(entry.Path)] = entry.Path
+	}
+	return folded
 }
 
 // ownerOf finds the bundle whose folder holds the file, at any depth.

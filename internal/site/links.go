@@ -202,13 +202,13 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 	if l.Broken[full] || l.Broken[path.Join(full, "index.md")] {
 		return // that file's own problem is reported; this one would only repeat it
 	}
-	if proper, ok := l.folded[strings.ToLower(full)]; ok {
+	if proper, ok := l.folded()[strings.ToLower(full)]; ok {
 		l.report(item, at, "link-case", written, relative(item.Path, proper))
 		return
 	}
 	candidates := l.guesses.among(path.Ext(full), func() []string {
 		var all []string
-		for _, other := range l.folded {
+		for _, other := range l.folded() {
 			if path.Ext(other) == path.Ext(full) {
 				all = append(all, other)
 			}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -9,63 +10,71 @@ import (
 	"bulletin/internal/viet"
 )
 
-// order sorts the shown items and gathers them in sections, years and tags.
+// order gathers the shown items, which stand in their order, in sections, years
+// and tags.
 func (l *linker) order() {
 	s := l.site
-	collator := viet.NewCollator()
-	intros := map[string]*Item{}
 	for _, item := range s.All {
-		switch {
-		case !item.Shown:
-		case item.IsIntro():
-			intros[item.Path] = item
-		default:
-			s.Items = append(s.Items, item)
-		}
 		hideUnpublished(item)
 	}
-	newestFirst(s.Items, collator)
-	for i, item := range s.Items {
-		item.Number = i
-	}
-	s.Home = intros["index.md"]
-	l.sections(intros)
-	l.years(intros)
-	l.tags(collator)
+	s.Home = l.intros["index.md"]
+	l.sections(l.intros)
+	l.years(l.intros)
+	l.tags(viet.NewCollator())
 	l.related()
 	slices.SortFunc(s.Files, func(a, b *File) int { return strings.Compare(a.Address, b.Address) })
 }
 
-// newestFirst sorts items by date, those of one date by title. Titles are
-// compared as Vietnamese orders them, which is costly, and so only where dates
-// are equal.
-func newestFirst(items []*Item, collator *viet.Collator) {
-	slices.SortFunc(items, func(a, b *Item) int {
-		return cmp.Or(-a.Date.Compare(b.Date), strings.Compare(a.Path, b.Path))
-	})
-	type titled struct {
-		title []byte
-		item  *Item
-	}
-	var run []titled
-	for from := 0; from < len(items); from += max(1, len(run)) {
-		run = run[:0]
-		for _, item := range items[from:] {
-			if item.Date != items[from].Date {
-				break
-			}
-			run = append(run, titled{item: item})
+// sort puts the shown items in their order, and the texts above lists apart. It
+// needs nothing but what [linker.publish] found, so it runs beside what resolves
+// links.
+func (l *linker) sort() {
+	s := l.site
+	l.intros = map[string]*Item{}
+	for _, item := range s.All {
+		switch {
+		case !item.Shown:
+		case item.IsIntro():
+			l.intros[item.Path] = item
+		default:
+			s.Items = append(s.Items, item)
 		}
+	}
+	newestFirst(s.Items, viet.NewCollator())
+	for i, item := range s.Items {
+		item.Number = i
+	}
+}
+
+// newestFirst sorts items, which stand in the order of their paths, by date,
+// those of one date by title. Titles are compared as Vietnamese orders them, which
+// is costly, and so only where dates are equal.
+func newestFirst(items []*Item, collator *viet.Collator) {
+	type dated struct {
+		first, at int
+		title     []byte
+		item      *Item
+	}
+	all := make([]dated, len(items))
+	for i, item := range items {
+		first := item.Date.First()
+		all[i] = dated{first: ((first.Year*100+first.Month)*100+first.Day)*10 + int(item.Date.Precision), at: i, item: item}
+	}
+	slices.SortFunc(all, func(a, b dated) int { return cmp.Or(b.first-a.first, a.at-b.at) })
+	for from, to := 0, 0; from < len(all); from = to {
+		for to = from + 1; to < len(all) && all[to].first == all[from].first; to++ {
+		}
+		run := all[from:to]
 		if len(run) < 2 {
 			continue
 		}
 		for i := range run {
 			run[i].title = collator.Key(run[i].item.Title)
 		}
-		slices.SortStableFunc(run, func(a, b titled) int { return slices.Compare(a.title, b.title) })
-		for i := range run {
-			items[from+i] = run[i].item
-		}
+		slices.SortStableFunc(run, func(a, b dated) int { return bytes.Compare(a.title, b.title) })
+	}
+	for i := range all {
+		items[i] = all[i].item
 	}
 }
 
@@ -129,103 +138,58 @@ func (l *linker) years(intros map[string]*Item) {
 	slices.SortFunc(l.site.Years, func(a, b *Year) int { return cmp.Compare(b.Year, a.Year) })
 }
 
+// spelling is one way in which items write a topic.
+type spelling struct {
+	tag   *Tag
+	label string
+	items int
+}
+
 // tags gathers items by topic. Spellings that differ only in case, marks or
 // composition are one topic, shown as most items write it.
 func (l *linker) tags(collator *viet.Collator) {
 	bySlug := map[string]*Tag{}
-	byLabel := map[string]*Tag{} // the same, by every spelling
+	byLabel := map[string]*spelling{}
 	for _, item := range l.site.Items {
 		for _, label := range item.Head.Tags {
-			tag := byLabel[label]
-			if tag == nil {
-				slug := viet.Slug(label)
-				if tag = bySlug[slug]; tag == nil {
-					tag = &Tag{Slug: slug, spellings: map[string]int{}}
-					bySlug[slug] = tag
-					l.site.Tags = append(l.site.Tags, tag)
-				}
-				byLabel[label] = tag
+			written := byLabel[label]
+			if written == nil {
+				written = &spelling{tag: l.tag(bySlug, label), label: label}
+				byLabel[label] = written
 			}
+			tag := written.tag
 			if n := len(tag.Items); n > 0 && tag.Items[n-1] == item {
 				continue
 			}
 			tag.Items = append(tag.Items, item)
-			tag.spellings[label]++
+			written.items++
 		}
 	}
-	keys := make(map[*Tag][]byte, len(l.site.Tags))
-	for _, tag := range l.site.Tags {
-		for label, n := range tag.spellings {
-			best := tag.spellings[tag.Label]
-			if n > best || n == best && label < tag.Label {
-				tag.Label = label
-			}
+	most := make(map[*Tag]*spelling, len(bySlug))
+	for _, written := range byLabel {
+		best := most[written.tag]
+		if best == nil || written.items > best.items || written.items == best.items && written.label < best.label {
+			most[written.tag] = written
 		}
-		tag.spellings = nil
+	}
+	keys := make(map[*Tag][]byte, len(most))
+	for tag, written := range most {
+		tag.Label = written.label
 		keys[tag] = collator.Key(tag.Label)
 	}
 	slices.SortFunc(l.site.Tags, func(a, b *Tag) int {
-		return cmp.Or(slices.Compare(keys[a], keys[b]), strings.Compare(a.Slug, b.Slug))
+		return cmp.Or(bytes.Compare(keys[a], keys[b]), strings.Compare(a.Slug, b.Slug))
 	})
 }
 
-// Neighbours in each tag's list that are looked at, and items that are shown.
-const (
-	relatedReach = 3
-	relatedMost  = 4
-)
-
-// candidate is an item that may be related to another.
-type candidate struct {
-	item             *Item
-	shared, distance int
-}
-
-// related finds for each item the few that share most topics with it, among its
-// nearest neighbours in each topic's list: a new item then changes the related
-// items of its neighbours only, whatever the size of the site.
-func (l *linker) related() {
-	type place struct {
-		tag *Tag
-		at  int
+// tag is the topic that a spelling means.
+func (l *linker) tag(bySlug map[string]*Tag, label string) *Tag {
+	slug := viet.Slug(label)
+	tag := bySlug[slug]
+	if tag == nil {
+		tag = &Tag{Slug: slug}
+		bySlug[slug] = tag
+		l.site.Tags = append(l.site.Tags, tag)
 	}
-	places := make([][]place, len(l.site.Items)) // by the item's number
-	for _, tag := range l.site.Tags {
-		for at, item := range tag.Items {
-			places[item.Number] = append(places[item.Number], place{tag, at})
-		}
-	}
-	var near []candidate
-	for _, item := range l.site.Items {
-		near = near[:0]
-		for _, p := range places[item.Number] {
-			near = neighbours(near, p.tag.Items, p.at)
-		}
-		near = slices.DeleteFunc(near, func(c candidate) bool {
-			return slices.Contains(item.Stories, c.item) || slices.Contains(item.Meetings, c.item)
-		})
-		slices.SortFunc(near, func(a, b candidate) int {
-			return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(a.distance, b.distance), strings.Compare(a.item.Path, b.item.Path))
-		})
-		for _, c := range near[:min(len(near), relatedMost)] {
-			item.Related = append(item.Related, c.item)
-		}
-	}
-}
-
-// neighbours adds to the candidates what stands near a place of a list.
-func neighbours(near []candidate, items []*Item, at int) []candidate {
-	for i := max(0, at-relatedReach); i <= min(len(items)-1, at+relatedReach); i++ {
-		if i == at {
-			continue
-		}
-		known := slices.IndexFunc(near, func(c candidate) bool { return c.item == items[i] })
-		if known < 0 {
-			known = len(near)
-			near = append(near, candidate{item: items[i]})
-		}
-		near[known].shared++
-		near[known].distance += max(i-at, at-i)
-	}
-	return near
+	return tag
 }

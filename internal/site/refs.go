@@ -19,14 +19,21 @@ type nameKey struct {
 // indexNames collects the names by which references find documents: the file's
 // name and the slug.
 func (l *linker) indexNames() {
-	l.names = map[nameKey][]*Item{}
-	for _, item := range l.site.All {
-		names := []string{item.FileName(), string(item.More().Slug)}
-		for i, name := range names {
-			if name != "" && (i == 0 || name != names[0]) {
-				key := nameKey{item.Kind, name}
-				l.names[key] = append(l.names[key], item)
+	l.names = make(map[nameKey][]*Item, len(l.site.All))
+	one := make([]*Item, len(l.site.All)) // a name is mostly one item's
+	for i, item := range l.site.All {
+		names := [...]string{item.FileName(), string(item.More().Slug)}
+		for j, name := range names {
+			if name == "" || j > 0 && name == names[0] {
+				continue
 			}
+			key := nameKey{item.Kind, name}
+			if known := l.names[key]; known != nil || j > 0 {
+				l.names[key] = append(known, item)
+				continue
+			}
+			one[i] = item
+			l.names[key] = one[i : i+1 : i+1]
 		}
 	}
 }

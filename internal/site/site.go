@@ -8,6 +8,7 @@ package site
 
 import (
 	"io/fs"
+	"sync"
 	"time"
 
 	"bulletin/internal/award"
@@ -99,8 +100,6 @@ type Tag struct {
 	Slug  string
 	Label string // the spelling used most often
 	Items []*Item
-
-	spellings map[string]int // while tags are gathered
 }
 
 // Alias is a former address.
@@ -114,13 +113,16 @@ type Alias struct {
 func Link(in Input) (*Site, diag.List) {
 	l := &linker{
 		Input:  in,
-		claims: claims{}, listed: map[string]bool{},
+		claims: make(claims, 2*len(in.Documents)+len(in.Files)), listed: map[string]bool{},
 		site: &Site{Config: in.Config, Awards: in.Awards, byPath: make(map[string]*Item, len(in.Documents))},
 	}
 	l.publish()
+	var sorting sync.WaitGroup
+	sorting.Go(l.sort)
 	l.claimAddresses()
 	l.listFiles()
 	l.resolve()
+	sorting.Wait()
 	l.order()
 	return l.site, l.problems
 }
@@ -130,8 +132,9 @@ type linker struct {
 	Input
 	site     *Site
 	files    map[string]*File // by source path
+	intros   map[string]*Item // the shown texts above lists, by source path
 	names    map[nameKey][]*Item
-	folded   map[string]string // lower-case source path → source path
+	folded   func() map[string]string // lower-case source path → source path; made when a link is dead
 	claims   claims
 	listed   map[string]bool // folders of the kinds of which something is shown
 	guesses  guesses

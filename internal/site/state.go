@@ -26,8 +26,11 @@ func (s State) String() string {
 // publish decides of every document whether it is shown, and finds the next
 // time at which that changes by itself.
 func (l *linker) publish() {
-	for _, doc := range l.Documents {
-		item := &Item{Head: doc}
+	items := make([]Item, len(l.Documents))
+	l.site.All = make([]*Item, 0, len(l.Documents))
+	for i, doc := range l.Documents {
+		item := &items[i]
+		item.Head = doc
 		item.State = l.state(doc)
 		item.Shown = item.State == Live || l.previews(item.State)
 		if item.Shown && !doc.IsIntro() {

@@ -5,20 +5,15 @@ package source
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"bulletin/internal/diag"
-	"bulletin/internal/viet"
 )
 
 // Entry is a file that was found, not yet read.
@@ -82,114 +77,6 @@ func (f File) Line(n int) string {
 	}
 	line, _, _ := bytes.Cut(rest, []byte{'\n'})
 	return string(line)
-}
-
-// List walks a folder and returns its files sorted by path, which is distinct.
-// Hidden files, editors' leftovers and the names in skip (paths relative to the
-// folder) are passed over. A symbolic link is followed only to a file inside
-// fsys, which is why callers hand in the file system of an [os.Root].
-func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
-	var (
-		entries  []Entry
-		problems diag.List
-	)
-	fail := func(name string, code diag.Code, args ...any) {
-		shown := viet.NFC(strings.ToValidUTF8(name, "�"))
-		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: path.Join(prefix, shown)}, Code: code, Args: args})
-	}
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			fail(name, "unreadable", reason(err))
-			return nil
-		case name == ".":
-			return nil
-		case Ignored(path.Base(name)) || slices.Contains(skip, name):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			return nil
-		}
-		entry, code, args := look(fsys, name, d)
-		if code != "" {
-			fail(name, code, args...)
-			return nil
-		}
-		if entry.Name != "" {
-			entries = append(entries, entry)
-		}
-		return nil
-	})
-	if err != nil {
-		fail(".", "unreadable", reason(err))
-	}
-	slices.SortFunc(entries, func(a, b Entry) int {
-		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Name, b.Name))
-	})
-	entries = slices.CompactFunc(entries, func(a, b Entry) bool {
-		if a.Path == b.Path {
-			fail(a.Name, "name-twice")
-		}
-		return a.Path == b.Path
-	})
-	return entries, problems
-}
-
-// look inspects one directory entry that is not a folder; a device, a socket or
-// a pipe gives an empty Entry.
-func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code, []any) {
-	if !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
-		return Entry{}, "name-undecodable", nil
-	}
-	info, err := d.Info()
-	if d.Type()&fs.ModeSymlink != 0 {
-		if info, err = fs.Stat(fsys, name); err != nil {
-			return Entry{}, "link-escapes", nil
-		}
-		if info.IsDir() {
-			return Entry{}, "link-to-folder", nil
-		}
-	}
-	switch {
-	case err != nil:
-		return Entry{}, "unreadable", []any{reason(err)}
-	case !info.Mode().IsRegular():
-		return Entry{}, "", nil
-	}
-	e := Entry{Path: viet.NFC(name), Name: name, Size: info.Size(), Stat: StatOf(info)}
-	e.Real = e.Path
-	if d.Type()&fs.ModeSymlink != 0 {
-		e.Real = viet.NFC(destination(fsys, name))
-	}
-	return e, "", nil
-}
-
-// linksMost is the most links that lead to one file, as systems bound them.
-const linksMost = 40
-
-// destination is the path of the file that a symbolic link leads to in the end.
-func destination(fsys fs.FS, name string) string {
-	for range linksMost {
-		to, err := fs.ReadLink(fsys, name)
-		if err != nil {
-			break // no link any more
-		}
-		name = path.Join(path.Dir(name), filepath.ToSlash(to))
-	}
-	return name
-}
-
-// Ignored tells whether a file or folder of this name is never content: hidden
-// ones and what editors and operating systems leave behind.
-func Ignored(name string) bool {
-	switch strings.ToLower(name) {
-	case "thumbs.db", "desktop.ini", "node_modules", "4913":
-		return true
-	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
-		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp")
 }
 
 // MaxSize is the most bytes a text file may have; a larger one is not a text

@@ -74,6 +74,13 @@ func Load(opts Options) (*Theme, diag.List) {
 	return t, diags.Sort()
 }
 
+// Prepare reads what planning and rendering a site in a language ask for first, so
+// that it can be done beside other work. What is wrong is said by those.
+func (t *Theme) Prepare(lang string) {
+	t.assets()
+	_, _ = t.set(lang)
+}
+
 // own are the layers to read a folder from: the built-in theme alone if no other
 // has it.
 func own(layers []Layer, dir string) []Layer {

@@ -13,16 +13,16 @@
 // Whatever is not valid is as good as not there: deleting or damaging the folder,
 // or a program killed while it writes, costs time and nothing else.
 //
-// The folder holds packs, to which documents are appended and which are never
-// changed after, and one index that names what is in use of them. The index is
-// replaced as a whole, so several programs may use the folder at once: the last
-// one's index stands.
+// The folder holds packs, to which documents or heads are appended and which are
+// never changed after, and one index that names what is in use of them. The index
+// is replaced as a whole, so several programs may use the folder at once: the last
+// one's index stands. It is all that a build reads which finds nothing changed;
+// the heads are read together by one that links, the documents one by one.
 package cache
 
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"bulletin/internal/record"
@@ -37,8 +37,7 @@ type Row struct {
 	Young    bool       // the description was not settled when it was taken
 	Raw      record.Sum // of the file's bytes
 	Document Place      // of the encoded document; zero for what is no text
-	Head     string     `record:"-"` // encoded; "" for what is no text
-	HeadSize int        // of Head, in bytes
+	Head     Place      // of its encoded head, likewise
 	Problems []Problem  // warnings: a file with errors is not kept
 	Picture  *Picture   // nil unless the file is a picture that was looked at
 }
@@ -60,11 +59,12 @@ type Place struct {
 // Cache is an open folder. Adding and reading may be done from several
 // goroutines, before [Cache.Commit].
 type Cache struct {
-	dir     string
-	rules   record.Sum
-	index   index
-	packs   packs
-	damaged bool
+	dir       string
+	rules     record.Sum
+	index     index
+	documents packs
+	heads     packs
+	damaged   bool
 }
 
 // Open reads a folder, which need not exist. Rules name everything beside the
@@ -78,7 +78,8 @@ func Open(dir string, rules record.Sum) *Cache {
 	if err != nil || c.index.Rules != rules {
 		c.index = index{Rules: rules}
 	}
-	c.packs = packs{dir: dir, old: c.index.Packs, files: make([]*os.File, len(c.index.Packs))}
+	c.documents.open(dir, "pack-", c.index.Packs)
+	c.heads.open(dir, "heads-", c.index.Heads)
 	return c
 }
 
@@ -95,11 +96,18 @@ func (c *Cache) By() record.Sum { return c.index.By }
 
 // Add keeps an encoded document. A place that is zero means that the folder
 // could not be written: the document is then not kept.
-func (c *Cache) Add(document []byte) Place { return c.packs.add(document) }
+func (c *Cache) Add(document []byte) Place { return c.documents.add(document) }
+
+// AddHead keeps an encoded head, as [Cache.Add] keeps documents.
+func (c *Cache) AddHead(head []byte) Place { return c.heads.add(head) }
 
 // Read returns an encoded document; the error is [fs.ErrNotExist] when it is not
 // there any more or damaged.
-func (c *Cache) Read(p Place) (string, error) { return c.packs.read(p) }
+func (c *Cache) Read(p Place) (string, error) { return c.documents.read(p) }
+
+// ReadHead returns an encoded head likewise. Whoever asks for one asks for all, so
+// they are parts of one text.
+func (c *Cache) ReadHead(p Place) (string, error) { return c.heads.part(p) }
 
 // Outcome is what was kept of a build under a stamp.
 func (c *Cache) Outcome(stamp record.Sum) (Outcome, bool) {
@@ -112,7 +120,7 @@ func (c *Cache) Outcome(stamp record.Sum) (Outcome, bool) {
 }
 
 // Close releases the files, and forgets what was added and not committed.
-func (c *Cache) Close() error { return c.packs.close() }
+func (c *Cache) Close() error { return errors.Join(c.documents.close(), c.heads.close()) }
 
 // errGone is why a document cannot be read from the cache.
 var errGone = fs.ErrNotExist

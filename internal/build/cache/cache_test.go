@@ -30,7 +30,7 @@ func (m model) rows(c *Cache) []*Row {
 		}
 		row := find(c, path)
 		if kept, err := c.Read(row.Document); err != nil || kept != text {
-			row = &Row{Path: path, Stat: source.Stat{Size: int64(len(text))}, Document: c.Add([]byte(text)), Head: "head of " + text}
+			row = &Row{Path: path, Stat: source.Stat{Size: int64(len(text))}, Document: c.Add([]byte(text)), Head: c.AddHead([]byte("head of " + text))}
 		}
 		rows = append(rows, row)
 	}
@@ -73,7 +73,7 @@ func TestAnyHistoryIsKept(t *testing.T) {
 			want = next
 			check(t, dir, want)
 		}
-		if packs, _ := filepath.Glob(filepath.Join(dir, "*")); len(packs) > 8 {
+		if packs, _ := filepath.Glob(filepath.Join(dir, "*")); len(packs) > 15 {
 			t.Fatalf("%d files are left: %q", len(packs), packs)
 		}
 	})
@@ -98,23 +98,24 @@ func check(t *rapid.T, dir string, want model) {
 	for path, text := range want {
 		row := find(c, path)
 		got, err := c.Read(row.Document)
-		if err != nil || got != text || row.Head != "head of "+text {
-			t.Fatalf("%s: %q %q %v, want %q", path, got, row.Head, err, text)
+		head, err2 := c.ReadHead(row.Head)
+		if err := errors.Join(err, err2); err != nil || got != text || head != "head of "+text {
+			t.Fatalf("%s: %q %q %v, want %q", path, got, head, err, text)
 		}
 	}
 }
 
-// TestDamageIsNoticed flips every byte of the index and of a pack, one at a
+// TestDamageIsNoticed flips every byte of the index and of each pack, one at a
 // time, and cuts them at every length: what comes back is what was kept, or
 // nothing.
 func TestDamageIsNoticed(t *testing.T) {
 	dir := t.TempDir()
 	c := Open(dir, rules)
-	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("văn bản")), Head: "đầu"}}, rules, Outcome{Stamp: rules, Pages: 7}); err != nil {
+	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("văn bản")), Head: c.AddHead([]byte("đầu"))}}, rules, Outcome{Stamp: rules, Pages: 7}); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(files) != 2 {
+	if err != nil || len(files) != 3 {
 		t.Fatal(files, err)
 	}
 	for _, file := range files {
@@ -132,8 +133,13 @@ func TestDamageIsNoticed(t *testing.T) {
 				c := Open(dir, rules)
 				row := find(c, "a")
 				known := row.Path != ""
-				if text, err := c.Read(row.Document); known && row.Head != "đầu" || err == nil && text != "văn bản" {
-					t.Fatalf("%s, byte %d: %q %q %v", filepath.Base(file), i, row.Head, text, err)
+				text, err := c.Read(row.Document)
+				head, err2 := c.ReadHead(row.Head)
+				if err == nil && text != "văn bản" || err2 == nil && head != "đầu" {
+					t.Fatalf("%s, byte %d: %q %v %q %v", filepath.Base(file), i, text, err, head, err2)
+				}
+				if known && filepath.Base(file) != "index" && (err == nil) == (err2 == nil) {
+					t.Fatalf("%s, byte %d: damage in one pack is damage in the other", filepath.Base(file), i)
 				}
 				if _, ok := c.Outcome(rules); ok != known {
 					t.Fatalf("%s, byte %d: a row is known and no outcome, or the other way round", filepath.Base(file), i)

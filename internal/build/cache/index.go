@@ -1,9 +1,6 @@
 package cache
 
 import (
-	"bufio"
-	"bytes"
-	"cmp"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
@@ -23,7 +20,8 @@ import (
 type index struct {
 	Rules    record.Sum
 	By       record.Sum
-	Packs    []Pack
+	Packs    []Pack // of documents
+	Heads    []Pack
 	Outcomes []Outcome
 	Rows     []Row
 }
@@ -46,15 +44,15 @@ func (o Outcome) HoldsAt(clock time.Time) bool {
 var (
 	indexCodec  = record.For[index]()
 	errDamaged  = errors.New("cache: the index is damaged")
-	indexHeader = []byte("bulletin-cache 1\n")
+	indexHeader = []byte("bulletin-cache 2\n")
 )
 
 // Layout changes when the index has another form.
 func Layout() string { return indexCodec.Layout() }
 
-// sizesLen is the length of what follows the header: the sizes of table and
-// heads, their checksum, and that of all before it.
-const sizesLen = 24
+// checkLen is the length of the checksum after the header, of all that follows
+// it: a CRC-32C.
+const checkLen = 4
 
 // summing sums up what is written through it.
 type summing struct {
@@ -67,82 +65,49 @@ func (s *summing) Write(p []byte) (int, error) {
 	return s.Writer.Write(p)
 }
 
-// writeTo writes the header, the sizes and checksums of the two parts, the table,
-// and the heads one after the other.
-func (x index) writeTo(f *os.File) error {
-	heads := 0
-	for i := range x.Rows {
-		x.Rows[i].HeadSize = len(x.Rows[i].Head)
-		heads += len(x.Rows[i].Head)
-	}
-	table := indexCodec.Append(nil, &x)
-	head := append(slices.Clip(indexHeader), make([]byte, sizesLen)...)
-	if _, err := f.Write(head); err != nil { // its numbers are known at the end
-		return err
-	}
-	sum := &summing{Writer: f}
-	out := bufio.NewWriterSize(sum, bufferSize)
-	_, err := out.Write(table)
-	for i := range x.Rows {
-		_, err2 := out.WriteString(x.Rows[i].Head)
-		err = cmp.Or(err, err2)
-	}
-	err = cmp.Or(err, out.Flush())
-	sizes := head[len(indexHeader):]
-	binary.LittleEndian.PutUint64(sizes, uint64(len(table)))
-	binary.LittleEndian.PutUint64(sizes[8:], uint64(heads))
-	binary.LittleEndian.PutUint32(sizes[16:], sum.sum)
-	binary.LittleEndian.PutUint32(sizes[20:], crc32.Checksum(head[:len(head)-4], castagnoli))
-	_, err2 := f.WriteAt(head, 0)
-	return cmp.Or(err, err2)
+// encode is the index as it is written.
+func (x index) encode() []byte {
+	start := len(indexHeader) + checkLen
+	data := append(make([]byte, 0, start+150*len(x.Rows)), indexHeader...)
+	data = indexCodec.Append(append(data, make([]byte, checkLen)...), &x)
+	binary.LittleEndian.PutUint32(data[len(indexHeader):], crc32.Checksum(data[start:], castagnoli))
+	return data
 }
 
-// readIndex reads what writeTo wrote. All texts are parts of one.
+// readIndex reads what encode gave. All texts are parts of one.
 func readIndex(name string) (index, error) {
-	f, err := os.Open(name)
+	var text strings.Builder
+	sum, err := readInto(&text, name, len(indexHeader)+checkLen)
 	if err != nil {
 		return index{}, err
+	}
+	head, table := text.String()[:len(indexHeader)+checkLen], text.String()[len(indexHeader)+checkLen:]
+	var x index
+	if !strings.HasPrefix(head, string(indexHeader)) || binary.LittleEndian.Uint32([]byte(head[len(indexHeader):])) != sum ||
+		indexCodec.Read(table, &x) != nil {
+		return index{}, errDamaged
+	}
+	return x, nil
+}
+
+// readInto reads a whole file, and sums up what follows its head.
+func readInto(text *strings.Builder, name string, head int) (sum uint32, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return 0, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return index{}, err
+		return 0, err
 	}
-	head := make([]byte, len(indexHeader)+sizesLen)
-	if _, err := io.ReadFull(f, head); err != nil || !bytes.HasPrefix(head, indexHeader) {
-		return index{}, errDamaged
+	text.Grow(int(info.Size()))
+	if _, err := io.CopyN(text, f, int64(head)); err != nil {
+		return 0, errDamaged
 	}
-	sizes := head[len(indexHeader):]
-	table, heads := binary.LittleEndian.Uint64(sizes), binary.LittleEndian.Uint64(sizes[8:])
-	if crc32.Checksum(head[:len(head)-4], castagnoli) != binary.LittleEndian.Uint32(sizes[20:]) ||
-		table+heads != uint64(info.Size())-uint64(len(head)) {
-		return index{}, errDamaged
-	}
-	var text strings.Builder
-	text.Grow(int(table + heads))
-	sum := &summing{Writer: &text}
-	if _, err := io.CopyBuffer(sum, io.LimitReader(f, int64(table+heads)), make([]byte, bufferSize)); err != nil {
-		return index{}, err
-	}
-	if uint64(text.Len()) != table+heads || sum.sum != binary.LittleEndian.Uint32(sizes[16:]) {
-		return index{}, errDamaged
-	}
-	return decodeIndex(text.String()[:table], text.String()[table:])
-}
-
-func decodeIndex(table, heads string) (index, error) {
-	var x index
-	if err := indexCodec.Read(table, &x); err != nil {
-		return index{}, errDamaged
-	}
-	for i := range x.Rows {
-		row := &x.Rows[i]
-		if row.HeadSize < 0 || row.HeadSize > len(heads) {
-			return index{}, errDamaged
-		}
-		row.Head, heads = heads[:row.HeadSize], heads[row.HeadSize:]
-	}
-	return x, nil
+	sums := &summing{Writer: text}
+	_, err = io.CopyBuffer(sums, struct{ io.Reader }{f}, make([]byte, bufferSize))
+	return sums.sum, err
 }
 
 // outcomesKept is how many builds are remembered: with and without drafts, for
@@ -171,17 +136,12 @@ func (c *Cache) Commit(rows []*Row, by record.Sum, outcome Outcome) error {
 			}
 		}
 	}
-	c.compact(next.Rows)
-	added := c.packs.finish()
-	next.Packs = c.index.Packs
-	if added.Name != "" {
-		next.Packs = append(next.Packs[:len(next.Packs):len(next.Packs)], added)
-	}
-	next.forget()
+	next.Packs = c.documents.pack(next.Rows, func(r *Row) *Place { return &r.Document })
+	next.Heads = c.heads.pack(next.Rows, func(r *Row) *Place { return &r.Head })
 	if err := c.write(next); err != nil {
 		return err
 	}
-	c.sweep(next.Packs)
+	c.sweep(slices.Concat(next.Packs, next.Heads))
 	return nil
 }
 
@@ -199,63 +159,6 @@ func (c *Cache) holds(rows []*Row, outcome Outcome) bool {
 	return outcome.Stamp == (record.Sum{}) || ok && reflect.DeepEqual(kept, outcome)
 }
 
-// forget drops the packs that no row names, and numbers the others anew.
-func (x *index) forget() {
-	used := make([]bool, len(x.Packs))
-	for i := range x.Rows {
-		at := &x.Rows[i].Document
-		switch {
-		case at.Size == 0:
-		case at.Pack >= len(x.Packs): // of the pack under way, which could not be written
-			*at = Place{}
-		default:
-			used[at.Pack] = true
-		}
-	}
-	number := make([]int, len(x.Packs))
-	var packs []Pack
-	for i, pack := range x.Packs {
-		number[i] = len(packs)
-		if used[i] {
-			packs = append(packs, pack)
-		}
-	}
-	for i := range x.Rows {
-		if at := &x.Rows[i].Document; at.Size > 0 {
-			at.Pack = number[at.Pack]
-		}
-	}
-	x.Packs = packs
-}
-
-// compact copies documents out of packs that are mostly waste, or not much
-// larger than the one under way: so the packs stay few, and each document is
-// copied seldom.
-func (c *Cache) compact(rows []Row) {
-	live := make([]int64, len(c.index.Packs)+1)
-	for i := range rows {
-		live[min(rows[i].Document.Pack, len(live)-1)] += int64(rows[i].Document.Size)
-	}
-	total := live[len(live)-1]
-	for number := len(c.index.Packs) - 1; number >= 0; number-- {
-		pack := c.index.Packs[number]
-		wasteful := live[number] < pack.Size/2
-		if live[number] == 0 || !wasteful && (total == 0 || pack.Size > 2*total) {
-			continue
-		}
-		for i := range rows {
-			if at := rows[i].Document; at.Size > 0 && at.Pack == number {
-				if data, err := c.Read(at); err == nil {
-					rows[i].Document = c.Add([]byte(data))
-				} else {
-					rows[i].Document = Place{}
-				}
-			}
-		}
-		total += live[number]
-	}
-}
-
 // write replaces the index as a whole. It is not made durable: what a power
 // failure takes is found damaged, and made again.
 func (c *Cache) write(x index) error {
@@ -267,12 +170,17 @@ func (c *Cache) write(x index) error {
 	if err != nil {
 		return err
 	}
-	if err = errors.Join(x.writeTo(f), f.Close()); err == nil {
+	if err = errors.Join(writeAll(f, x.encode()), f.Close()); err == nil {
 		err = os.Rename(name, c.name("index"))
 	}
 	if err != nil {
 		_ = os.Remove(name)
 	}
+	return err
+}
+
+func writeAll(f *os.File, data []byte) error {
+	_, err := f.Write(data)
 	return err
 }
 

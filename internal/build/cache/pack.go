@@ -7,21 +7,25 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 )
 
-// Pack is a file of documents, one after the other.
+// Pack is a file of documents, or of heads, one after the other.
 type Pack struct {
-	Name string
-	Size int64 // in bytes
+	Name  string
+	Size  int64  // in bytes
+	Check uint32 // CRC-32C of the whole
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // packs are the packs of the index, and after them the one under way.
 type packs struct {
-	dir string
-	old []Pack
+	dir    string
+	prefix string // of the names of new ones
+	old    []Pack
+	whole  []func() string // of old, once each; "" when it is damaged
 
 	mu      sync.Mutex
 	files   []*os.File // of old, opened when they are first read
@@ -29,10 +33,20 @@ type packs struct {
 	buffer  *bufio.Writer
 	name    string
 	size    int64
+	sum     uint32
 	flushed int64
 	failed  bool
 
 	buffers sync.Pool // of *[]byte, to read into
+}
+
+// open names the packs of the index, of which there is nothing to be done yet.
+func (p *packs) open(dir, prefix string, old []Pack) {
+	p.dir, p.prefix, p.old = dir, prefix, old
+	p.files, p.whole = make([]*os.File, len(old)), make([]func() string, len(old))
+	for i := range old {
+		p.whole[i] = sync.OnceValue(func() string { return p.readWhole(i) })
+	}
 }
 
 // bufferSize is how much is gathered before it is written, in bytes.
@@ -52,6 +66,7 @@ func (p *packs) add(document []byte) Place {
 		return Place{}
 	}
 	p.size += int64(len(document))
+	p.sum = crc32.Update(p.sum, castagnoli, document)
 	return at
 }
 
@@ -64,7 +79,7 @@ func (p *packs) begin() bool {
 	if p.out != nil || p.failed {
 		return !p.failed
 	}
-	p.name = "pack-" + rand.Text()[:16]
+	p.name = p.prefix + rand.Text()[:16]
 	err := os.MkdirAll(p.dir, 0o777)
 	if err == nil {
 		p.out, err = os.OpenFile(filepath.Join(p.dir, p.name+underWay), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
@@ -99,6 +114,35 @@ func (p *packs) read(at Place) (string, error) {
 	return string(data), nil
 }
 
+// part returns a document as a part of its whole pack, which is then kept in
+// memory: for what is read all at once.
+func (p *packs) part(at Place) (string, error) {
+	if at.Pack >= len(p.old) {
+		return p.read(at) // of the pack under way
+	}
+	if at.Size <= 0 || at.Pack < 0 {
+		return "", errGone
+	}
+	all := p.whole[at.Pack]()
+	if at.Offset < 0 || at.Offset > int64(len(all)) || int64(at.Size) > int64(len(all))-at.Offset {
+		return "", errGone
+	}
+	return all[at.Offset:][:at.Size], nil
+}
+
+// readWhole is a whole pack; "" when it is not there any more or damaged.
+func (p *packs) readWhole(number int) string {
+	pack := p.old[number]
+	var text strings.Builder
+	sum, err := readInto(&text, p.fileName(pack), 0)
+	if err != nil || sum != pack.Check || int64(text.Len()) != pack.Size {
+		return ""
+	}
+	return text.String()
+}
+
+func (p *packs) fileName(pack Pack) string { return filepath.Join(p.dir, filepath.Base(pack.Name)) }
+
 // file is the open pack of a place, everything of the place written.
 func (p *packs) file(at Place) (*os.File, error) {
 	p.mu.Lock()
@@ -116,7 +160,7 @@ func (p *packs) file(at Place) (*os.File, error) {
 		return nil, errGone
 	}
 	if p.files[at.Pack] == nil {
-		f, err := os.Open(filepath.Join(p.dir, filepath.Base(p.old[at.Pack].Name)))
+		f, err := os.Open(p.fileName(p.old[at.Pack]))
 		if err != nil {
 			return nil, err
 		}
@@ -139,7 +183,7 @@ func (p *packs) finish() Pack {
 	if err != nil || os.Rename(name+underWay, name) != nil {
 		return Pack{}
 	}
-	return Pack{Name: p.name, Size: p.size}
+	return Pack{Name: p.name, Size: p.size, Check: p.sum}
 }
 
 // close releases the files. The pack under way goes, unless it is kept.

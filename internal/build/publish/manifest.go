@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -34,8 +35,9 @@ type manifest struct {
 	entries []Entry // sorted by path
 	foreign []string
 	stamp   Stamp
-	written int64 // when, by the file system's clock, in nanoseconds
-	lost    bool  // it is missing or damaged, or a journal was: other files may be ours too
+	written int64   // when, by the file system's clock, in nanoseconds
+	survey  *Survey // taken of this manifest; nil = none
+	lost    bool    // it is missing or damaged, or a journal was: other files may be ours too
 }
 
 // manifestFile is what the file holds.
@@ -107,19 +109,41 @@ func decodeManifest(data []byte) (manifestFile, error) {
 // readManifest reads the manifest; one that is missing or damaged is lost, which
 // is no error: what it said is found out again.
 func (at place) readManifest() (manifest, error) {
-	data, err := os.ReadFile(at.manifest())
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return manifest{}, fmt.Errorf("reading the manifest: %w", err)
+	f, info, err, known := at.survey.manifest(at)
+	if !known {
+		var data []byte
+		if data, info, err = at.openManifest(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return manifest{}, fmt.Errorf("reading the manifest: %w", err)
+		}
+		f, err = decodeManifest(data)
 	}
-	f, err := decodeManifest(data)
 	m := manifest{entries: f.Entries, foreign: f.Foreign, stamp: f.Stamp, lost: err != nil}
-	if info, err := os.Stat(at.manifest()); err == nil {
+	if info != nil {
 		m.written = info.ModTime().UnixNano()
+	}
+	if known {
+		m.survey = at.survey
 	}
 	if _, err := os.Lstat(at.journal()); err == nil {
 		m.lost = true // recovery left it, so it is damaged: some of its moves may have been made
 	}
 	return m, nil
+}
+
+// openManifest reads the manifest's bytes, and how the file system describes it.
+func (at place) openManifest() ([]byte, fs.FileInfo, error) {
+	f, err := os.Open(at.manifest())
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	data := make([]byte, info.Size()) // is replaced as a whole, never written over
+	_, err = io.ReadFull(f, data)
+	return data, info, err
 }
 
 // find is the entry of a path.
@@ -146,9 +170,14 @@ func (m manifest) search(p string) (int, bool) {
 // same, so files as young as that, compared with the manifest, are read instead.
 // FAT counts whole even seconds, other systems a few milliseconds at most.
 func (m manifest) trusts(e Entry, info fs.FileInfo) bool {
+	return e.looks(seenOf(info), m.written)
+}
+
+// looks tells so of a file that is described, and the time of the manifest.
+func (e Entry) looks(is seen, written int64) bool {
 	grain := 50 * time.Millisecond
 	if e.ModTime%int64(time.Second) == 0 {
 		grain = 2 * time.Second
 	}
-	return info.Size() == e.Size && info.ModTime().UnixNano() == e.ModTime && e.ModTime < m.written-int64(grain)
+	return is.regular && is.size == e.Size && is.modTime == e.ModTime && e.ModTime < written-int64(grain)
 }

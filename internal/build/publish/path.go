@@ -31,9 +31,14 @@ func plainName(name string) bool {
 	if name == "" || len(name) > maxName || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
 		return false // "." and ".." end in a dot
 	}
-	for _, r := range name {
-		if r < ' ' || r == 0x7f || strings.ContainsRune(`\:*?"<>|`, r) {
+	for i := range len(name) { // all of a manifest's names come by here
+		switch c := name[i]; c {
+		case '\\', ':', '*', '?', '"', '<', '>', '|', 0x7f:
 			return false
+		default:
+			if c < ' ' {
+				return false
+			}
 		}
 	}
 	stem, _, _ := strings.Cut(name, ".")

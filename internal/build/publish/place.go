@@ -19,6 +19,7 @@ type place struct {
 	stages [3]string // where outputs may be staged, in order of preference
 	step   func(string)
 	verify bool
+	survey *Survey
 }
 
 // locate resolves and checks the options; it creates nothing.
@@ -45,7 +46,7 @@ func locate(o Options) (place, error) {
 	if step == nil {
 		step = func(string) {}
 	}
-	return place{name: o.Dest, dest: dest, home: home, step: step, verify: o.Verify, stages: [3]string{
+	return place{name: o.Dest, dest: dest, home: home, step: step, verify: o.Verify, survey: o.Survey, stages: [3]string{
 		filepath.Join(home, "stage"),
 		filepath.Join(filepath.Dir(dest), own+"stage-"+filepath.Base(dest)),
 		filepath.Join(dest, own+"stage"),

@@ -48,6 +48,8 @@ type Options struct {
 	// instead of trusting sizes and times.
 	Verify bool
 
+	Survey *Survey // of the same destination, taken before; nil = none
+
 	Step func(name string) // tests only: called before and after each step that changes the disk; nil = not
 }
 

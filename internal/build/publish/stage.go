@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -92,15 +89,14 @@ func (s *Stage) add(o output) {
 // fingerprint. It may be called from several goroutines, and no output may be
 // kept and put.
 func (s *Stage) Keep(p string, class Class, made Fingerprint) bool {
-	e, ok := s.old.find(p)
-	if !ok || e.Made != made || made == (Fingerprint{}) || s.closed {
+	i, ok := s.old.search(p)
+	if !ok || s.old.entries[i].Made != made || made == (Fingerprint{}) || s.closed {
 		return false
 	}
-	mod, ok := s.standsAs(e)
-	if !ok {
+	e := s.old.entries[i]
+	if e.ModTime, ok = s.standsAs(i); !ok {
 		return false
 	}
-	e.ModTime = mod
 	s.add(output{Entry: e, class: class})
 	return true
 }
@@ -109,55 +105,6 @@ func (s *Stage) Keep(p string, class Class, made Fingerprint) bool {
 func (s *Stage) Made(p string) (Fingerprint, bool) {
 	e, ok := s.old.find(p)
 	return e.Made, ok
-}
-
-// standsAs tells whether an entry's file is as it was written, and since when.
-func (s *Stage) standsAs(e Entry) (int64, bool) {
-	info, err := os.Lstat(s.at.target(e.Path))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
-		return 0, false
-	}
-	mod := info.ModTime().UnixNano()
-	if s.old.trusts(e, info) && !s.whole {
-		return mod, true
-	}
-	if sum, err := digest(s.at.target(e.Path)); err != nil || sum != e.Sum || !s.at.inFolders(e.Path) {
-		return 0, false
-	}
-	s.settle.Store(true)
-	return mod, true
-}
-
-// Standing tells whether nothing need be done: the last commit carried this stamp,
-// and every output of it stands. The report is then that of a commit which
-// changes nothing.
-func (s *Stage) Standing(ctx context.Context, stamp Stamp) (Report, bool) {
-	if stamp == (Stamp{}) || s.old.stamp != stamp || s.old.lost || s.whole {
-		return Report{}, false
-	}
-	var fallen atomic.Bool
-	var workers sync.WaitGroup
-	count := runtime.GOMAXPROCS(0)
-	for w := range count {
-		workers.Go(func() {
-			for i := w; i < len(s.old.entries) && !fallen.Load() && ctx.Err() == nil; i += count {
-				if _, ok := s.standsAs(s.old.entries[i]); !ok {
-					fallen.Store(true)
-				}
-			}
-		})
-	}
-	workers.Wait()
-	if fallen.Load() || s.settle.Load() || ctx.Err() != nil {
-		return Report{}, false
-	}
-	r := Report{Unchanged: len(s.old.entries)}
-	for _, known := range s.old.foreign {
-		if s.at.answersTo(strings.TrimSuffix(known, "/")) {
-			r.Foreign = append(r.Foreign, known)
-		}
-	}
-	return r, true
 }
 
 // stands tells whether the destination has the file with these bytes, and since

@@ -1,0 +1,104 @@
+package site
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Neighbours in each tag's list that are looked at, and items that are shown.
+const (
+	relatedReach = 3
+	relatedMost  = 4
+)
+
+// candidate is an item that may be related to another.
+type candidate struct {
+	item             *Item
+	shared, distance int
+}
+
+// compare puts first what shares most topics, then what is nearest.
+func (c candidate) compare(d candidate) int {
+	return cmp.Or(cmp.Compare(d.shared, c.shared), cmp.Compare(c.distance, d.distance), strings.Compare(c.item.Path, d.item.Path))
+}
+
+// place is where an item stands in a topic's list.
+type place struct {
+	tag *Tag
+	at  int
+}
+
+// related finds for each item the few that share most topics with it, among its
+// nearest neighbours in each topic's list: a new item then changes the related
+// items of its neighbours only, whatever the size of the site. What is found of
+// one item is independent of the others, so all processors look.
+func (l *linker) related() {
+	items := l.site.Items
+	places := make([][]place, len(items)) // by the item's number
+	for _, tag := range l.site.Tags {
+		for at, item := range tag.Items {
+			if places[item.Number] == nil {
+				places[item.Number] = make([]place, 0, len(item.Head.Tags))
+			}
+			places[item.Number] = append(places[item.Number], place{tag, at})
+		}
+	}
+	var workers sync.WaitGroup
+	share := len(items)/runtime.GOMAXPROCS(0) + 1
+	for from := 0; from < len(items); from += share {
+		workers.Go(func() {
+			var near []candidate
+			for _, item := range items[from:min(from+share, len(items))] {
+				near = item.relate(places[item.Number], near[:0])
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// relate fills in the related items of one that stands at some places. It
+// returns what it used of memory.
+func (item *Item) relate(places []place, near []candidate) []candidate {
+	for _, p := range places {
+		near = neighbours(near, p.tag.Items, p.at)
+	}
+	near = slices.DeleteFunc(near, func(c candidate) bool {
+		return slices.Contains(item.Stories, c.item) || slices.Contains(item.Meetings, c.item)
+	})
+	most := min(len(near), relatedMost)
+	if most == 0 {
+		return near
+	}
+	item.Related = make([]*Item, most)
+	for i := range most { // few are wanted: to sort all would take longer
+		best := i
+		for j := i + 1; j < len(near); j++ {
+			if near[j].compare(near[best]) < 0 {
+				best = j
+			}
+		}
+		near[i], near[best] = near[best], near[i]
+		item.Related[i] = near[i].item
+	}
+	return near
+}
+
+// neighbours adds to the candidates what stands near a place of a list.
+func neighbours(near []candidate, items []*Item, at int) []candidate {
+	for i := max(0, at-relatedReach); i <= min(len(items)-1, at+relatedReach); i++ {
+		if i == at {
+			continue
+		}
+		known := slices.IndexFunc(near, func(c candidate) bool { return c.item == items[i] })
+		if known < 0 {
+			known = len(near)
+			near = append(near, candidate{item: items[i]})
+		}
+		near[known].shared++
+		near[known].distance += max(i-at, at-i)
+	}
+	return near
+}
