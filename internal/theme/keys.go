@@ -19,8 +19,6 @@ func (k *key) text(parts ...string) {
 
 func (k *key) number(n int) { *k = append(strconv.AppendInt(*k, int64(n), 10), ';') }
 
-func (k *key) flag(f bool) { *k = strconv.AppendBool(*k, f) }
-
 // site writes everything that a site says.
 func (k *key) site(s *Site) {
 	k.text(s.Title, s.Description, s.Lang, s.Cell.Name, s.Cell.Parent, s.Cell.Agency, s.Footer, s.Home, s.Generator, s.Calendar)
