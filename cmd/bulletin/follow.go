@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"time"
 
@@ -19,6 +20,7 @@ type outcome struct {
 	problems  diag.List
 	err       error
 	took      time.Duration
+	repeats   bool // a second look found what the first did: nobody need be told again
 }
 
 // following is a site that is kept up to date.
@@ -31,6 +33,7 @@ type following struct {
 	early   bool          // it may be half written: no problem is told of it
 	gaveUp  int           // attempts that were given up, one after the other
 	told    func(outcome) // hears of every outcome
+	first   *outcome      // of before there was a watcher; nil once all was looked at again
 }
 
 var errWatcherStopped = errors.New("the watcher stopped")
@@ -40,9 +43,11 @@ var errWatcherStopped = errors.New("the watcher stopped")
 // changed until then is found by looking at everything once more.
 func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, publish bool, told func(outcome)) error {
 	f := &following{app: a, live: live, publish: publish, told: told, change: build.Change{All: true}}
-	if first := f.update(ctx); ctx.Err() == nil {
+	first := f.update(ctx)
+	if ctx.Err() == nil {
 		f.tell(first)
 	}
+	f.first = &first
 	watcher, err := watch.Start(ctx, watch.Options{
 		Roots: append(build.Linked(live.Options), live.Options.Root), Poll: poll, Ignore: a.ignored(live.Options), Early: !publish,
 		Notice: func(d diag.Diagnostic) { a.problems(diag.List{d}) },
@@ -52,6 +57,7 @@ func (a *app) follow(ctx context.Context, live *build.Live, poll time.Duration, 
 	}
 	f.batches = watcher.Batches()
 	if live.Unchanged(ctx, f.clock(time.Now())) {
+		f.first = nil
 		f.forget()
 		if err := f.wait(ctx); err != nil {
 			return err
@@ -112,9 +118,16 @@ func (f *following) attempt(ctx context.Context) (finished bool, err error) {
 // tell hands an outcome on. What is wrong with a file that may be half written is
 // held back: it is read again when it has settled.
 func (f *following) tell(r outcome) {
+	r.repeats, f.first = r.sameAs(f.first), nil
 	if !f.early || r.err == nil && !f.live.Options.Stops(r.problems) {
 		f.told(r)
 	}
+}
+
+// sameAs tells whether an outcome says what an earlier one said, and changed nothing.
+func (r outcome) sameAs(earlier *outcome) bool {
+	return earlier != nil && r.err == nil && earlier.err == nil && reflect.DeepEqual(r.problems, earlier.problems) &&
+		len(r.report.Publish.Changed)+len(r.report.Publish.Removed) == 0
 }
 
 func (f *following) forget() { f.change, f.early, f.gaveUp = build.Change{}, false, 0 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -175,5 +176,26 @@ func TestHalfWrittenFilesAreNotReported(t *testing.T) {
 	look(half, false)
 	if len(f.told) != 3 || !f.told[2].problems.HasErrors() || !f.shows("news/2020/b/index.html", "Nội dung B hai") {
 		t.Errorf("a file that stayed half written was not reported, or the last good page is gone: %+v", f.told)
+	}
+}
+
+// TestErrorsAreToldOnce: what is wrong when following begins is told at once, and
+// not again when the watcher stands and all is looked at once more.
+func TestErrorsAreToldOnce(t *testing.T) {
+	f := followSite(t, themes.Default())
+	f.write(t, "b", strings.Replace(article("B"), "date: ", "date: 31/02/", 1))
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+	defer stop()
+	var told []outcome
+	err := f.app.follow(ctx, f.live, 0, false, func(r outcome) {
+		if told = append(told, r); len(told) == 2 {
+			stop()
+		}
+	})
+	if !errors.Is(err, context.Canceled) || len(told) != 2 {
+		t.Fatalf("%d outcomes, %v", len(told), err)
+	}
+	if told[0].repeats || !told[0].problems.HasErrors() || !told[1].repeats {
+		t.Errorf("told %v, %v", told[0], told[1])
 	}
 }

@@ -37,6 +37,9 @@ func (a *app) watchCommand() *cobra.Command {
 
 // reportOutcome says what a build gave: at length the first time, then a line.
 func (a *app) reportOutcome(r outcome, first bool) {
+	if r.repeats {
+		return
+	}
 	verdict := a.problems(r.problems)
 	switch {
 	case r.err != nil:

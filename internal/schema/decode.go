@@ -44,9 +44,9 @@ type decoding struct {
 // given to [Of]). Every problem is collected: bad syntax, unknown and duplicate
 // keys, wrong types, values out of their set, missing required keys, anchors.
 func (s *Schema) Decode(m Mapping, into ...any) (Places, diag.List) {
-	d := &decoding{origin: m.origin, places: Places{}, problems: m.problems}
+	d := &decoding{origin: m.origin, problems: m.problems}
 	if m.root == nil {
-		return d.places, d.problems
+		return Places{}, d.problems
 	}
 	d.places = make(Places, len(m.root.content))
 	targets := make([]reflect.Value, len(into))
