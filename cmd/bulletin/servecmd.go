@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,13 +66,16 @@ func (a *app) serve(ctx context.Context, o build.Options, s serving, open bool) 
 		served <- server.Serve(ctx, listener, srv)
 		stop()
 	}()
+	announce := sync.OnceFunc(func() { a.announce(address, s.bind, open) })
+	live.Shown = func() {
+		srv.Begun()
+		announce()
+	}
 	first := true
 	err = a.follow(ctx, live, s.poll, false, func(r outcome) {
 		a.tell(srv, r)
 		a.reportOutcome(r, first)
-		if first {
-			a.announce(address, s.bind, open)
-		}
+		announce()
 		first = false
 	})
 	stop()

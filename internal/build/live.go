@@ -19,10 +19,12 @@ import (
 // read at the first [Live.Change].
 type Live struct {
 	Options Options
+	Shown   func() // called when there is a tree before the first edition is made; nil = not
 
-	mu      sync.Mutex
-	session *Session // nil until an edition could be made
-	stale   bool     // configuration, theme or folders changed and could not be read
+	mu       sync.Mutex
+	session  *Session // nil until an edition could be made
+	standing *standIn // nil unless the first edition is being made, and is known
+	stale    bool     // configuration, theme or folders changed and could not be read
 }
 
 // Change is what happened to a site.
@@ -90,6 +92,9 @@ func (l *Live) reopen(ctx context.Context) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
+	if old == nil {
+		defer l.standIn(next)()
+	}
 	problems, err := next.Load(ctx)
 	if err != nil || next.edition == nil {
 		return problems, errors.Join(err, next.Close())
@@ -104,10 +109,15 @@ func (l *Live) reopen(ctx context.Context) (diag.List, error) {
 }
 
 // Tree is the edition as files, each made when it is opened; nil until there is
-// one.
+// one. While the first is made, it may be the published site, if that is the same.
 func (l *Live) Tree() fs.FS {
-	if s := l.current(); s != nil {
-		return Tree{s}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.session != nil:
+		return Tree{l.session}
+	case l.standing != nil:
+		return l.standing
 	}
 	return nil
 }

@@ -86,19 +86,21 @@ func (s *Session) stampWith(sources string) record.Sum {
 // stampPart is how much is summed up at a time, in bytes.
 const stampPart = 16 << 10
 
-// standing tells whether nothing need be done: the site was built of the same
-// before, at a time at which it was what it is now, and every file of it stands.
+// known is what a former build gave, if it built the site of the same, at a time at
+// which it was what it is now.
+func (s *Session) known() (stamp record.Sum, outcome cache.Outcome, known bool) {
+	if stamp = s.stamp(); stamp == (record.Sum{}) {
+		return stamp, outcome, false
+	}
+	outcome, known = s.library.cache.Outcome(stamp)
+	return stamp, outcome, known && outcome.HoldsAt(s.options.View.Clock) && !s.options.Stops(cache.List(outcome.Problems))
+}
+
+// standing tells whether nothing need be done: what a build would give is known,
+// and every file of it stands.
 func (s *Session) standing(ctx context.Context) (Report, diag.List, bool, error) {
-	stamp := s.stamp()
-	if stamp == (record.Sum{}) {
-		return Report{}, nil, false, nil
-	}
-	outcome, known := s.library.cache.Outcome(stamp)
-	if !known || !outcome.HoldsAt(s.options.View.Clock) {
-		return Report{}, nil, false, nil
-	}
-	problems := cache.List(outcome.Problems)
-	if s.options.Stops(problems) {
+	stamp, outcome, known := s.known()
+	if !known {
 		return Report{}, nil, false, nil
 	}
 	stage, err := publish.Begin(ctx, s.publishing())
@@ -112,7 +114,7 @@ func (s *Session) standing(ctx context.Context) (Report, diag.List, bool, error)
 	if outcome.Until != 0 {
 		report.Next = time.Unix(0, outcome.Until).In(s.Config.Zone)
 	}
-	return report, problems, stands, stage.Abort()
+	return report, cache.List(outcome.Problems), stands, stage.Abort()
 }
 
 // outcome is what the next build may take for granted under the same stamp.

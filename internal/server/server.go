@@ -60,11 +60,14 @@ func (s *Server) Handler() http.Handler { return http.HandlerFunc(s.answer) }
 // tree. No paths, no effect.
 func (s *Server) Changed(paths []string) { s.hub.changed(paths) }
 
+// Begun tells that there is a first tree: requests that wait for it are answered.
+func (s *Server) Begun() { s.begin.Do(func() { close(s.first) }) }
+
 // Problems shows the errors of the list over the pages, or takes them away when
-// there are none. Warnings are not shown: the site was built. Until it is called
-// for the first time, requests for which there is no tree wait a moment.
+// there are none. Warnings are not shown: the site was built. Until it or Begun
+// is called for the first time, requests for which there is no tree wait a moment.
 func (s *Server) Problems(list diag.List) {
-	s.begin.Do(func() { close(s.first) })
+	s.Begun()
 	s.hub.setProblems(overlayOf(list, s.opt.Lang))
 }
 
