@@ -43,6 +43,7 @@ type app struct {
 	lang    diag.Lang
 	colour  bool
 	flags   flags
+	garbage *garbage // nil leaves it to Go
 }
 
 // flags are the flags that several commands share.
@@ -146,6 +147,7 @@ func (a *app) options() (build.Options, error) {
 	o := build.Options{
 		Root: cmp.Or(a.flags.source, "."), Dest: a.flags.destination, Environ: a.environ,
 		Theme: themes.Default(), Version: version, Strict: a.flags.strict, Minify: a.flags.minify, Verify: a.flags.verify, Explain: a.flags.explain,
+		Listed: a.garbage.makeRoom,
 	}
 	if info, err := os.Stat(o.Root); err != nil || !info.IsDir() {
 		return o, a.usage("no-source", o.Root)

@@ -25,12 +25,13 @@ type library struct {
 	skip    []string // what is not content in it
 	parser  content.Parser
 	open    func() *cache.Cache
-	cache   *cache.Cache   // nil until the folder was listed
-	listing diag.List      // the problems of listing
-	entries []source.Entry // sorted by path
-	files   []sourceFile   // of the entries, in their order
-	links   bool           // some entries are symbolic links: a file that changed may be several entries
-	reading *sync.Pool     // of *reading
+	listed  func(files, known int) // see [Options.Listed]
+	cache   *cache.Cache           // nil until the folder was listed
+	listing diag.List              // the problems of listing
+	entries []source.Entry         // sorted by path
+	files   []sourceFile           // of the entries, in their order
+	links   bool                   // some entries are symbolic links: a file that changed may be several entries
+	reading *sync.Pool             // of *reading
 }
 
 // reading is what reading one file after the other reuses: nothing that is learned
@@ -57,6 +58,9 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	l.entries, l.listing = source.List(l.fsys, l.prefix, l.skip...)
 	l.links = slices.ContainsFunc(l.entries, func(e source.Entry) bool { return e.Real != e.Path })
 	knowing.Wait()
+	if l.listed != nil {
+		l.listed(len(l.entries), len(known))
+	}
 	l.files = make([]sourceFile, len(l.entries))
 	was := make([]*sourceFile, len(l.entries))
 	for i := range l.entries {

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+)
+
+// So much memory a site needs while it is built, in bytes: for the program itself
+// and for each file of the content. Up to there nothing is gained by collecting
+// garbage, and beyond it not more than an old computer can do without may stand.
+// A build that knows its files from the cache makes little, so that it has some
+// room to spare, and whoever waits for it waits for nothing else.
+const (
+	roomBase     = 8 << 20
+	roomPerFile  = 4000
+	roomPerKnown = 4000
+	mostForKnown = 64 << 20
+	roomToStart  = 24 << 20 // before the files are counted
+	leastWaste   = 25       // per cent of what is in use
+)
+
+// smallestHeap is what Go takes for the least in use when it applies a percentage,
+// in bytes (GOGC in package runtime).
+const smallestHeap = 4 << 20
+
+// garbage decides when the collector runs. Go does when a fixed share of the
+// memory is waste: too often while little is in use, and leaving too much when it
+// is a lot.
+type garbage struct {
+	mu   sync.Mutex
+	room uint64 // bytes
+	set  int    // per cent
+}
+
+// manageGarbage takes over from Go.
+func manageGarbage() *garbage {
+	g := &garbage{room: roomToStart}
+	g.adjust()
+	g.afterNext()
+	return g
+}
+
+// makeRoom is told of how many files a site is made, and how many of them the
+// cache knows. A nil garbage leaves all to Go.
+func (g *garbage) makeRoom(files, known int) {
+	if g == nil {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.room = roomBase + roomPerFile*uint64(files) + min(roomPerKnown*uint64(known), mostForKnown)
+	g.adjust()
+}
+
+// collection is an object that nobody needs, so that the next collection ends it.
+type collection struct{ of *garbage }
+
+// afterNext adjusts after the next collection, and every one after it.
+func (g *garbage) afterNext() {
+	runtime.SetFinalizer(&collection{g}, func(*collection) {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.adjust()
+		g.afterNext()
+	})
+}
+
+// adjust sets the share of waste at which the collector runs next.
+func (g *garbage) adjust() {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	live := sample[0].Value.Uint64()
+	percent := leastWaste
+	if g.room > live {
+		percent = max(percent, int((g.room-live)*100/max(live, smallestHeap)))
+	}
+	if percent != g.set {
+		debug.SetGCPercent(percent)
+		g.set = percent
+	}
+}
