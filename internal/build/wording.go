@@ -32,11 +32,9 @@ func newWording(s *site.Site, th *theme.Theme) *wording {
 		zone: s.Config.Zone, baseURL: s.Config.BaseURL, pretty: s.Config.Links == "pretty",
 		topics: map[string]theme.Link{},
 	}
-	for _, item := range s.Items {
-		for _, label := range item.Head.Tags {
-			if _, known := w.topics[label]; !known {
-				w.topics[label] = w.topic(label)
-			}
+	for _, tag := range s.Tags {
+		for _, label := range tag.Spellings {
+			w.topics[label] = w.topic(label)
 		}
 	}
 	return w

@@ -59,7 +59,7 @@ func (l *linker) claimAddresses() {
 		switch base := item.Path[strings.LastIndexByte(item.Path, '/')+1:]; {
 		case base != "index.md" && strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), "index"):
 			l.problems.Add(l.at(item, key, "index-name", base))
-		case !item.IsIntro() && reserved(item.Address):
+		case !item.Intro && reserved(item.Address):
 			l.problems.Add(l.at(item, key, "address-reserved", item.Address))
 		default:
 			l.claim(item, item.Address, key)

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
@@ -18,13 +19,33 @@ type Target struct {
 	Width, Height int    // of a picture, in pixels
 }
 
-// resolve finds what every link, picture and reference leads to.
+// resolve finds what every link, picture and reference leads to. Most links lead
+// to a document in the plainest way, which all processors find out; the others,
+// about which there may be something to say, follow in their order.
 func (l *linker) resolve() {
+	var claiming sync.WaitGroup
+	claiming.Go(l.claimAddresses)
 	l.indexNames()
-	for _, item := range slices.Concat(l.site.All, l.damaged()) {
-		if links := item.AllLinks(); len(links) > 0 {
+	items := slices.Concat(l.site.All, l.damaged())
+	left := make([][]content.Link, len(items)) // of items with other links: all of theirs
+	share(len(items), func(from, to int) {
+		for n, item := range items[from:to] {
+			links := item.AllLinks()
+			if len(links) == 0 {
+				continue
+			}
 			item.Targets = make([]Target, len(links))
 			for i, link := range links {
+				if item.Targets[i] = l.plain(item, link); item.Targets[i].Address == "" {
+					left[from+n] = links
+				}
+			}
+		}
+	})
+	claiming.Wait()
+	for n, item := range items {
+		for i, link := range left[n] {
+			if item.Targets[i].Address == "" {
 				item.Targets[i] = l.target(item, link)
 			}
 		}
@@ -34,13 +55,31 @@ func (l *linker) resolve() {
 	l.claimFiles()
 }
 
+// plain is where a link leads to a shown document, or to a heading of one; none
+// for any other link. It changes nothing.
+func (l *linker) plain(item *Item, link content.Link) Target {
+	if link.Path == "" || link.Image || path.IsAbs(link.Path) {
+		return Target{}
+	}
+	to := l.site.byPath[path.Join(path.Dir(item.Path), viet.NFC(link.Path))]
+	if to == nil || !to.Shown {
+		return Target{}
+	}
+	if link.Fragment != "" {
+		if ids, _ := to.Headings(); !slices.Contains(ids, link.Fragment) {
+			return Target{}
+		}
+	}
+	return Target{Address: to.Address, Fragment: link.Fragment}
+}
+
 // damaged are the documents with errors as items that stand nowhere in the site:
 // what they link to is checked, so that all problems are shown at once.
 func (l *linker) damaged() []*Item {
 	items := make([]*Item, len(l.Damaged))
 	for i, doc := range l.Damaged {
 		state := l.state(doc)
-		items[i] = &Item{Head: doc, State: state, Shown: state == Live || l.previews(state)}
+		items[i] = &Item{Head: doc, State: state, Intro: doc.IsIntro(), Shown: state == Live || l.previews(state)}
 	}
 	return items
 }
@@ -77,7 +116,7 @@ func (l *linker) target(item *Item, link content.Link) Target {
 		return Target{}
 	}
 	to := l.documentAt(full)
-	if to != nil && !to.Shown && to.Path != full && to.IsIntro() {
+	if to != nil && !to.Shown && to.Path != full && to.Intro {
 		to = nil // the folder of a list is meant, which is there without its intro
 	}
 	if to != nil {
@@ -172,7 +211,7 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 	}
 	for _, key := range parts {
 		f, known := to.Kind.Spec().Schema.Field(key)
-		if !known || to.IsIntro() { // a list's page shows its introduction's text only
+		if !known || to.Intro { // a list's page shows its introduction's text only
 			continue
 		}
 		label := viet.Slug(f.VI)

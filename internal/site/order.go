@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"bulletin/internal/content"
 	"bulletin/internal/viet"
@@ -18,10 +19,14 @@ func (l *linker) order() {
 		hideUnpublished(item)
 	}
 	s.Home = l.intros["index.md"]
-	l.sections(l.intros)
-	l.years(l.intros)
+	var gathering sync.WaitGroup
+	gathering.Go(func() {
+		l.sections(l.intros)
+		l.years(l.intros)
+	})
 	l.tags(viet.NewCollator())
 	l.related()
+	gathering.Wait()
 	slices.SortFunc(s.Files, func(a, b *File) int { return strings.Compare(a.Address, b.Address) })
 }
 
@@ -34,7 +39,7 @@ func (l *linker) sort() {
 	for _, item := range s.All {
 		switch {
 		case !item.Shown:
-		case item.IsIntro():
+		case item.Intro:
 			l.intros[item.Path] = item
 		default:
 			s.Items = append(s.Items, item)
@@ -167,6 +172,7 @@ func (l *linker) tags(collator *viet.Collator) {
 	}
 	most := make(map[*Tag]*spelling, len(bySlug))
 	for _, written := range byLabel {
+		written.tag.Spellings = append(written.tag.Spellings, written.label)
 		best := most[written.tag]
 		if best == nil || written.items > best.items || written.items == best.items && written.label < best.label {
 			most[written.tag] = written

@@ -1,11 +1,8 @@
 package site
 
 import (
-	"cmp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // Neighbours in each tag's list that are looked at, and items that are shown.
@@ -22,7 +19,13 @@ type candidate struct {
 
 // compare puts first what shares most topics, then what is nearest.
 func (c candidate) compare(d candidate) int {
-	return cmp.Or(cmp.Compare(d.shared, c.shared), cmp.Compare(c.distance, d.distance), strings.Compare(c.item.Path, d.item.Path))
+	switch { // paths are rarely asked for, and far away in memory
+	case c.shared != d.shared:
+		return d.shared - c.shared
+	case c.distance != d.distance:
+		return c.distance - d.distance
+	}
+	return strings.Compare(c.item.Path, d.item.Path)
 }
 
 // place is where an item stands in a topic's list.
@@ -37,26 +40,34 @@ type place struct {
 // one item is independent of the others, so all processors look.
 func (l *linker) related() {
 	items := l.site.Items
-	places := make([][]place, len(items)) // by the item's number
+	places := l.places()
+	share(len(items), func(from, to int) {
+		var near []candidate
+		for _, item := range items[from:to] {
+			near = item.relate(places[item.Number], near[:0])
+		}
+	})
+}
+
+// places are where each item stands in the lists of its topics, by its number.
+func (l *linker) places() [][]place {
+	counts, all := make([]int, len(l.site.Items)), 0
+	for _, tag := range l.site.Tags {
+		for _, item := range tag.Items {
+			counts[item.Number]++
+			all++
+		}
+	}
+	places, room := make([][]place, len(counts)), make([]place, all)
+	for number, count := range counts {
+		places[number], room = room[:0:count], room[count:]
+	}
 	for _, tag := range l.site.Tags {
 		for at, item := range tag.Items {
-			if places[item.Number] == nil {
-				places[item.Number] = make([]place, 0, len(item.Head.Tags))
-			}
 			places[item.Number] = append(places[item.Number], place{tag, at})
 		}
 	}
-	var workers sync.WaitGroup
-	share := len(items)/runtime.GOMAXPROCS(0) + 1
-	for from := 0; from < len(items); from += share {
-		workers.Go(func() {
-			var near []candidate
-			for _, item := range items[from:min(from+share, len(items))] {
-				near = item.relate(places[item.Number], near[:0])
-			}
-		})
-	}
-	workers.Wait()
+	return places
 }
 
 // relate fills in the related items of one that stands at some places. It

@@ -8,6 +8,7 @@ package site
 
 import (
 	"io/fs"
+	"runtime"
 	"sync"
 	"time"
 
@@ -62,6 +63,7 @@ type Item struct {
 	*content.Head
 	State    State
 	Shown    bool
+	Intro    bool  // the text above a list
 	Number   int   // among the site's Items; of no meaning for what is not one of them
 	Previous *Item // the older neighbour in its kind
 	Next     *Item // the newer neighbour
@@ -97,9 +99,10 @@ type Year struct {
 
 // Tag is a topic and its items.
 type Tag struct {
-	Slug  string
-	Label string // the spelling used most often
-	Items []*Item
+	Slug      string
+	Label     string // the spelling used most often
+	Spellings []string
+	Items     []*Item
 }
 
 // Alias is a former address.
@@ -119,12 +122,22 @@ func Link(in Input) (*Site, diag.List) {
 	l.publish()
 	var sorting sync.WaitGroup
 	sorting.Go(l.sort)
-	l.claimAddresses()
 	l.listFiles()
 	l.resolve()
 	sorting.Wait()
 	l.order()
 	return l.site, l.problems
+}
+
+// share calls f for parts of 0 … n−1, on all processors, and returns when all of
+// it was done.
+func share(n int, f func(from, to int)) {
+	var workers sync.WaitGroup
+	part := n/(4*runtime.GOMAXPROCS(0)) + 1
+	for from := 0; from < n; from += part {
+		workers.Go(func() { f(from, min(from+part, n)) })
+	}
+	workers.Wait()
 }
 
 // linker is one run of [Link].

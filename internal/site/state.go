@@ -33,7 +33,8 @@ func (l *linker) publish() {
 		item.Head = doc
 		item.State = l.state(doc)
 		item.Shown = item.State == Live || l.previews(item.State)
-		if item.Shown && !doc.IsIntro() {
+		item.Intro = doc.IsIntro()
+		if item.Shown && !item.Intro {
 			l.listed[doc.Kind.Spec().Folder] = true
 		}
 		l.site.All = append(l.site.All, item)
