@@ -17,11 +17,11 @@ type article struct {
 	Document record.Sum // of the document's content
 	Address  string
 	Section  string // the menu entry that is current
-	Card     shown
+	Card     *shown
 
-	Previous, Next, Story              shown
-	Related, Stories, Meetings, Issues []shown
-	Contents                           [][]shown // of an issue, by section
+	Previous, Next, Story              *shown
+	Related, Stories, Meetings, Issues []*shown
+	Contents                           [][]*shown // of an issue, by section
 	Images                             []picture
 	Scan                               string
 	Targets                            []site.Target // of the document's links, in their order
@@ -76,7 +76,7 @@ func (a *articlePage) head() theme.Page {
 // backlinks are the items that refer to this one.
 func (a *articlePage) backlinks() []theme.RefGroup {
 	var groups []theme.RefGroup
-	add := func(key string, all []shown) {
+	add := func(key string, all []*shown) {
 		if len(all) > 0 {
 			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: cardsOf(all)})
 		}

@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"bulletin/internal/build/publish"
@@ -39,7 +40,8 @@ type Options struct {
 	Verify   bool   // trust no file's description: read every source and every output
 	Explain  bool   // find out why each file is made
 
-	Progress func(done, all int) // called now and then while files are made, from several goroutines; nil = not
+	Listed   func(files, known int) // called when the content was listed, before any file is read; known are those that the cache names; nil = not
+	Progress func(done, all int)    // called now and then while files are made, from several goroutines; nil = not
 
 	step func(name string) // tests only: see [publish.Options]
 }
@@ -64,11 +66,11 @@ type Report struct {
 // build, or err is not nil, the published site is as it was.
 func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 	s := configured(o)
-	s.survey = publish.Look(ctx, s.publishing()) // beside all that is done before publishing
-	defer s.survey.Close()
 	if err := s.find(ctx); err != nil {
 		return Report{}, nil, err
 	}
+	s.survey = publish.Look(ctx, s.publishing()) // beside linking, if something changed
+	defer s.survey.Close()
 	report, problems, stands, err := s.standing(ctx)
 	if err != nil || stands {
 		return report, problems, errors.Join(err, s.Close())
@@ -77,12 +79,23 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 	if err != nil || o.Stops(problems) {
 		return Report{}, problems, errors.Join(err, s.Close())
 	}
-	report, err = s.Publish(ctx)
-	return report, problems, errors.Join(err, s.Close())
+	kept := false
+	report, err = s.publish(ctx, func() {
+		s.keep()
+		kept = true
+	})
+	if !kept { // it was given up before
+		s.keep()
+	}
+	return report, problems, errors.Join(err, s.release())
 }
 
 // Publish makes the output folder hold the edition.
-func (s *Session) Publish(ctx context.Context) (Report, error) {
+func (s *Session) Publish(ctx context.Context) (Report, error) { return s.publish(ctx, func() {}) }
+
+// publish makes the output folder hold the edition. Beside the last step, it does
+// something else that needs to know what the edition was made of.
+func (s *Session) publish(ctx context.Context, beside func()) (Report, error) {
 	e, report := s.edition, s.report()
 	stage, err := publish.Begin(ctx, s.publishing())
 	if err != nil {
@@ -94,10 +107,13 @@ func (s *Session) Publish(ctx context.Context) (Report, error) {
 	}
 	report.Made = x.all()
 	stamp := s.stampWith(e.theme.Digest()) // now that every file which is published was read
+	s.built, s.by = s.outcome(stamp), e.plan.by
+	var keeping sync.WaitGroup
+	keeping.Go(beside)
+	defer keeping.Wait()
 	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
-	s.built, s.by = s.outcome(stamp), e.plan.by
 	return report, nil
 }
 

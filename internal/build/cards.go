@@ -3,6 +3,7 @@ package build
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"bulletin/internal/content"
 	"bulletin/internal/record"
@@ -12,30 +13,33 @@ import (
 )
 
 // shown is an item's card as recipes hold it: by the digest of what it is made
-// of. The card itself is made for a page that is. Its zero value is no card.
+// of. The card itself is made for a page that is. nil is no card.
 type shown struct {
-	p    *planner
-	item *site.Item
+	p      *planner
+	item   *site.Item
+	digest atomic.Pointer[record.Sum] // nil until it is asked for
 }
 
 // Digest names all that the card is made of beside what makes the page.
-func (s shown) Digest() [16]byte {
-	if s.item == nil {
-		return [16]byte{}
-	}
-	place := &s.p.digests[s.item.Number]
-	if sum := place.Load(); sum != nil {
+func (s *shown) Digest() [16]byte {
+	if sum := s.digest.Load(); sum != nil {
 		return *sum
 	}
 	r := s.p.cardRecipe(s.item)
-	sum := record.SumOf(cardCodec.Append(make([]byte, 0, 1024), &r))
-	place.Store(&sum)
+	text := cardTexts.Get().(*[]byte)
+	*text = cardCodec.Append((*text)[:0], &r)
+	sum := record.SumOf(*text)
+	cardTexts.Put(text)
+	s.digest.Store(&sum)
 	return sum
 }
 
+// cardTexts are what recipes of cards are written into, to be used again.
+var cardTexts = sync.Pool{New: func() any { return new([]byte) }}
+
 // card makes the card; nil for none.
-func (s shown) card() *theme.Card {
-	if s.item == nil {
+func (s *shown) card() *theme.Card {
+	if s == nil {
 		return nil
 	}
 	place := &s.p.cards[s.item.Number%cardsKept]
@@ -58,18 +62,18 @@ type keptCard struct {
 }
 
 // show is the card of an item; none for no item and for one that is in no list.
-func (p *planner) show(item *site.Item) shown {
-	if item == nil || !item.Shown || item.IsIntro() {
-		return shown{}
+func (p *planner) show(item *site.Item) *shown {
+	if item == nil || !item.Shown || item.Intro {
+		return nil
 	}
-	return shown{p, item}
+	return &p.shown[item.Number]
 }
 
 // showAll are the cards of several items.
-func (p *planner) showAll(items []*site.Item) []shown {
-	all := make([]shown, 0, len(items))
+func (p *planner) showAll(items []*site.Item) []*shown {
+	all := make([]*shown, 0, len(items))
 	for _, item := range items {
-		if s := p.show(item); s.item != nil {
+		if s := p.show(item); s != nil {
 			all = append(all, s)
 		}
 	}
@@ -77,7 +81,7 @@ func (p *planner) showAll(items []*site.Item) []shown {
 }
 
 // cardsOf makes the cards.
-func cardsOf(all []shown) []*theme.Card {
+func cardsOf(all []*shown) []*theme.Card {
 	var cards []*theme.Card
 	for _, s := range all {
 		cards = append(cards, s.card())
@@ -88,9 +92,9 @@ func cardsOf(all []shown) []*theme.Card {
 // forget lets all that is kept of an item to be shared by files be made anew.
 func (p *planner) forget(item *site.Item) {
 	p.newest = sync.OnceValues(p.feed)
-	if item.Shown && !item.IsIntro() {
+	if s := p.show(item); s != nil {
 		p.cards[item.Number%cardsKept].Store(nil)
-		p.digests[item.Number].Store(nil)
+		s.digest.Store(nil)
 	}
 }
 

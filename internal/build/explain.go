@@ -113,9 +113,9 @@ func (x *explainer) tell(task *Task, recipe any, stood, same bool) {
 // shown are the sources of the changed items that a recipe shows.
 func (x *explainer) shown(recipe any) []string {
 	var files []string
-	see := func(all ...shown) {
+	see := func(all ...*shown) {
 		for _, s := range all {
-			if s.item != nil && x.changed[s.item.Address] != "" {
+			if s != nil && x.changed[s.item.Address] != "" {
 				files = append(files, x.changed[s.item.Address])
 			}
 		}

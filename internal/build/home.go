@@ -28,7 +28,7 @@ func (p *planner) planHome() {
 			}
 		}
 		lead := p.lead()
-		cards := [][]shown{p.showAll([]*site.Item{lead})}
+		cards := [][]*shown{p.showAll([]*site.Item{lead})}
 		for _, section := range p.site.Sections {
 			if s, of := p.homeSection(section, lead); len(of) > 0 {
 				home.Sections, cards = append(home.Sections, s), append(cards, of)
@@ -62,12 +62,12 @@ func (p *planner) lead() *site.Item {
 }
 
 // homeSection shows a kind's newest items, without the one that leads the page.
-func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Section, []shown) {
+func (p *planner) homeSection(section *site.Section, lead *site.Item) (theme.Section, []*shown) {
 	s := theme.Section{
 		Key: section.Folder, Title: p.t("section." + section.Folder), Count: len(section.Items),
 		More: theme.Link{Label: p.t("section.more"), Href: p.href(listAddress(section.Folder))},
 	}
-	var cards []shown
+	var cards []*shown
 	for _, item := range section.Items {
 		if len(cards) == homeItems {
 			break

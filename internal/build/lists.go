@@ -143,7 +143,7 @@ func (p *planner) intro(item *site.Item, here string) (text template.HTML, summa
 }
 
 // grouped puts neighbouring items of the same heading under it.
-func (p *planner) grouped(items []*site.Item, heading func(*site.Item) string) (groups []theme.Group, cards [][]shown) {
+func (p *planner) grouped(items []*site.Item, heading func(*site.Item) string) (groups []theme.Group, cards [][]*shown) {
 	for _, item := range items {
 		if title := heading(item); len(groups) == 0 || groups[len(groups)-1].Title != title {
 			groups, cards = append(groups, theme.Group{Title: title}), append(cards, nil)

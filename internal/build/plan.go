@@ -22,7 +22,7 @@ type planner struct {
 	site      *site.Site
 	documents Documents
 	cards     [cardsKept]atomic.Pointer[keptCard] // each at its item's number, modulo
-	digests   []atomic.Pointer[record.Sum]        // of what cards are made of, by the item's number
+	shown     []shown                             // by the item's number
 	events    []*site.Item                        // the meetings of the calendar
 	by        record.Sum                          // what makes the site's files of their recipes
 	newest    func() (feed.Feed, error)           // gathered once for all formats, until an item is forgotten
@@ -38,8 +38,11 @@ type Documents interface {
 // order does not matter.
 func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
-		wording: newWording(s, th), site: s, documents: documents,
-		digests: make([]atomic.Pointer[record.Sum], len(s.Items)),
+		wording: newWording(s, th), site: s, documents: documents, shown: make([]shown, len(s.Items)),
+		tasks: make([]Task, 0, len(s.Items)+len(s.Items)/2),
+	}
+	for i, item := range s.Items {
+		p.shown[i].p, p.shown[i].item = p, item
 	}
 	problems := p.planChrome(o.Version)
 	p.by = p.makers(th, o.program())
@@ -59,7 +62,7 @@ func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*plann
 type page struct {
 	Page  theme.Page
 	Main  any
-	Shown [][]shown
+	Shown [][]*shown
 }
 
 // view puts the cards into the page's lists, in their order.

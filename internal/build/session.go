@@ -101,8 +101,8 @@ func (s *Session) find(ctx context.Context) error {
 	parser := content.NewParser(settings, prefix, s.awards)
 	s.library = &library{
 		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
-		reading: &sync.Pool{New: func() any { return new(reading) }},
-		parser:  parser, open: func() *cache.Cache { return cache.Open(s.cacheFolder(), s.rules(parser)) },
+		reading: &sync.Pool{New: func() any { return new(reading) }}, listed: s.options.Listed,
+		parser: parser, open: func() *cache.Cache { return cache.Open(s.cacheFolder(), s.rules(parser)) },
 	}
 	if err := s.library.list(ctx, s.options.Verify); err != nil {
 		return errors.Join(err, s.Close())
@@ -224,10 +224,15 @@ func (s *Session) keep() {
 
 // Close releases the content folder and keeps what was learned of its files.
 func (s *Session) Close() error {
+	s.keep()
+	return s.release()
+}
+
+// release releases the content folder.
+func (s *Session) release() error {
 	if s.root == nil {
 		return nil
 	}
-	s.keep()
 	err := errors.Join(s.library.cache.Close(), s.root.Close())
 	s.root = nil
 	return err

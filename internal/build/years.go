@@ -103,7 +103,7 @@ func (p *planner) yearPage(year *site.Year, lists []listing, newer, older *theme
 			head.Description = summary
 		}
 	}
-	var cards [][]shown
+	var cards [][]*shown
 	for _, list := range lists {
 		label, count := p.t("section."+list.kind), len(list.items)
 		cards = append(cards, p.showAll(list.newest))

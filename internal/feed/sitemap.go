@@ -62,17 +62,6 @@ func SitemapIndex(base string, parts []string, latest []time.Time) []byte {
 	return w.Bytes()
 }
 
-// Latest is the newest time of the pages, zero when none is known.
-func Latest(urls []URL) time.Time {
-	var newest time.Time
-	for _, u := range urls {
-		if known(u.LastMod) && u.LastMod.After(newest) {
-			newest = u.LastMod
-		}
-	}
-	return newest
-}
-
 // urlMost is what most pages need, in bytes.
 const urlMost = 160
 

@@ -42,17 +42,6 @@ func TestSitemapIsSplit(t *testing.T) {
 	}
 }
 
-// The latest time ignores what is unknown.
-func TestLatest(t *testing.T) {
-	urls := []URL{{}, {LastMod: at(2020, 1, 2, 0, 0)}, {LastMod: at(2021, 1, 2, 0, 0)}, {LastMod: at(2019, 1, 2, 0, 0)}}
-	if got := Latest(urls); !got.Equal(at(2021, 1, 2, 0, 0)) {
-		t.Error(got)
-	}
-	if got := Latest(nil); !got.IsZero() {
-		t.Error(got)
-	}
-}
-
 func TestRobots(t *testing.T) {
 	for _, c := range []struct {
 		r    Robots

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -28,7 +27,7 @@ func (s *Stage) Commit(ctx context.Context, stamp Stamp) (Report, error) {
 		return Report{}, ctx.Err()
 	}
 	s.at.step("plan")
-	slices.SortFunc(s.outputs, func(a, b output) int { return strings.Compare(a.Path, b.Path) })
+	s.outputs, s.kept = s.all(), nil
 	if err := s.conflicts(); err != nil {
 		return Report{}, err
 	}
@@ -54,8 +53,11 @@ func (s *Stage) Commit(ctx context.Context, stamp Stamp) (Report, error) {
 // those that were kept stood beside one another before.
 func (s *Stage) conflicts() error {
 	isNew := func(o output) bool {
+		if !o.staged {
+			return false
+		}
 		_, known := s.old.find(o.Path)
-		return o.staged && !known
+		return !known
 	}
 	if !slices.ContainsFunc(s.outputs, isNew) {
 		return nil
@@ -106,13 +108,17 @@ func (s *Stage) carryOut(ctx context.Context, ops []op, next manifestFile) error
 	if err := s.ready(); err != nil {
 		return err
 	}
-	if err := s.sync(); err != nil {
+	j := journal{stage: s.chosen, ops: ops}
+	var sealing sync.WaitGroup
+	sealing.Go(func() { j.sealed = next.encode() }) // while the disk is busy
+	err := s.sync()
+	sealing.Wait()
+	if err != nil {
 		return fmt.Errorf("writing the new site to disk: %w", err)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	j := journal{stage: s.chosen, ops: ops, sealed: next.encode()}
 	s.at.step("journal")
 	// From here on the journal may be on disk even if writing it fails half way.
 	s.journaled = true

@@ -10,6 +10,7 @@ type output struct {
 	Entry
 	class  Class
 	staged bool // written and to be moved; otherwise it stands already
+	kept   bool // it is an entry of the old manifest
 }
 
 // outputs are the new site, sorted by path.

@@ -60,6 +60,9 @@ func (p *planner) plan() error {
 		if o := &p.outputs[i]; o.staged {
 			staged = append(staged, o.Path)
 		}
+		if p.outputs[i].kept {
+			continue
+		}
 		if _, known := p.old.find(p.outputs[i].Path); !known {
 			fresh = append(fresh, p.outputs[i].Path)
 		}
@@ -262,19 +265,19 @@ func (p *planner) delete(name string) {
 // that may become empty by it.
 func (p *planner) stale() {
 	var gone []string
-	add := func(name string) {
-		if _, wanted := p.outputs.find(name); !wanted {
+	at := 0
+	for i := range p.old.entries {
+		name := p.old.entries[i].Path
+		for at < len(p.outputs) && p.outputs[at].Path < name {
+			at++
+		}
+		if wanted := at < len(p.outputs) && p.outputs[at].Path == name; !wanted && p.listed(name) {
 			gone = append(gone, name)
 		}
 	}
-	for i := range p.old.entries {
-		if name := p.old.entries[i].Path; p.listed(name) {
-			add(name)
-		}
-	}
 	for name, ours := range p.moved {
-		if ours {
-			add(name)
+		if _, wanted := p.outputs.find(name); ours && !wanted {
+			gone = append(gone, name)
 		}
 	}
 	slices.Sort(gone)

@@ -37,6 +37,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 )
 
 // Options say where the site goes. Both folders are required; neither need exist.
@@ -111,7 +112,7 @@ func open(at place, held *lock) (*Stage, error) {
 		return nil, err
 	}
 	_, err = os.Stat(at.dest)
-	return &Stage{at: at, lock: held, old: m, whole: at.verify || m.lost || len(m.entries) == 0, empty: errors.Is(err, fs.ErrNotExist)}, nil
+	return &Stage{at: at, lock: held, old: m, kept: slices.Repeat([]Class{notKept}, len(m.entries)), whole: at.verify || m.lost || len(m.entries) == 0, empty: errors.Is(err, fs.ErrNotExist)}, nil
 }
 
 // Recover completes a commit that was interrupted, and tells whether there was

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -22,7 +24,8 @@ type Stage struct {
 	names names
 
 	mu      sync.Mutex
-	outputs outputs // in no order until the commit
+	outputs outputs // that were not kept, in no order
+	kept    []Class // of each entry of old that stands and is kept, and notKept of the others
 
 	choose sync.Once // finds the folder to stage in, when there is something to stage
 	chosen int       // index into at.stages
@@ -94,11 +97,37 @@ func (s *Stage) Keep(p string, class Class, made Fingerprint) bool {
 		return false
 	}
 	e := s.old.entries[i]
-	if e.ModTime, ok = s.standsAs(i); !ok {
+	mod, ok := s.standsAs(i)
+	switch {
+	case !ok:
 		return false
+	case mod != e.ModTime:
+		e.ModTime = mod
+		s.add(output{Entry: e, class: class})
+	default:
+		s.kept[i] = class // each of its own: no lock is needed
 	}
-	s.add(output{Entry: e, class: class})
 	return true
+}
+
+// notKept is the class of what is not kept.
+const notKept Class = 255
+
+// all are the outputs that were put or kept, by path.
+func (s *Stage) all() outputs {
+	slices.SortFunc(s.outputs, func(a, b output) int { return strings.Compare(a.Path, b.Path) })
+	all, rest := make(outputs, 0, len(s.outputs)+len(s.kept)), s.outputs
+	for i, class := range s.kept {
+		if class == notKept {
+			continue
+		}
+		e := s.old.entries[i]
+		for len(rest) > 0 && rest[0].Path < e.Path {
+			all, rest = append(all, rest[0]), rest[1:]
+		}
+		all = append(all, output{Entry: e, class: class, kept: true})
+	}
+	return append(all, rest...)
 }
 
 // Made tells of what a file was made that the last commit left.
