@@ -8,17 +8,20 @@ import (
 )
 
 // So much memory a site needs while it is built, in bytes: for the program itself
-// and for each file of the content. Up to there nothing is gained by collecting
-// garbage, and beyond it not more than an old computer can do without may stand.
-// A build that knows its files from the cache makes little, so that it has some
-// room to spare, and whoever waits for it waits for nothing else.
+// and for each file of the content, of which many need less than a few, because
+// what is made of them one after the other is no more. Up to there nothing is
+// gained by collecting garbage, and beyond it not more than an old computer can do
+// without may stand. A build that knows its files from the cache makes little, so
+// that it has some room to spare, and whoever waits for it waits for nothing else.
 const (
+	roomToStart  = 24 << 20 // before the files are counted
 	roomBase     = 8 << 20
 	roomPerFile  = 4000
+	manyFiles    = 10_000
+	roomPerMore  = 2200 // for each beyond
 	roomPerKnown = 4000
 	mostForKnown = 64 << 20
-	roomToStart  = 24 << 20 // before the files are counted
-	leastWaste   = 25       // per cent of what is in use
+	leastWaste   = 25 // per cent of what is in use
 )
 
 // smallestHeap is what Go takes for the least in use when it applies a percentage,
@@ -50,8 +53,14 @@ func (g *garbage) makeRoom(files, known int) {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.room = roomBase + roomPerFile*uint64(files) + min(roomPerKnown*uint64(known), mostForKnown)
+	g.room = roomFor(files, known)
 	g.adjust()
+}
+
+// roomFor is what a site of so many files needs, in bytes.
+func roomFor(files, known int) uint64 {
+	room := roomBase + roomPerFile*min(files, manyFiles) + roomPerMore*max(files-manyFiles, 0)
+	return uint64(room + min(roomPerKnown*known, mostForKnown))
 }
 
 // collection is an object that nobody needs, so that the next collection ends it.

@@ -79,25 +79,24 @@ func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 	if err != nil || o.Stops(problems) {
 		return Report{}, problems, errors.Join(err, s.Close())
 	}
-	kept := false
-	report, err = s.publish(ctx, func() {
-		s.keep()
-		kept = true
-	})
-	if !kept { // it was given up before
+	report, err = s.publish(ctx, true)
+	if s.edition != nil { // it was given up
 		s.keep()
 	}
 	return report, problems, errors.Join(err, s.release())
 }
 
 // Publish makes the output folder hold the edition.
-func (s *Session) Publish(ctx context.Context) (Report, error) { return s.publish(ctx, func() {}) }
+func (s *Session) Publish(ctx context.Context) (Report, error) { return s.publish(ctx, false) }
 
-// publish makes the output folder hold the edition. Beside the last step, it does
-// something else that needs to know what the edition was made of.
-func (s *Session) publish(ctx context.Context, beside func()) (Report, error) {
+// publish makes the output folder hold the edition. When nothing follows, the
+// edition is let go as soon as all is made, and what was learned is kept beside
+// the commit.
+func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
 	e, report := s.edition, s.report()
-	stage, err := publish.Begin(ctx, s.publishing())
+	o := s.publishing()
+	o.Files = len(e.tasks)
+	stage, err := publish.Begin(ctx, o)
 	if err != nil {
 		return report, err
 	}
@@ -109,8 +108,12 @@ func (s *Session) publish(ctx context.Context, beside func()) (Report, error) {
 	stamp := s.stampWith(e.theme.Digest()) // now that every file which is published was read
 	s.built, s.by = s.outcome(stamp), e.plan.by
 	var keeping sync.WaitGroup
-	keeping.Go(beside)
 	defer keeping.Wait()
+	if last {
+		e = nil
+		s.forget()
+		keeping.Go(s.keep)
+	}
 	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}

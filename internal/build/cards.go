@@ -51,9 +51,9 @@ func (s *shown) card() *theme.Card {
 	return kept.card
 }
 
-// cardsKept is how many cards are kept to be shared: a megabyte or two. What
-// stands together in one list mostly does in others.
-const cardsKept = 1024
+// cardsKept is how many cards are kept to be shared: some megabytes. What stands
+// together in one list mostly does in others.
+const cardsKept = 256
 
 // keptCard is a card and whose it is.
 type keptCard struct {

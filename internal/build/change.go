@@ -80,9 +80,9 @@ func (l *library) reread(numbers []int) bool {
 		}
 		e.Size, e.Stat = info.Size(), source.StatOf(info)
 		if f := &l.files[n]; f.known {
-			*f = l.compare(*e, f, listed, true)
+			*f = l.compare(*e, f, nil, listed, true)
 		} else {
-			*f = l.compare(*e, nil, listed, true)
+			*f = l.compare(*e, nil, nil, listed, true)
 		}
 	}
 	return true

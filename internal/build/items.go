@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -12,29 +13,33 @@ import (
 
 // planItems plans the page of every item.
 func (p *planner) planItems() {
-	for _, item := range p.site.Items {
+	for i, item := range p.site.Items {
 		p.tasks = append(p.tasks, Task{
-			Path: item.Address, Class: publish.Page, Layout: string(item.Kind), By: p.by,
-			Recipe: func() (any, error) { return p.article(item), nil },
-			View:   p.pageOf(item),
+			Path: item.Address, Class: publish.Page, Layout: string(item.Kind), By: p.by, maker: (*itemPage)(&p.shown[i]),
 		})
 	}
 }
 
-// pageOf makes the View of an item's page: of its recipe and the document that
-// the recipe names, and nothing else.
-func (p *planner) pageOf(item *site.Item) func(any) (theme.View, error) {
-	w := p.wording
-	return func(recipe any) (theme.View, error) {
-		doc, err := p.documents.Document(item.Head)
-		if err != nil {
-			return theme.View{}, err
-		}
-		r := recipe.(article)
-		a := articlePage{wording: w, recipe: r, doc: doc, card: r.Card.card()}
-		return a.view(), nil
+// itemPage makes the page of an item.
+type itemPage shown
+
+// Recipe gathers all that the page is made of.
+func (i *itemPage) Recipe() (any, error) { return i.p.article(i.item), nil }
+
+// View makes the View of the page's recipe and the document that the recipe names,
+// and nothing else.
+func (i *itemPage) View(recipe any) (theme.View, error) {
+	doc, err := i.p.documents.Document(i.item.Head)
+	if err != nil {
+		return theme.View{}, err
 	}
+	r := recipe.(article)
+	a := articlePage{wording: i.p.wording, recipe: r, doc: doc, card: r.Card.card()}
+	return a.view(), nil
 }
+
+// Data is here for the type: an item's page is made of a View.
+func (i *itemPage) Data(any) ([]byte, error) { return nil, errors.ErrUnsupported }
 
 // article gathers the recipe of an item's page.
 func (p *planner) article(item *site.Item) article {

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"bulletin/internal/build/cache"
@@ -30,6 +32,8 @@ type library struct {
 	listing diag.List              // the problems of listing
 	entries []source.Entry         // sorted by path
 	files   []sourceFile           // of the entries, in their order
+	new     bool                   // nothing of it was known
+	apart   bool                   // heads that are learned are left in the cache, to be fetched together
 	links   bool                   // some entries are symbolic links: a file that changed may be several entries
 	reading *sync.Pool             // of *reading
 }
@@ -62,6 +66,11 @@ func (l *library) list(ctx context.Context, verify bool) error {
 		l.listed(len(l.entries), len(known))
 	}
 	l.files = make([]sourceFile, len(l.entries))
+	var rows []cache.Row
+	l.new = len(known) == 0
+	if l.apart = l.new; l.new {
+		rows = make([]cache.Row, len(l.entries)) // what lives long stands together, apart from what does not
+	}
 	was := make([]*sourceFile, len(l.entries))
 	for i := range l.entries {
 		for len(known) > 0 && known[0].row.Path < l.entries[i].Path {
@@ -72,7 +81,11 @@ func (l *library) list(ctx context.Context, verify bool) error {
 		}
 	}
 	return parallel(ctx, len(l.entries), func(i int) error {
-		l.files[i] = l.compare(l.entries[i], was[i], listed, verify)
+		var row *cache.Row
+		if l.apart {
+			row = &rows[i]
+		}
+		l.files[i] = l.compare(l.entries[i], was[i], row, listed, verify)
 		return nil
 	})
 }
@@ -97,17 +110,21 @@ func (l *library) known() []sourceFile {
 	return known
 }
 
-// compare holds a file against what is known of it, nil for nothing. A picture or
-// an attachment is read when something uses it.
-func (l *library) compare(e source.Entry, was *sourceFile, listed time.Time, verify bool) sourceFile {
+// compare holds a file against what is known of it, nil for nothing. What is
+// learned goes into the row, nil for a new one. A picture or an attachment is read
+// when something uses it.
+func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, listed time.Time, verify bool) sourceFile {
 	if was != nil && was.row.Stat == e.Stat && !was.row.Young && !verify {
 		same := *was
 		same.fresh = false
 		return same
 	}
-	row := cache.Row{Path: e.Path, Name: e.Name, Stat: e.Stat, Young: !e.Stat.Settled(listed)}
+	if row == nil {
+		row = new(cache.Row)
+	}
+	*row = cache.Row{Path: e.Path, Name: e.Name, Stat: e.Stat, Young: !e.Stat.Settled(listed)}
 	if !e.IsText() {
-		return sourceFile{row: &row, known: true, fresh: was == nil || was.row.Stat != e.Stat}
+		return sourceFile{row: row, known: true, fresh: was == nil || was.row.Stat != e.Stat}
 	}
 	use := l.reading.Get().(*reading)
 	defer l.reading.Put(use)
@@ -138,12 +155,18 @@ func (l *library) unchanged() bool {
 
 // understand fills in the documents and files of a site, several at a time.
 func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, error) {
+	if l.apart { // much was needed to understand the site, and nothing of it is any more
+		runtime.GC()
+		l.apart = false
+	}
+	heads := make([]content.Head, l.forgotten())
+	var taken atomic.Int64
 	err := parallel(ctx, len(l.entries), func(i int) error {
 		switch f, e := &l.files[i], l.entries[i]; {
 		case !e.IsText():
 			f.problems = l.misnamed(e)
-		case f.head == nil && f.known && !l.remember(f): // the cache is damaged
-			l.files[i] = l.compare(e, nil, time.Time{}, true)
+		case f.head == nil && f.known && !l.remember(f, &heads[taken.Add(1)-1]): // the cache is damaged
+			l.files[i] = l.compare(e, nil, nil, time.Time{}, true)
 		}
 		return nil
 	})
@@ -151,6 +174,17 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 		return nil, err
 	}
 	return l.gather(in), nil
+}
+
+// forgotten is the number of documents whose heads are in the cache only.
+func (l *library) forgotten() int {
+	n := 0
+	for i := range l.files {
+		if f := &l.files[i]; f.head == nil && f.known && l.entries[i].IsText() {
+			n++
+		}
+	}
+	return n
 }
 
 // misnamed warns of a document that will not be one for its name.
@@ -194,22 +228,21 @@ func (l *library) rows() []*cache.Row {
 }
 
 // remember takes a document's head from the cache.
-func (l *library) remember(f *sourceFile) bool {
+func (l *library) remember(f *sourceFile, head *content.Head) bool {
 	kept, err := l.cache.ReadHead(f.row.Head)
 	if err == nil {
-		f.head, err = content.DecodeHead(kept)
+		err = head.Decode(kept)
 	}
 	if err != nil {
-		f.head = nil
 		return false
 	}
-	f.problems = cache.List(f.row.Problems)
+	f.head, f.problems = head, cache.List(f.row.Problems)
 	return true
 }
 
 // parse understands a file, and keeps what it says unless there are errors.
-func (l *library) parse(e source.Entry, row cache.Row, use *reading) sourceFile {
-	f := sourceFile{row: &row, fresh: true}
+func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile {
+	f := sourceFile{row: row, fresh: true}
 	text, problems := source.Understand(e, use.raw, l.prefix)
 	if f.problems = problems; problems != nil {
 		return f
@@ -226,7 +259,9 @@ func (l *library) parse(e source.Entry, row cache.Row, use *reading) sourceFile 
 	row.Problems = kept
 	use.record = f.head.Encode(use.record[:0])
 	row.Head = l.cache.AddHead(use.record)
-	f.head, _ = content.DecodeHead(string(use.record)) // its texts are no parts of the whole file
+	if f.head = nil; !l.apart || row.Head == (cache.Place{}) {
+		f.head, _ = content.DecodeHead(string(use.record)) // its texts are no parts of the whole file
+	}
 	use.record = doc.Encode(use.record[:0])
 	row.Document = l.cache.Add(use.record)
 	f.known = true

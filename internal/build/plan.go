@@ -92,8 +92,10 @@ func (p *planner) page(address, layout string, class publish.Class, recipe func(
 	w := p.wording
 	p.tasks = append(p.tasks, Task{
 		Path: address, Class: class, Layout: layout, By: p.by,
-		Recipe: func() (any, error) { return recipe() },
-		View:   func(recipe any) (theme.View, error) { return recipe.(page).view(w), nil },
+		maker: &steps{
+			recipe: func() (any, error) { return recipe() },
+			view:   func(recipe any) (theme.View, error) { return recipe.(page).view(w), nil },
+		},
 	})
 }
 
@@ -101,8 +103,10 @@ func (p *planner) page(address, layout string, class publish.Class, recipe func(
 func file[R any](p *planner, address string, class publish.Class, recipe func() (R, error), data func(R) []byte) {
 	p.tasks = append(p.tasks, Task{
 		Path: address, Class: class, By: p.by,
-		Recipe: func() (any, error) { return recipe() },
-		Data:   func(recipe any) ([]byte, error) { return data(recipe.(R)), nil },
+		maker: &steps{
+			recipe: func() (any, error) { return recipe() },
+			data:   func(recipe any) ([]byte, error) { return data(recipe.(R)), nil },
+		},
 	})
 }
 

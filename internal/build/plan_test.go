@@ -91,7 +91,7 @@ func (s small) views(t *testing.T) map[string]theme.View {
 		if _, twice := views[task.Path]; twice {
 			t.Errorf("%s is planned twice", task.Path)
 		}
-		if task.View == nil {
+		if task.Layout == "" {
 			continue
 		}
 		recipe, err := task.Recipe()

@@ -47,7 +47,7 @@ func TestRacyFiles(t *testing.T) {
 		l := libraryOf(t, files)
 		look := func(was *sourceFile, at time.Time, verify bool) sourceFile {
 			entries, _ := source.List(files, l.prefix)
-			return l.compare(entries[0], was, at, verify)
+			return l.compare(entries[0], was, nil, at, verify)
 		}
 		first := look(nil, looked, false)
 		files["a.md"].Data = []byte(two)

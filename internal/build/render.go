@@ -42,13 +42,15 @@ func (s *scratch) giveBack(pool *sync.Pool) {
 	}
 }
 
-// produce makes the files that do not stand yet, several at a time. x hears why,
+// produce makes the files that do not stand yet, several at a time, the last first:
+// they are the largest, which else would be made when most memory is in use, and
+// one processor would wait for the other. x hears why,
 // unless it is nil; note hears how many are done.
 func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, x *explainer, note func(done int)) error {
 	pool := sync.Pool{New: func() any { return new(scratch) }}
 	var done atomic.Int64
 	return parallel(ctx, len(tasks), func(i int) error {
-		task := &tasks[i]
+		task := &tasks[len(tasks)-1-i]
 		recipe, err := task.Recipe()
 		if err != nil {
 			return fmt.Errorf("gathering %s: %w", task.Path, err)
@@ -96,18 +98,22 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 	for _, asset := range th.Assets() {
 		tasks = append(tasks, Task{
 			Path: asset.Path, Class: publish.Asset,
-			Recipe: func() (any, error) { return copied{record.SumOf(asset.Data)}, nil },
-			Data:   func(any) ([]byte, error) { return asset.Data, nil },
+			maker: &steps{
+				recipe: func() (any, error) { return copied{record.SumOf(asset.Data)}, nil },
+				data:   func(any) ([]byte, error) { return asset.Data, nil },
+			},
 		})
 	}
 	for _, file := range s.Files {
 		tasks = append(tasks, Task{
 			Path: file.Address, Class: publish.Asset,
-			Recipe: func() (any, error) {
-				sum, err := l.sum(file.Entry)
-				return copied{sum}, err
+			maker: &steps{
+				recipe: func() (any, error) {
+					sum, err := l.sum(file.Entry)
+					return copied{sum}, err
+				},
+				data: func(recipe any) ([]byte, error) { return l.bytes(file.Entry, recipe.(copied).Content) },
 			},
-			Data: func(recipe any) ([]byte, error) { return l.bytes(file.Entry, recipe.(copied).Content) },
 		})
 	}
 	return tasks

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -219,6 +220,18 @@ func (s *Session) ContentPrefix() string { return s.library.prefix }
 func (s *Session) keep() {
 	if s.root != nil && s.library.files != nil {
 		_ = s.library.cache.Commit(s.library.rows(), s.by, s.built)
+	}
+}
+
+// forget lets go of all that files are made of. Where all is new that is so much
+// that it is not left to chance when its room is used again.
+func (s *Session) forget() {
+	s.edition = nil
+	for i := range s.library.files {
+		s.library.files[i].head = nil
+	}
+	if s.library.new {
+		runtime.GC()
 	}
 }
 

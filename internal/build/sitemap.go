@@ -1,34 +1,46 @@
 package build
 
 import (
-	"slices"
 	"time"
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/feed"
+	"bulletin/internal/site"
 	"bulletin/internal/viet"
 )
 
 // planSitemap plans the sitemap, in parts when it is long. The oldest items come
 // first and lists last, so that a part full of items stays as it is.
 func (p *planner) planSitemap() {
-	pages := p.searchable()
+	items, lists := p.site.Items, p.lists()
+	all := len(items) + len(lists)
+	part := func(from, to int) []found {
+		pages := make([]found, 0, to-from)
+		for n := from; n < to; n++ {
+			if n < len(items) {
+				pages = append(pages, pageOf(items[len(items)-1-n]))
+			} else {
+				pages = append(pages, found{Address: p.tasks[lists[n-len(items)]].Path})
+			}
+		}
+		return pages
+	}
 	write := func(name string) func([]found) []byte {
 		return func(pages []found) []byte { return marked(name, feed.Sitemap(p.urls(pages))) }
 	}
-	whole, names := feed.SitemapNames(len(pages))
+	whole, names := feed.SitemapNames(all)
 	if len(names) == 0 {
-		file(p, whole, publish.List, func() ([]found, error) { return pages, nil }, write(whole))
+		file(p, whole, publish.List, func() ([]found, error) { return part(0, all), nil }, write(whole))
 		return
 	}
-	part := func(n int) []found { return pages[n*feed.SitemapMost : min((n+1)*feed.SitemapMost, len(pages))] }
+	bounds := func(n int) (from, to int) { return n * feed.SitemapMost, min((n+1)*feed.SitemapMost, all) }
 	for n, name := range names {
-		file(p, name, publish.List, func() ([]found, error) { return part(n), nil }, write(name))
+		file(p, name, publish.List, func() ([]found, error) { return part(bounds(n)), nil }, write(name))
 	}
 	index := func() ([]viet.Date, error) {
 		latest := make([]viet.Date, len(names))
 		for n := range names {
-			for _, page := range part(n) {
+			for _, page := range part(bounds(n)) {
 				if page.Day.Compare(latest[n]) > 0 {
 					latest[n] = page.Day
 				}
@@ -47,25 +59,27 @@ type found struct {
 	Day     viet.Date // of the item whose page it is; the zero date for a list, and when the day is not known
 }
 
-// searchable are the pages that people may look for: those of the items from the
-// oldest, then the others.
-func (p *planner) searchable() []found {
-	pages := make([]found, 0, len(p.tasks))
-	for _, item := range slices.Backward(p.site.Items) {
-		page := found{Address: item.Address}
-		if item.Date.Precision == viet.ByDay {
-			page.Day = item.Date
-		}
-		pages = append(pages, page)
+// pageOf is the page of an item.
+func pageOf(item *site.Item) found {
+	page := found{Address: item.Address}
+	if item.Date.Precision == viet.ByDay {
+		page.Day = item.Date
 	}
-	for _, task := range p.tasks[len(p.site.Items):] { // items were planned first
-		switch task.Layout {
+	return page
+}
+
+// lists are the numbers of the tasks of pages that people may look for, beside
+// those of items, which were planned first.
+func (p *planner) lists() []int32 {
+	var lists []int32
+	for n := len(p.site.Items); n < len(p.tasks); n++ {
+		switch p.tasks[n].Layout {
 		case "", "404", "redirect":
 		default:
-			pages = append(pages, found{Address: task.Path})
+			lists = append(lists, int32(n))
 		}
 	}
-	return pages
+	return lists
 }
 
 // urls are pages as a sitemap names them.

@@ -23,11 +23,27 @@ type Task struct {
 	Class  publish.Class
 	Layout string     // of a page; "" for any other file
 	By     record.Sum // what makes the file of its recipe; zero when the recipe names the very bytes
-
-	Recipe func() (any, error)                  // called when it is needed, and not kept
-	View   func(recipe any) (theme.View, error) // of a page
-	Data   func(recipe any) ([]byte, error)     // of any other file
+	maker
 }
+
+// maker gathers a file's recipe and makes the file of it. There are as many as
+// files, so those of items' pages are what is kept of the items anyway.
+type maker interface {
+	Recipe() (any, error)                // is called when it is needed, and what it returns is not kept
+	View(recipe any) (theme.View, error) // of a page
+	Data(recipe any) ([]byte, error)     // of any other file
+}
+
+// steps make a file by functions.
+type steps struct {
+	recipe func() (any, error)
+	view   func(recipe any) (theme.View, error) // nil for what is no page
+	data   func(recipe any) ([]byte, error)     // nil for a page
+}
+
+func (s *steps) Recipe() (any, error)                { return s.recipe() }
+func (s *steps) View(recipe any) (theme.View, error) { return s.view(recipe) }
+func (s *steps) Data(recipe any) ([]byte, error)     { return s.data(recipe) }
 
 // recipes writes any recipe, under the name of its type.
 var recipes = record.For[any]()

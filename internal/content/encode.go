@@ -113,5 +113,8 @@ func (h *Head) Encode(dst []byte) []byte { return keep.head.Append(dst, h) }
 // DecodeHead reads what [Head.Encode] wrote. Its texts are parts of data.
 func DecodeHead(data string) (*Head, error) {
 	h := new(Head)
-	return h, keep.head.Read(data, h)
+	return h, h.Decode(data)
 }
+
+// Decode is [DecodeHead] into an empty head.
+func (h *Head) Decode(data string) error { return keep.head.Read(data, h) }

@@ -35,6 +35,7 @@ type packs struct {
 	size    int64
 	sum     uint32
 	flushed int64
+	begun   string // see written
 	failed  bool
 
 	buffers sync.Pool // of *[]byte, to read into
@@ -117,17 +118,34 @@ func (p *packs) read(at Place) (string, error) {
 // part returns a document as a part of its whole pack, which is then kept in
 // memory: for what is read all at once.
 func (p *packs) part(at Place) (string, error) {
-	if at.Pack >= len(p.old) {
-		return p.read(at) // of the pack under way
-	}
 	if at.Size <= 0 || at.Pack < 0 {
 		return "", errGone
+	}
+	if at.Pack >= len(p.old) {
+		if all := p.written(); at.Offset+int64(at.Size) <= int64(len(all)) {
+			return all[at.Offset:][:at.Size], nil
+		}
+		return p.read(at) // it was added later
 	}
 	all := p.whole[at.Pack]()
 	if at.Offset < 0 || at.Offset > int64(len(all)) || int64(at.Size) > int64(len(all))-at.Offset {
 		return "", errGone
 	}
 	return all[at.Offset:][:at.Size], nil
+}
+
+// written is what the pack under way held when it was asked for first.
+func (p *packs) written() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.begun == "" && p.out != nil && p.buffer.Flush() == nil {
+		p.flushed = p.size
+		var text strings.Builder
+		if sum, err := readInto(&text, p.out.Name(), 0); err == nil && sum == p.sum && int64(text.Len()) == p.size {
+			p.begun = text.String()
+		}
+	}
+	return p.begun
 }
 
 // readWhole is a whole pack; "" when it is not there any more or damaged.

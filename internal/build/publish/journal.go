@@ -23,8 +23,8 @@ type journal struct {
 // manifest, a line each.
 func (j journal) encode() []byte {
 	var b bytes.Buffer
-	b.Grow(len(j.sealed) + 64*len(j.ops))
-	fmt.Fprintf(&b, "stage %d\nsteps %d\n", j.stage, len(j.ops))
+	b.Grow(len(journalHead) + 64 + len(j.sealed) + 64*len(j.ops) + sealRoom)
+	fmt.Fprintf(&b, journalHead+"stage %d\nsteps %d\n", j.stage, len(j.ops))
 	for _, o := range j.ops {
 		b.WriteByte(o.do)
 		b.WriteByte(' ')
@@ -36,7 +36,7 @@ func (j journal) encode() []byte {
 		b.WriteByte('\n')
 	}
 	b.Write(j.sealed)
-	return seal(journalHead, b.Bytes())
+	return seal(b.Bytes())
 }
 
 // decodeJournal returns also what the manifest holds.

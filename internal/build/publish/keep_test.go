@@ -148,7 +148,7 @@ func TestOldManifest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(at.manifest(), seal(oldManifestHead, []byte(lines.String())), 0o644); err != nil {
+	if err := os.WriteFile(at.manifest(), seal([]byte(oldManifestHead+lines.String())), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	delete(s, "stories/anh/bìa.jpg")

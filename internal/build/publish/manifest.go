@@ -59,21 +59,21 @@ var (
 	manifestCodec = record.For[manifestFile]()
 )
 
-// seal frames a body with its header and checksum.
-func seal(head string, body []byte) []byte {
-	out := append(make([]byte, 0, len(head)+len(body)+len("sha256 \n")+2*sha256.Size), head...)
-	out = append(out, body...)
-	sum := sha256.Sum256(out)
-	return fmt.Appendf(out, "sha256 %x\n", sum)
+// sealRoom is what sealing adds to a text, in bytes.
+const sealRoom = len("sha256 \n") + 2*sha256.Size
+
+// seal adds its checksum to a text that begins with its header.
+func seal(text []byte) []byte {
+	sum := sha256.Sum256(text)
+	return fmt.Appendf(text, "sha256 %x\n", sum)
 }
 
 // unseal returns the body, or errDamaged.
 func unseal(head string, data []byte) ([]byte, error) {
-	const tail = len("sha256 \n") + 2*sha256.Size
-	if len(data) < len(head)+tail || !bytes.HasPrefix(data, []byte(head)) {
+	if len(data) < len(head)+sealRoom || !bytes.HasPrefix(data, []byte(head)) {
 		return nil, errDamaged
 	}
-	sealed := data[:len(data)-tail]
+	sealed := data[:len(data)-sealRoom]
 	if sum := sha256.Sum256(sealed); string(data[len(sealed):]) != fmt.Sprintf("sha256 %x\n", sum) {
 		return nil, errDamaged
 	}
@@ -82,7 +82,8 @@ func unseal(head string, data []byte) ([]byte, error) {
 
 // encode seals the manifest.
 func (f manifestFile) encode() []byte {
-	return seal(manifestHead, manifestCodec.Append(make([]byte, 0, 160*len(f.Entries)), &f))
+	text := append(make([]byte, 0, len(manifestHead)+160*len(f.Entries)+sealRoom), manifestHead...)
+	return seal(manifestCodec.Append(text, &f))
 }
 
 func decodeManifest(data []byte) (manifestFile, error) {

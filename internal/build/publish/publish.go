@@ -49,6 +49,8 @@ type Options struct {
 	// instead of trusting sizes and times.
 	Verify bool
 
+	Files int // about how many outputs there will be; 0 = unknown
+
 	Survey *Survey // of the same destination, taken before; nil = none
 
 	Step func(name string) // tests only: called before and after each step that changes the disk; nil = not
@@ -90,7 +92,7 @@ func Begin(ctx context.Context, o Options) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(at, held)
+	s, err := open(at, held, o.Files)
 	if err != nil {
 		held.release()
 		return nil, err
@@ -99,7 +101,7 @@ func Begin(ctx context.Context, o Options) (*Stage, error) {
 }
 
 // open brings the state to rest and reads it; the lock is held.
-func open(at place, held *lock) (*Stage, error) {
+func open(at place, held *lock, files int) (*Stage, error) {
 	if _, err := at.recover(); err != nil {
 		return nil, err
 	}
@@ -112,7 +114,10 @@ func open(at place, held *lock) (*Stage, error) {
 		return nil, err
 	}
 	_, err = os.Stat(at.dest)
-	return &Stage{at: at, lock: held, old: m, kept: slices.Repeat([]Class{notKept}, len(m.entries)), whole: at.verify || m.lost || len(m.entries) == 0, empty: errors.Is(err, fs.ErrNotExist)}, nil
+	return &Stage{
+		outputs: make(outputs, 0, max(0, files-len(m.entries))),
+		at:      at, lock: held, old: m, kept: slices.Repeat([]Class{notKept}, len(m.entries)), whole: at.verify || m.lost || len(m.entries) == 0, empty: errors.Is(err, fs.ErrNotExist),
+	}, nil
 }
 
 // Recover completes a commit that was interrupted, and tells whether there was
