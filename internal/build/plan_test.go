@@ -32,7 +32,7 @@ type small struct {
 }
 
 // load writes the site down and takes it through the pipeline up to planning.
-func (s small) load(t *testing.T) (*Session, diag.List) {
+func (s small) load(t testing.TB) (*Session, diag.List) {
 	t.Helper()
 	root := t.TempDir()
 	put := func(name, text string) {
@@ -57,7 +57,7 @@ func (s small) load(t *testing.T) (*Session, diag.List) {
 }
 
 // load opens a site and loads it.
-func load(t *testing.T, o Options) (*Session, diag.List) {
+func load(t testing.TB, o Options) (*Session, diag.List) {
 	t.Helper()
 	l, err := Open(context.Background(), o)
 	if err != nil {
@@ -72,7 +72,7 @@ func load(t *testing.T, o Options) (*Session, diag.List) {
 }
 
 // sound is a site that loads without errors.
-func (s small) sound(t *testing.T) *Session {
+func (s small) sound(t testing.TB) *Session {
 	t.Helper()
 	l, problems := s.load(t)
 	if problems.HasErrors() {
