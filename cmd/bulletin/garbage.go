@@ -7,12 +7,12 @@ import (
 	"sync"
 )
 
-// So much memory a site needs while it is built, in bytes: for the program itself
-// and for each file of the content, of which many need less than a few, because
-// what is made of them one after the other is no more. Up to there nothing is
-// gained by collecting garbage, and beyond it not more than an old computer can do
-// without may stand. A build that knows its files from the cache makes little, so
-// that it has some room to spare, and whoever waits for it waits for nothing else.
+// So much memory a site may take while it is built, in bytes: for the program
+// itself and for each file of the content. The first files get more than the rest,
+// since what is in the making at a time is the same for any number. Up to there
+// nothing is gained by collecting garbage, and beyond it little of it may stand. A
+// build that knows its files from the cache needs less for them and may use some
+// for garbage, because somebody waits for it.
 const (
 	roomToStart  = 24 << 20 // before the files are counted
 	roomBase     = 8 << 20

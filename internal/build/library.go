@@ -32,7 +32,7 @@ type library struct {
 	listing diag.List              // the problems of listing
 	entries []source.Entry         // sorted by path
 	files   []sourceFile           // of the entries, in their order
-	new     bool                   // nothing of it was known
+	unknown bool                   // nothing of it was known
 	apart   bool                   // heads that are learned are left in the cache, to be fetched together
 	links   bool                   // some entries are symbolic links: a file that changed may be several entries
 	reading *sync.Pool             // of *reading
@@ -67,8 +67,8 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	}
 	l.files = make([]sourceFile, len(l.entries))
 	var rows []cache.Row
-	l.new = len(known) == 0
-	if l.apart = l.new; l.new {
+	l.unknown = len(known) == 0
+	if l.apart = l.unknown; l.unknown {
 		rows = make([]cache.Row, len(l.entries)) // what lives long stands together, apart from what does not
 	}
 	was := make([]*sourceFile, len(l.entries))

@@ -230,7 +230,7 @@ func (s *Session) forget() {
 	for i := range s.library.files {
 		s.library.files[i].head = nil
 	}
-	if s.library.new {
+	if s.library.unknown {
 		runtime.GC()
 	}
 }

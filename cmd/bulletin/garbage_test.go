@@ -1,0 +1,44 @@
+package main
+
+import (
+	"runtime"
+	"runtime/metrics"
+	"testing"
+)
+
+// TestGarbage: up to a site's room nothing is collected; beyond it, the least
+// waste is let stand; and that is found out again after every collection.
+func TestGarbage(t *testing.T) {
+	percent := func() int {
+		sample := []metrics.Sample{{Name: "/gc/gogc:percent"}}
+		metrics.Read(sample)
+		return int(sample[0].Value.Uint64())
+	}
+	g := &garbage{}
+	g.afterNext()
+	defer g.makeRoom(10_000, 0) // it goes on when the test is over
+	g.makeRoom(1_000_000, 0)
+	if got := percent(); got <= leastWaste {
+		t.Errorf("with room to spare the collector runs at %d %%", got)
+	}
+	g.mu.Lock()
+	g.room = 1
+	g.mu.Unlock()
+	for range 100 { // the finalizer runs some time after the collection
+		if runtime.GC(); percent() == leastWaste {
+			return
+		}
+		runtime.Gosched()
+	}
+	t.Errorf("without room the collector runs at %d %%", percent())
+}
+
+func TestRoomFor(t *testing.T) {
+	for _, tt := range []struct{ files, known, megabytes int }{
+		{0, 0, 8}, {1000, 0, 11}, {10_000, 0, 46}, {100_000, 0, 234}, {10_000, 10_000, 84}, {100_000, 100_000, 298},
+	} {
+		if got := int(roomFor(tt.files, tt.known) >> 20); got != tt.megabytes {
+			t.Errorf("%d files, %d known: %d MB, want %d", tt.files, tt.known, got, tt.megabytes)
+		}
+	}
+}
