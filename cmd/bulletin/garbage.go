@@ -15,7 +15,7 @@ import (
 // for garbage, because somebody waits for it.
 const (
 	roomToStart  = 24 << 20 // before the files are counted
-	roomBase     = 8 << 20
+	roomBase     = 7 << 20
 	roomPerFile  = 4000
 	manyFiles    = 10_000
 	roomPerMore  = 2200 // for each beyond
