@@ -100,8 +100,8 @@ type Year struct {
 // Tag is a topic and its items.
 type Tag struct {
 	Slug      string
-	Label     string // the spelling used most often
-	Spellings []string
+	Label     string   // the spelling used most often
+	Spellings []string // all of them, in no order
 	Items     []*Item
 }
 

@@ -79,6 +79,24 @@ func TestAnyHistoryIsKept(t *testing.T) {
 	})
 }
 
+// TestHeadsUnderWay: heads are read back before they are committed, those that
+// were added after the first was read too.
+func TestHeadsUnderWay(t *testing.T) {
+	c := Open(t.TempDir(), rules)
+	defer c.Close()
+	places := map[string]Place{}
+	for _, texts := range [][]string{{"một", "hai"}, {"ba"}} {
+		for _, text := range texts {
+			places[text] = c.AddHead([]byte(text))
+		}
+		for text, at := range places {
+			if got, err := c.ReadHead(at); err != nil || got != text {
+				t.Errorf("%q is read as %q (%v)", text, got, err)
+			}
+		}
+	}
+}
+
 // find is the row of a path; an empty one when there is none.
 func find(c *Cache, path string) *Row {
 	for i, row := range c.Rows() {

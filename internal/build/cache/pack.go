@@ -35,7 +35,8 @@ type packs struct {
 	size    int64
 	sum     uint32
 	flushed int64
-	begun   string // see written
+	asked   bool   // written was
+	begun   string // what it gave
 	failed  bool
 
 	buffers sync.Pool // of *[]byte, to read into
@@ -134,11 +135,16 @@ func (p *packs) part(at Place) (string, error) {
 	return all[at.Offset:][:at.Size], nil
 }
 
-// written is what the pack under way held when it was asked for first.
+// written is what the pack under way held when it was asked for first; "" when that
+// cannot be read.
 func (p *packs) written() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.begun == "" && p.out != nil && p.buffer.Flush() == nil {
+	if p.asked || p.out == nil {
+		return p.begun
+	}
+	p.asked = true
+	if p.buffer.Flush() == nil {
 		p.flushed = p.size
 		var text strings.Builder
 		if sum, err := readInto(&text, p.out.Name(), 0); err == nil && sum == p.sum && int64(text.Len()) == p.size {

@@ -115,8 +115,11 @@ func open(at place, held *lock, files int) (*Stage, error) {
 	}
 	_, err = os.Stat(at.dest)
 	return &Stage{
+		at: at, lock: held, old: m,
+		whole:   at.verify || m.lost || len(m.entries) == 0,
+		empty:   errors.Is(err, fs.ErrNotExist),
 		outputs: make(outputs, 0, max(0, files-len(m.entries))),
-		at:      at, lock: held, old: m, kept: slices.Repeat([]Class{notKept}, len(m.entries)), whole: at.verify || m.lost || len(m.entries) == 0, empty: errors.Is(err, fs.ErrNotExist),
+		kept:    slices.Repeat([]Class{notKept}, len(m.entries)),
 	}, nil
 }
 

@@ -50,6 +50,7 @@ func (p *Published) Open(e Entry) (fs.File, error) {
 		return nil, err
 	}
 	if info, err := f.Stat(); err != nil || !p.was.trusts(e, info) { // exchanged between two looks
+		_ = f.Close() // was only read
 		return nil, &fs.PathError{Op: "open", Path: e.Path, Err: fs.ErrNotExist}
 	}
 	return f, nil
