@@ -21,7 +21,7 @@ const (
 	roomPerMore  = 2200 // for each beyond
 	roomPerKnown = 4000
 	mostForKnown = 64 << 20
-	leastWaste   = 25 // per cent of what is in use
+	leastWaste   = 12 // per cent of what is in use
 )
 
 // smallestHeap is what Go takes for the least in use when it applies a percentage,

@@ -93,14 +93,16 @@ func (s *Session) Publish(ctx context.Context) (Report, error) { return s.publis
 // edition is let go as soon as all is made, and what was learned is kept beside
 // the commit.
 func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
-	e, report := s.edition, s.report()
+	e, report, x := s.edition, s.report(), s.explain()
+	if last {
+		s.library.linked()
+	}
 	o := s.publishing()
 	o.Files = len(e.tasks)
 	stage, err := publish.Begin(ctx, o)
 	if err != nil {
 		return report, err
 	}
-	x := s.explain()
 	if err := produce(ctx, e.tasks, e.theme, stage, x, s.options.counted(len(e.tasks))); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}

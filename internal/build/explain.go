@@ -58,10 +58,10 @@ func (s *Session) explain() *explainer {
 	for _, item := range s.edition.site.All {
 		row := s.library.files[s.library.index(item.Path)].row
 		if was := old[item.Path]; was == nil || was.Head != row.Head {
-			before, after := s.library.headOf(was), s.library.headOf(row)
-			if before == "" || before != after {
+			before := s.library.headOf(was)
+			if before == nil || before.Content != item.Content {
 				x.changed[item.Address] = s.library.prefix + item.Path
-				x.gone = x.gone || was != nil && movedOn(before, item.Head)
+				x.gone = x.gone || was != nil && (before == nil || !content.SameToOthers(before, item.Head))
 			}
 		}
 		delete(old, item.Path)
@@ -70,19 +70,13 @@ func (s *Session) explain() *explainer {
 	return x
 }
 
-// headOf is the encoded head of a row, "" for none or one that is lost.
-func (l *library) headOf(row *cache.Row) string {
-	if row == nil {
-		return ""
+// headOf is the head of a row; nil for none and one that is lost.
+func (l *library) headOf(row *cache.Row) *content.Head {
+	head := new(content.Head)
+	if row == nil || l.readHead(row, head) != nil {
+		return nil
 	}
-	head, _ := l.cache.ReadHead(row.Head) // is "" with an error
 	return head
-}
-
-// movedOn tells whether a document may stand in other lists than before.
-func movedOn(was string, is *content.Head) bool {
-	head, err := content.DecodeHead(was)
-	return err != nil || !content.SameToOthers(head, is)
 }
 
 // tell notes why a file is made.

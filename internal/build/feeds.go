@@ -132,7 +132,13 @@ func (w *wording) absoluteHTML(body *markdown.Doc, targets []site.Target) templa
 	return template.HTML(out) // rendered or sanitised by package markdown
 }
 
-// meetings are those whose day is known; a calendar has no place for others.
+// calendarMost is how many meetings the calendar holds: the newest, in a cell that
+// meets twice a month those of forty years. It is fetched whole again and again by
+// all who subscribe to it, and programs for calendars refuse files of megabytes.
+const calendarMost = 1000
+
+// meetings are those of the calendar, newest first. It has no place for one whose
+// day is not known.
 func (p *planner) meetings() []*site.Item {
 	var events []*site.Item
 	for _, section := range p.site.Sections {
@@ -140,7 +146,7 @@ func (p *planner) meetings() []*site.Item {
 			continue
 		}
 		for _, item := range section.Items {
-			if item.Date.Precision == viet.ByDay {
+			if item.Date.Precision == viet.ByDay && len(events) < calendarMost {
 				events = append(events, item)
 			}
 		}

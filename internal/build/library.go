@@ -229,15 +229,33 @@ func (l *library) rows() []*cache.Row {
 
 // remember takes a document's head from the cache.
 func (l *library) remember(f *sourceFile, head *content.Head) bool {
-	kept, err := l.cache.ReadHead(f.row.Head)
-	if err == nil {
-		err = head.Decode(kept)
-	}
-	if err != nil {
+	if l.readHead(f.row, head) != nil {
 		return false
 	}
 	f.head, f.problems = head, cache.List(f.row.Problems)
 	return true
+}
+
+// readHead reads a row's head into an empty one.
+func (l *library) readHead(row *cache.Row, head *content.Head) error {
+	kept, err := l.cache.ReadHead(row.Head)
+	ends, err2 := l.cache.ReadEnds(row.Ends)
+	if err = cmp.Or(err, err2); err != nil {
+		return err
+	}
+	return cmp.Or(head.Decode(kept), head.Ends.Decode(ends))
+}
+
+// linked lets go of what only linking reads: the site will not be linked again.
+func (l *library) linked() {
+	for i := range l.files {
+		if head := l.files[i].head; head != nil {
+			head.Ends = content.Ends{}
+		}
+	}
+	if l.cache != nil {
+		l.cache.DropEnds()
+	}
 }
 
 // parse understands a file, and keeps what it says unless there are errors.
@@ -259,8 +277,13 @@ func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile
 	row.Problems = kept
 	use.record = f.head.Encode(use.record[:0])
 	row.Head = l.cache.AddHead(use.record)
-	if f.head = nil; !l.apart || row.Head == (cache.Place{}) {
-		f.head, _ = content.DecodeHead(string(use.record)) // its texts are no parts of the whole file
+	head := len(use.record)
+	use.record = f.head.Ends.Encode(use.record)
+	row.Ends = l.cache.AddEnds(use.record[head:])
+	if f.head = nil; !l.apart || row.Head == (cache.Place{}) || row.Ends == (cache.Place{}) {
+		kept := string(use.record) // so that its texts are no parts of the whole file
+		f.head, _ = content.DecodeHead(kept[:head])
+		_ = f.head.Ends.Decode(kept[head:])
 	}
 	use.record = doc.Encode(use.record[:0])
 	row.Document = l.cache.Add(use.record)

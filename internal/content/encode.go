@@ -22,6 +22,7 @@ type kept struct {
 // keeper writes and reads documents and heads.
 type keeper struct {
 	head    record.Codec[Head]
+	ends    record.Codec[Ends]
 	rare    record.Codec[Rare]
 	kept    record.Codec[kept]
 	details map[Kind]detailKeeper
@@ -35,7 +36,7 @@ type detailKeeper struct {
 }
 
 var keep = keeper{
-	head: record.For[Head](), rare: record.For[Rare](), kept: record.For[kept](),
+	head: record.For[Head](), ends: record.For[Ends](), rare: record.For[Rare](), kept: record.For[kept](),
 	details: map[Kind]detailKeeper{
 		KindMeeting: detailsOf[Meeting](), KindStory: detailsOf[Story](), KindAward: detailsOf[Award](),
 		KindClassification: detailsOf[Classification](), KindNews: detailsOf[News](),
@@ -63,6 +64,7 @@ func detailsOf[T any, P interface {
 func Layout() string {
 	var b strings.Builder
 	b.WriteString(keep.head.Layout())
+	b.WriteString(keep.ends.Layout())
 	b.WriteString(linksCodec.Layout())
 	b.WriteString(keep.kept.Layout())
 	for _, spec := range Kinds {
@@ -107,7 +109,7 @@ func DecodeDocument(data string) (*Document, error) {
 	return d, err
 }
 
-// Encode appends the head to dst, for [DecodeHead].
+// Encode appends the head to dst, but for its ends, for [DecodeHead].
 func (h *Head) Encode(dst []byte) []byte { return keep.head.Append(dst, h) }
 
 // DecodeHead reads what [Head.Encode] wrote. Its texts are parts of data.
@@ -118,3 +120,9 @@ func DecodeHead(data string) (*Head, error) {
 
 // Decode is [DecodeHead] into an empty head.
 func (h *Head) Decode(data string) error { return keep.head.Read(data, h) }
+
+// Encode appends the ends to dst, for [Ends.Decode].
+func (e *Ends) Encode(dst []byte) []byte { return keep.ends.Append(dst, e) }
+
+// Decode reads what [Ends.Encode] wrote. Its texts are parts of data.
+func (e *Ends) Decode(data string) error { return keep.ends.Read(data, e) }

@@ -16,8 +16,7 @@ import (
 // to find what it links to and to show it in lists. Linking holds the heads of
 // all documents at once, and nothing more of them; the texts and the details are
 // fetched for the page that shows them (see [Document.Encode]). A head is
-// therefore kept small: what few documents have stands apart, and what linking
-// reads once is kept as text.
+// therefore kept small: what few documents have stands apart.
 type Head struct {
 	Path     string // source path relative to the content folder: the document's identity
 	Address  string // site path: "meetings/2020/x/index.html"
@@ -35,9 +34,16 @@ type Head struct {
 	Bundle   bool      // the file is an index.md whose folder holds its pictures
 	Draft    bool
 	Internal bool
-	Revoked  bool   // an award that was withdrawn
-	Links    string // see [Head.AllLinks]
-	Anchors  string // see [Head.Headings]
+	Revoked  bool // an award that was withdrawn
+	Ends     `record:"-"`
+}
+
+// Ends are where the links of a document begin, and where those of others may end
+// in it. Linking reads them once, so they are kept as text, apart from the rest of
+// the head: whoever does not link again lets go of them.
+type Ends struct {
+	Links   string // see [Ends.AllLinks]
+	Anchors string // see [Ends.Headings]
 }
 
 // Rare is what few documents have.
@@ -102,18 +108,18 @@ func (l Link) Dest() string {
 var linksCodec = record.For[[]Link]()
 
 // AllLinks are the links of the body and of every Prose, one after the other.
-func (h *Head) AllLinks() []Link {
+func (e *Ends) AllLinks() []Link {
 	var links []Link
-	if h.Links != "" {
-		_ = linksCodec.Read(h.Links, &links) // was written by ourselves, and kept with a checksum
+	if e.Links != "" {
+		_ = linksCodec.Read(e.Links, &links) // was written by ourselves, and kept with a checksum
 	}
 	return links
 }
 
 // Headings are the ids of the body's headings, and Parts the keys of the front
 // matter that the page shows as parts of their own.
-func (h *Head) Headings() (ids, parts []string) {
-	headings, keys, _ := strings.Cut(h.Anchors, "\n\n")
+func (e *Ends) Headings() (ids, parts []string) {
+	headings, keys, _ := strings.Cut(e.Anchors, "\n\n")
 	return strings.Fields(headings), strings.Fields(keys)
 }
 
@@ -170,7 +176,7 @@ func (d *Document) Head() *Head {
 	case *Award:
 		h.Revoked = detail.Revoked != nil
 	}
-	h.Links, h.Anchors = d.links(), d.anchors()
+	h.Ends = Ends{Links: d.links(), Anchors: d.anchors()}
 	return h
 }
 
@@ -195,7 +201,7 @@ func (d *Document) rare() *Rare {
 	return &r
 }
 
-// links writes the document's links as [Head.Links] keeps them.
+// links writes the document's links as [Ends] keeps them.
 func (d *Document) links() string {
 	var links []Link
 	d.EachText(func(text *markdown.Doc) {
@@ -229,11 +235,11 @@ func (d *Document) anchors() string {
 // SameToOthers tells whether linking sees no difference between two versions of
 // a document: it reads neither what the document says nor where in the file.
 func SameToOthers(a, b *Head) bool {
-	return bytes.Equal(a.toOthers().Encode(nil), b.toOthers().Encode(nil))
+	return bytes.Equal(a.toOthers(), b.toOthers())
 }
 
-// toOthers is the head without what linking does not read.
-func (h *Head) toOthers() *Head {
+// toOthers is the encoded head without what linking does not read.
+func (h *Head) toOthers() []byte {
 	seen := *h
 	seen.Content, seen.Summary, seen.Note, seen.Meeting, seen.TitleAt = record.Sum{}, "", "", nil, schema.Place{}
 	links := h.AllLinks()
@@ -246,5 +252,5 @@ func (h *Head) toOthers() *Head {
 		rare.SlugAt, rare.AliasesAt = schema.Place{}, nil
 		seen.Rare = &rare
 	}
-	return &seen
+	return seen.Ends.Encode(seen.Encode(nil))
 }

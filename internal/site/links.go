@@ -36,9 +36,12 @@ func (l *linker) resolve() {
 			}
 			item.Targets = make([]Target, len(links))
 			for i, link := range links {
-				if item.Targets[i] = l.plain(item, link); item.Targets[i].Address == "" {
+				to := l.plain(item, link)
+				if to.Address == "" {
 					left[from+n] = links
 				}
+				to.Fragment = strings.Clone(to.Fragment) // no part of the ends, which need not outlive linking
+				item.Targets[i] = to
 			}
 		}
 	})
@@ -47,6 +50,7 @@ func (l *linker) resolve() {
 		for i, link := range left[n] {
 			if item.Targets[i].Address == "" {
 				item.Targets[i] = l.target(item, link)
+				item.Targets[i].Fragment = strings.Clone(item.Targets[i].Fragment)
 			}
 		}
 		l.pictures(item)

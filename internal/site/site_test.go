@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"image"
@@ -108,8 +109,9 @@ func link(t *testing.T, archive *txtar.Archive) (*Site, diag.List) {
 			in.Broken[e.Path] = true
 			continue
 		}
-		head, err := content.DecodeHead(string(doc.Head().Encode(nil)))
-		if err != nil {
+		whole := doc.Head()
+		head, err := content.DecodeHead(string(whole.Encode(nil)))
+		if err = errors.Join(err, head.Ends.Decode(string(whole.Ends.Encode(nil)))); err != nil {
 			t.Fatal(err)
 		}
 		in.Documents = append(in.Documents, head)

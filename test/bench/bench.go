@@ -198,4 +198,9 @@ func (b *bench) add(key string, samples map[string][]sample) {
 		r.Programs[name] = figuresOf(s)
 	}
 	b.report.Rows = append(b.report.Rows, r)
+	for _, name := range contestants {
+		if f, has := r.Programs[name]; has {
+			b.say("%s, %s: wall %s, cpu %s, peak memory %s", r.title(), name, f.Wall.in("ms"), f.CPU.in("ms"), f.Peak.in("MB"))
+		}
+	}
 }

@@ -235,13 +235,18 @@ func (f *floor) writeRest(lists []listOf) error {
 	return f.writeFeeds(lists)
 }
 
+// calendarMost is how many meetings bulletin's calendar holds, the newest.
+const calendarMost = 1000
+
 // writeFeeds writes files about as long as the feeds, the sitemap and the
 // calendar.
 func (f *floor) writeFeeds(lists []listOf) error {
 	var sitemap, calendar, feed bytes.Buffer
+	events := 0
 	for i, it := range f.items {
 		fmt.Fprintf(&sitemap, "<url><loc>%s%s/</loc><lastmod>%s</lastmod></url>\n", baseURL, it.path, it.date)
-		if it.kind == string(meetings) {
+		if it.kind == string(meetings) && events < calendarMost {
+			events++
 			fmt.Fprintf(&calendar, "BEGIN:VEVENT\r\nUID:%s\r\nDTSTART:%s\r\nSUMMARY:%s\r\nDESCRIPTION:%s\r\nURL:%s%s/\r\nEND:VEVENT\r\n",
 				it.path, it.date, it.title, it.summary, baseURL, it.path)
 		}

@@ -39,6 +39,9 @@ type row struct {
 	Programs map[string]figures `json:"programs"`
 }
 
+// title is the row's name for a person.
+func (r row) title() string { return strings.ReplaceAll(r.Key, "_", " ") }
+
 // ratio compares the medians of two programs.
 type ratio struct {
 	Key     string  `json:"key"` // the row's, with "_peak" for memory
@@ -142,7 +145,7 @@ func (r *report) Markdown() string {
 	for _, row := range r.Rows {
 		for _, name := range contestants {
 			if f, has := row.Programs[name]; has {
-				fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", strings.ReplaceAll(row.Key, "_", " "), name,
+				fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", row.title(), name,
 					f.Wall.in("ms"), f.CPU.in("ms"), f.Peak.in("MB"))
 			}
 		}

@@ -30,7 +30,7 @@ func (m model) rows(c *Cache) []*Row {
 		}
 		row := find(c, path)
 		if kept, err := c.Read(row.Document); err != nil || kept != text {
-			row = &Row{Path: path, Stat: source.Stat{Size: int64(len(text))}, Document: c.Add([]byte(text)), Head: c.AddHead([]byte("head of " + text))}
+			row = &Row{Path: path, Stat: source.Stat{Size: int64(len(text))}, Document: c.Add([]byte(text)), Head: c.AddHead([]byte("head of " + text)), Ends: c.AddEnds([]byte("ends of " + text))}
 		}
 		rows = append(rows, row)
 	}
@@ -80,7 +80,7 @@ func TestAnyHistoryIsKept(t *testing.T) {
 }
 
 // TestHeadsUnderWay: heads are read back before they are committed, those that
-// were added after the first was read too.
+// were added after the first was read too, and again when they were let go.
 func TestHeadsUnderWay(t *testing.T) {
 	c := Open(t.TempDir(), rules)
 	defer c.Close()
@@ -94,6 +94,13 @@ func TestHeadsUnderWay(t *testing.T) {
 				t.Errorf("%q is read as %q (%v)", text, got, err)
 			}
 		}
+	}
+	at := c.AddEnds([]byte("đích"))
+	for range 2 {
+		if got, err := c.ReadEnds(at); err != nil || got != "đích" {
+			t.Errorf("ends are read as %q (%v)", got, err)
+		}
+		c.DropEnds()
 	}
 }
 
@@ -117,8 +124,9 @@ func check(t *rapid.T, dir string, want model) {
 		row := find(c, path)
 		got, err := c.Read(row.Document)
 		head, err2 := c.ReadHead(row.Head)
-		if err := errors.Join(err, err2); err != nil || got != text || head != "head of "+text {
-			t.Fatalf("%s: %q %q %v, want %q", path, got, head, err, text)
+		ends, err3 := c.ReadEnds(row.Ends)
+		if err := errors.Join(err, err2, err3); err != nil || got != text || head != "head of "+text || ends != "ends of "+text {
+			t.Fatalf("%s: %q %q %q %v, want %q", path, got, head, ends, err, text)
 		}
 	}
 }
@@ -129,11 +137,11 @@ func check(t *rapid.T, dir string, want model) {
 func TestDamageIsNoticed(t *testing.T) {
 	dir := t.TempDir()
 	c := Open(dir, rules)
-	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("văn bản")), Head: c.AddHead([]byte("đầu"))}}, rules, Outcome{Stamp: rules, Pages: 7}); err != nil {
+	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("văn bản")), Head: c.AddHead([]byte("đầu")), Ends: c.AddEnds([]byte("đích"))}}, rules, Outcome{Stamp: rules, Pages: 7}); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(files) != 3 {
+	if err != nil || len(files) != 4 {
 		t.Fatal(files, err)
 	}
 	for _, file := range files {
@@ -153,11 +161,18 @@ func TestDamageIsNoticed(t *testing.T) {
 				known := row.Path != ""
 				text, err := c.Read(row.Document)
 				head, err2 := c.ReadHead(row.Head)
-				if err == nil && text != "văn bản" || err2 == nil && head != "đầu" {
-					t.Fatalf("%s, byte %d: %q %v %q %v", filepath.Base(file), i, text, err, head, err2)
+				ends, err3 := c.ReadEnds(row.Ends)
+				lost := 0
+				for _, err := range []error{err, err2, err3} {
+					if err != nil {
+						lost++
+					}
 				}
-				if known && filepath.Base(file) != "index" && (err == nil) == (err2 == nil) {
-					t.Fatalf("%s, byte %d: damage in one pack is damage in the other", filepath.Base(file), i)
+				if err == nil && text != "văn bản" || err2 == nil && head != "đầu" || err3 == nil && ends != "đích" {
+					t.Fatalf("%s, byte %d: %q %v %q %v %q %v", filepath.Base(file), i, text, err, head, err2, ends, err3)
+				}
+				if known && filepath.Base(file) != "index" && lost != 1 {
+					t.Fatalf("%s, byte %d: damage in one pack is damage in %d", filepath.Base(file), i, lost)
 				}
 				if _, ok := c.Outcome(rules); ok != known {
 					t.Fatalf("%s, byte %d: a row is known and no outcome, or the other way round", filepath.Base(file), i)

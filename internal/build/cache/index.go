@@ -22,6 +22,7 @@ type index struct {
 	By       record.Sum
 	Packs    []Pack // of documents
 	Heads    []Pack
+	Ends     []Pack
 	Outcomes []Outcome
 	Rows     []Row
 }
@@ -138,10 +139,11 @@ func (c *Cache) Commit(rows []*Row, by record.Sum, outcome Outcome) error {
 	}
 	next.Packs = c.documents.pack(next.Rows, func(r *Row) *Place { return &r.Document })
 	next.Heads = c.heads.pack(next.Rows, func(r *Row) *Place { return &r.Head })
+	next.Ends = c.ends.pack(next.Rows, func(r *Row) *Place { return &r.Ends })
 	if err := c.write(next); err != nil {
 		return err
 	}
-	c.sweep(slices.Concat(next.Packs, next.Heads))
+	c.sweep(slices.Concat(next.Packs, next.Heads, next.Ends))
 	return nil
 }
 

@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// Pack is a file of documents, or of heads, one after the other.
+// Pack is a file of documents, of heads or of ends, one after the other.
 type Pack struct {
 	Name  string
 	Size  int64  // in bytes
@@ -44,9 +44,14 @@ type packs struct {
 
 // open names the packs of the index, of which there is nothing to be done yet.
 func (p *packs) open(dir, prefix string, old []Pack) {
-	p.dir, p.prefix, p.old = dir, prefix, old
-	p.files, p.whole = make([]*os.File, len(old)), make([]func() string, len(old))
-	for i := range old {
+	p.dir, p.prefix, p.old, p.files = dir, prefix, old, make([]*os.File, len(old))
+	p.drop()
+}
+
+// drop lets go of what [packs.part] keeps in memory. Nobody may read meanwhile.
+func (p *packs) drop() {
+	p.begun, p.whole = "", make([]func() string, len(p.old))
+	for i := range p.old {
 		p.whole[i] = sync.OnceValue(func() string { return p.readWhole(i) })
 	}
 }
