@@ -51,6 +51,7 @@ type flags struct {
 	source, destination, baseURL, clock  string
 	drafts, future, expired              bool
 	json, strict, quiet, verbose, minify bool
+	sarif                                bool
 	verify, explain                      bool
 	lang                                 string
 }

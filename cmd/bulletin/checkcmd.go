@@ -14,6 +14,9 @@ func (a *app) checkCommand() *cobra.Command {
 		if len(args) > 0 {
 			return a.usage("no-arguments", args[0])
 		}
+		if a.flags.json && a.flags.sarif {
+			return a.usage("one-form", "--json", "--sarif")
+		}
 		o, err := a.siteOptions()
 		if err != nil {
 			return err
@@ -21,6 +24,12 @@ func (a *app) checkCommand() *cobra.Command {
 		pages, problems, err := build.Check(ctx, o)
 		if err != nil {
 			return err
+		}
+		if a.flags.sarif {
+			if err := a.writeJSON(a.sarif(problems)); err != nil {
+				return err
+			}
+			return a.quietVerdict(problems)
 		}
 		if a.flags.json {
 			verdict := a.quietVerdict(problems)
@@ -32,11 +41,12 @@ func (a *app) checkCommand() *cobra.Command {
 		if verdict := a.found(problems); verdict != nil {
 			return verdict
 		}
-		a.say("checked", pages, problems.Count(diag.Warning))
+		a.say("checked", pages, problems.Count(diag.Warning), problems.Count(diag.Info))
 		return nil
 	})
 	a.siteFlags(c)
 	a.jsonFlag(c)
+	c.Flags().BoolVar(&a.flags.sarif, "sarif", false, a.t("flag.sarif"))
 	return c
 }
 

@@ -131,21 +131,6 @@ func (s *Session) report() Report {
 	}
 }
 
-// Check does everything that a build does but writing, and returns the number
-// of pages and all problems.
-func Check(ctx context.Context, o Options) (int, diag.List, error) {
-	s, err := Open(ctx, o)
-	if err != nil {
-		return 0, nil, err
-	}
-	defer s.Close()
-	problems, err := s.Load(ctx)
-	if err != nil || o.Stops(problems) {
-		return 0, problems, err
-	}
-	return len(s.edition.site.Items), problems, produce(ctx, s.edition.tasks, s.edition.theme, nowhere{}, nil, o.counted(0))
-}
-
 // Stops tells whether problems keep the site from being published.
 func (o Options) Stops(problems diag.List) bool {
 	return problems.HasErrors() || o.Strict && problems.Count(diag.Warning) > 0

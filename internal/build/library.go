@@ -322,14 +322,21 @@ func (e *ChangedError) Error() string { return e.File + " changed during the bui
 
 // parseAgain reads a document's file once more.
 func (l *library) parseAgain(e source.Entry, head *content.Head) (*content.Document, error) {
-	raw, problems := source.Raw(l.fsys, e, l.prefix, nil)
-	if problems == nil {
-		var f source.File
-		if f, problems = source.Understand(e, raw, l.prefix); problems == nil {
-			if doc, _ := l.parser.Read(f); doc != nil && doc.Content == head.Content {
-				return doc, nil
-			}
-		}
+	if doc, _ := l.understandAgain(e); doc != nil && doc.Content == head.Content {
+		return doc, nil
 	}
 	return nil, &ChangedError{File: l.prefix + head.Path}
+}
+
+// understandAgain reads and understands a file once more; nil when it cannot be.
+func (l *library) understandAgain(e source.Entry) (*content.Document, diag.List) {
+	raw, problems := source.Raw(l.fsys, e, l.prefix, nil)
+	if problems != nil {
+		return nil, problems
+	}
+	f, problems := source.Understand(e, raw, l.prefix)
+	if problems != nil {
+		return nil, problems
+	}
+	return l.parser.Read(f)
 }

@@ -20,6 +20,7 @@ import (
 	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
 	"bulletin/internal/record"
+	"bulletin/internal/rules"
 	"bulletin/internal/site"
 	"bulletin/internal/source"
 	"bulletin/internal/theme"
@@ -35,6 +36,7 @@ type Session struct {
 	options  Options
 	survey   *publish.Survey // of the output folder; nil = none
 	awards   award.Catalogue
+	asked    rules.Rules   // by the dates from which they are
 	folder   string        // of the content
 	root     *os.Root      // the same, open; nil when there is none
 	library  *library      // the files as they were seen last
@@ -81,6 +83,11 @@ func configured(o Options) *Session {
 	s.Config, s.Origins, s.problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
 	s.Dest = Destination(o, s.Config)
 	s.awards = award.Builtin().With(s.Config.Awards)
+	var wrong diag.List
+	s.asked, wrong = rules.Load(os.DirFS(o.Root), s.Config.Cell.Ruleset, func(code diag.Code, args ...any) diag.Diagnostic {
+		return s.Config.At("cell.ruleset", code, args...)
+	})
+	s.problems = append(s.problems, wrong...)
 	s.problems = append(s.problems, places(o, s.Config, s.Dest)...)
 	return s
 }
@@ -135,7 +142,7 @@ func (o Options) program() string {
 // Load understands what is new, links the site and plans it, collecting all
 // problems. When they stop the build, the edition is as it was.
 func (s *Session) Load(ctx context.Context) (diag.List, error) {
-	problems, next, err := s.edit(ctx)
+	problems, _, next, err := s.edit(ctx)
 	if err != nil {
 		return problems, err
 	}
@@ -149,8 +156,8 @@ func (s *Session) Load(ctx context.Context) (diag.List, error) {
 	return problems, nil
 }
 
-// edit makes an edition; there is none when the problems stop it.
-func (s *Session) edit(ctx context.Context) (diag.List, *edition, error) {
+// edit links the site and makes an edition; there is none when the problems stop it.
+func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, error) {
 	var (
 		th      *theme.Theme
 		warned  diag.List
@@ -163,18 +170,18 @@ func (s *Session) edit(ctx context.Context) (diag.List, *edition, error) {
 	})
 	linked, more, err := s.link(ctx)
 	loading.Wait()
-	problems := slices.Concat(s.problems, warned, more)
+	problems := s.Config.Adjust(slices.Concat(s.problems, warned, more))
 	if err = cmp.Or(err, ctx.Err()); err != nil { // something may have changed while the theme was read
-		return problems.Sort(), nil, err
+		return problems.Sort(), linked, nil, err
 	}
 	s.linked = span{linked.Since, linked.Next}
 	if s.options.Stops(problems) {
-		return problems.Sort(), nil, nil
+		return problems.Sort(), linked, nil, nil
 	}
 	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
 	next.plan, more = plan(linked, s.library, th, s.options)
 	next.tasks = append(next.plan.tasks, fileTasks(th, linked, s.library)...)
-	return append(problems, more...).Sort(), next, nil
+	return append(problems, s.Config.Adjust(more)...).Sort(), linked, next, nil
 }
 
 // theme is that of the edition, loaded for the first.
@@ -209,7 +216,7 @@ func (s *Session) All(ctx context.Context) ([]*site.Item, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return linked.All, append(slices.Clone(s.problems), problems...).Sort(), nil
+	return linked.All, s.Config.Adjust(append(slices.Clone(s.problems), problems...)).Sort(), nil
 }
 
 // ContentPrefix is the content folder as problems name it: "content/".

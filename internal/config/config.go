@@ -33,6 +33,7 @@ type Config struct {
 	Cell        Cell         `key:"cell" vi:"Chi bộ" en:"Cell"`
 	Menu        []MenuItem   `key:"menu" vi:"Trình đơn" en:"Menu" help_vi:"Thêm vào sau các mục nội dung" help_en:"Added after the kinds"`
 	Markdown    Markdown     `key:"markdown" vi:"Markdown" en:"Markdown"`
+	Checks      []Check      `key:"checks" vi:"Mức của các kiểm tra" en:"Severities of checks" help_vi:"Mã kiểm tra và mức: error, warning, info, off" help_en:"The code of a check and its severity: error, warning, info, off"`
 	Awards      []award.Type `key:"awards" vi:"Khen thưởng bổ sung" en:"Further awards" help_vi:"Danh hiệu không có trong danh mục sẵn có" help_en:"Awards that the built-in catalogue lacks"`
 
 	Zone    *time.Location `record:"-"` // of Timezone
@@ -69,7 +70,7 @@ type Cell struct {
 	Official     *int     `key:"members_official" vi:"Đảng viên chính thức" en:"Official members"`
 	Probationary *int     `key:"members_probationary" vi:"Đảng viên dự bị" en:"Probationary members"`
 	Staff        *int     `key:"staff_total" vi:"Tổng số công chức" en:"Staff"`
-	Ruleset      string   `key:"ruleset" vi:"Bộ quy tắc" en:"Ruleset"`
+	Ruleset      string   `key:"ruleset" vi:"Bộ quy tắc" en:"Ruleset" help_vi:"Tệp YAML trong thư mục của trang, thêm hoặc thay các bộ quy tắc có sẵn" help_en:"A YAML file in the site's folder that adds to the built-in rulesets or replaces some"`
 }
 
 // MenuItem is one entry of the menu: a page of the site or an outside address.

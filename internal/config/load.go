@@ -32,6 +32,7 @@ func Load(root fs.FS, environ []string, settings ...Setting) (Config, Origins, d
 	l.settings()
 	l.menu()
 	l.awards()
+	l.checks()
 	return l.config, l.origins, l.problems
 }
 

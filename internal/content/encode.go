@@ -23,6 +23,7 @@ type kept struct {
 type keeper struct {
 	head    record.Codec[Head]
 	ends    record.Codec[Ends]
+	figures record.Codec[Figures]
 	rare    record.Codec[Rare]
 	kept    record.Codec[kept]
 	details map[Kind]detailKeeper
@@ -36,7 +37,7 @@ type detailKeeper struct {
 }
 
 var keep = keeper{
-	head: record.For[Head](), ends: record.For[Ends](), rare: record.For[Rare](), kept: record.For[kept](),
+	head: record.For[Head](), ends: record.For[Ends](), figures: record.For[Figures](), rare: record.For[Rare](), kept: record.For[kept](),
 	details: map[Kind]detailKeeper{
 		KindMeeting: detailsOf[Meeting](), KindStory: detailsOf[Story](), KindAward: detailsOf[Award](),
 		KindClassification: detailsOf[Classification](), KindNews: detailsOf[News](),
@@ -65,6 +66,7 @@ func Layout() string {
 	var b strings.Builder
 	b.WriteString(keep.head.Layout())
 	b.WriteString(keep.ends.Layout())
+	b.WriteString(keep.figures.Layout())
 	b.WriteString(linksCodec.Layout())
 	b.WriteString(keep.kept.Layout())
 	for _, spec := range Kinds {

@@ -34,7 +34,8 @@ type Head struct {
 	Bundle   bool      // the file is an index.md whose folder holds its pictures
 	Draft    bool
 	Internal bool
-	Revoked  bool // an award that was withdrawn
+	Revoked  bool   // an award that was withdrawn
+	Figures  string // see [Head.AllFigures]
 	Ends     `record:"-"`
 }
 
@@ -176,6 +177,7 @@ func (d *Document) Head() *Head {
 	case *Award:
 		h.Revoked = detail.Revoked != nil
 	}
+	h.Figures = d.figures()
 	h.Ends = Ends{Links: d.links(), Anchors: d.anchors()}
 	return h
 }
@@ -242,6 +244,7 @@ func SameToOthers(a, b *Head) bool {
 func (h *Head) toOthers() []byte {
 	seen := *h
 	seen.Content, seen.Summary, seen.Note, seen.Meeting, seen.TitleAt = record.Sum{}, "", "", nil, schema.Place{}
+	seen.Figures = ""
 	links := h.AllLinks()
 	for i := range links {
 		links[i].Line, links[i].Col = 0, 0

@@ -115,7 +115,26 @@ func readable(s string) string {
 	return b.String()
 }
 
+// Codes are all codes, in no order.
+func Codes() []string {
+	var all []string
+	for _, table := range catalogue {
+		for code := range table {
+			all = append(all, string(code))
+		}
+	}
+	return all
+}
+
+// Adjustable tells whether a code is a matter of judgement, whose severity a site may
+// change even where it is an error.
+func Adjustable(c Code) bool {
+	_, ok := rulesTexts[c]
+	return ok
+}
+
 // catalogue lists the tables of texts, one per stage of the pipeline.
 var catalogue = []map[Code]text{
 	sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts,
+	rulesTexts,
 }

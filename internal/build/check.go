@@ -1,0 +1,108 @@
+package build
+
+import (
+	"cmp"
+	"context"
+	"path"
+	"slices"
+	"strconv"
+
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/rules"
+	"bulletin/internal/site"
+	"bulletin/internal/viet"
+)
+
+// Check does everything that a build does but writing, holds the records against the
+// rules, and returns the number of pages and all problems.
+func Check(ctx context.Context, o Options) (int, diag.List, error) {
+	s, err := Open(ctx, o)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer s.Close()
+	problems, linked, next, err := s.edit(ctx)
+	if err != nil || linked == nil {
+		return 0, problems, err
+	}
+	problems = append(problems, s.Config.Adjust(s.ruled(linked))...).Sort()
+	if next == nil {
+		return 0, problems, nil
+	}
+	return len(linked.Items), problems, produce(ctx, next.tasks, next.theme, nowhere{}, nil, o.counted(0))
+}
+
+// ruled is where the records fall short of the rules, each finding at its place.
+func (s *Session) ruled(linked *site.Site) diag.List {
+	var found diag.List
+	var last *content.Document
+	for _, f := range rules.Check(s.account(linked)) {
+		if f.Item == nil {
+			found.Add(s.aboutYear(linked, f))
+			continue
+		}
+		if last == nil || last.Path != f.Item.Path {
+			last = s.library.placed(f.Item.Path)
+		}
+		if last != nil {
+			found.Add(last.At(f.Key, f.Severity, f.Code, s.named(f.Args)...))
+		}
+	}
+	return found
+}
+
+// named gives the arguments that are paths of documents the name of the content
+// folder, as problems name files.
+func (s *Session) named(args []any) []any {
+	args = slices.Clone(args)
+	for i, arg := range args {
+		if p, ok := arg.(rules.Path); ok {
+			args[i] = s.library.prefix + string(p)
+		}
+	}
+	return args
+}
+
+// aboutYear places what is found about a whole year: at its introduction, else at the
+// folder of what it speaks of.
+func (s *Session) aboutYear(linked *site.Site, f rules.Finding) diag.Diagnostic {
+	name := path.Join("years", strconv.Itoa(f.Year)+".md")
+	if item, ok := linked.Item(name); ok {
+		d := item.At("title", f.Severity, f.Code, f.Args...)
+		d.Pos.File = s.library.prefix + d.Pos.File
+		return d
+	}
+	return diag.Diagnostic{Pos: diag.Pos{File: s.library.prefix + name}, Severity: f.Severity, Code: f.Code, Args: f.Args}
+}
+
+// placed is a document with the places of its keys, which the cache does not keep; nil
+// when the file is gone or another.
+func (l *library) placed(name string) *content.Document {
+	i := l.index(name)
+	if i < 0 {
+		return nil
+	}
+	doc, _ := l.understandAgain(l.entries[i])
+	return doc
+}
+
+// account is what the rules are held against: all that is published, and what is kept
+// inside the office.
+func (s *Session) account(linked *site.Site) rules.Input {
+	in := rules.Input{
+		Rules: s.asked, Awards: s.awards, Years: map[int]content.Reported{},
+		Today: viet.DateOf(s.options.View.Clock.In(s.Config.Zone)),
+	}
+	for _, item := range linked.All {
+		figures := item.AllFigures()
+		if year := content.IntroducedYear(item.Path); year > 0 && figures.Reported != nil {
+			in.Years[year] = *figures.Reported
+		}
+		if figures.Any() && (item.Shown || item.State == site.Internal) {
+			in.Items = append(in.Items, &rules.Item{Head: item.Head, Figures: figures, Told: len(item.Meetings)})
+		}
+	}
+	slices.SortFunc(in.Items, func(a, b *rules.Item) int { return cmp.Compare(a.Path, b.Path) })
+	return in
+}

@@ -1,0 +1,32 @@
+package rules
+
+import (
+	"errors"
+	"io/fs"
+
+	"bulletin/internal/diag"
+	"bulletin/internal/schema"
+	"bulletin/internal/source"
+)
+
+// Load is the built-in rules with those of a site's file, whose name is relative to
+// the site's folder; "" names none. At tells of a file that cannot be read.
+func Load(root fs.FS, name string, at func(code diag.Code, args ...any) diag.Diagnostic) (Rules, diag.List) {
+	all := Builtin()
+	if name == "" {
+		return all, nil
+	}
+	info, err := fs.Stat(root, name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("not a regular file")
+	}
+	if err != nil {
+		return all, diag.List{at("ruleset-file", name, err)}
+	}
+	f, problems := source.Read(root, source.Entry{Path: name, Name: name, Size: info.Size()}, "")
+	if problems != nil {
+		return all, problems
+	}
+	more, problems := Read(f.Text, schema.Origin{File: name, FirstLine: 1, Line: f.Line})
+	return all.With(more), problems
+}

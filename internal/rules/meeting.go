@@ -1,0 +1,145 @@
+package rules
+
+import (
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/schema"
+	"bulletin/internal/viet"
+)
+
+// meeting holds one meeting against the rules of its day.
+func (c *checker) meeting(m *content.MeetingFigures) {
+	c.grade(m)
+	c.period(m)
+	c.unrecorded(m)
+	if m.Approved != nil && !*m.Approved {
+		c.add("minutes", diag.Warning, "minutes-not-approved")
+	}
+	if !ofAll(m.Kind) {
+		return
+	}
+	c.attendance(m)
+	c.duration(m)
+	if rule, ok := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.RegularDay }); ok && IsRegular(m.Kind) &&
+		c.item.Date.Precision == viet.ByDay && c.item.Date.Day != rule.Value {
+		c.add("date", diag.Info, "regular-day", rule.Value, rule.Citation)
+	}
+}
+
+// attendance: who came, who did not, and why.
+func (c *checker) attendance(m *content.MeetingFigures) {
+	rule, asked := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.AttendanceAbove })
+	if !asked {
+		return
+	}
+	if present, due, ok := Attendance(m); ok && present*100 <= rule.Value*due {
+		c.add("attendance", diag.Warning, "attendance-low", rate(present, due), rule.Value, rule.Citation)
+	}
+	if n := value(m.Unexcused); n > 0 {
+		c.add("attendance.unexcused", diag.Warning, "absent-unexcused", n, rule.Citation)
+	}
+	if m.NoReason > 0 {
+		c.add("attendance.excused", diag.Warning, "absent-no-reason", m.NoReason)
+	}
+}
+
+// duration is asked to be longer when a topic is treated too.
+func (c *checker) duration(m *content.MeetingFigures) {
+	start, hasStart := m.Start.Minutes()
+	end, hasEnd := m.End.Minutes()
+	if !hasStart || !hasEnd || end <= start {
+		return
+	}
+	rule, asked := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.MinutesAtLeast })
+	if m.Kind == "regular_thematic" {
+		if longer, ok := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.MinutesCombined }); ok {
+			rule, asked = longer, true
+		}
+	}
+	if asked && end-start < rule.Value {
+		c.add("end", diag.Warning, "meeting-short", end-start, rule.Value, rule.Citation)
+	}
+}
+
+// grade: the score decides it.
+func (c *checker) grade(m *content.MeetingFigures) {
+	if m.Score == nil || m.Grade == "" {
+		return
+	}
+	want, citation := c.gradeFor(*m.Score)
+	if want != "" && want != m.Grade {
+		c.add("quality.grade", diag.Error, "grade-score", label(&m.Grade), *m.Score, label(&want), citation)
+	}
+}
+
+// gradeFor is the grade that a score gives on the day of the item; "" when no rule
+// says.
+func (c *checker) gradeFor(score int) (content.Grade, string) {
+	bands := []struct {
+		grade content.Grade
+		from  func(*Ruleset) *int
+	}{
+		{"good", func(s *Ruleset) *int { return s.MeetingGood }},
+		{"fair", func(s *Ruleset) *int { return s.MeetingFair }},
+		{"average", func(s *Ruleset) *int { return s.MeetingAverage }},
+	}
+	var citation string
+	for _, band := range bands {
+		rule, ok := c.Rules.on(c.item.Date, band.from)
+		if !ok {
+			return "", ""
+		}
+		citation = rule.Citation
+		if score >= rule.Value {
+			return band.grade, citation
+		}
+	}
+	return "poor", citation
+}
+
+// label words a value of a list.
+func label(e schema.Enum) diag.Words {
+	var value string
+	switch v := e.(type) {
+	case *content.Grade:
+		value = string(*v)
+	case *content.AnnualGrade:
+		value = string(*v)
+	}
+	for _, o := range e.Options() {
+		if o.Value == value {
+			return diag.Words{VI: o.VI, EN: o.EN}
+		}
+	}
+	return diag.Words{VI: value, EN: value}
+}
+
+// period: a meeting counts for the month in which it is held.
+func (c *checker) period(m *content.MeetingFigures) {
+	if m.Period.Precision == viet.ByMonth && c.item.Date.Precision == viet.ByDay && !m.Period.Contains(c.item.Date) {
+		c.add("period", diag.Warning, "date-outside-period",
+			diag.Words{VI: c.item.Date.Short(), EN: c.item.Date.ShortEN()}, diag.Words{VI: m.Period.Short(), EN: m.Period.ShortEN()})
+	}
+}
+
+// unrecorded: what the record of a meeting should hold and does not.
+func (c *checker) unrecorded(m *content.MeetingFigures) {
+	var lacks []diag.Words
+	lack := func(absent bool, vi, en string) {
+		if absent {
+			lacks = append(lacks, diag.Words{VI: vi, EN: en})
+		}
+	}
+	lack(!m.Chair, "chủ trì", "the chair")
+	lack(!m.Secretary, "thư ký", "the secretary")
+	lack(!m.Conclusion, "kết luận", "the conclusion")
+	if ofAll(m.Kind) {
+		_, _, known := Attendance(m)
+		lack(!known, "số đảng viên dự họp", "how many members came")
+		_, started := m.Start.Minutes()
+		_, ended := m.End.Minutes()
+		lack(!started || !ended, "giờ bắt đầu, kết thúc", "when it began and ended")
+		lack(m.Approved == nil, "biên bản đã thông qua hay chưa", "whether the minutes were approved")
+	}
+	c.missing("meeting-incomplete", lacks)
+}
