@@ -92,6 +92,9 @@ func cardsOf(all []*shown) []*theme.Card {
 // forget lets all that is kept of an item to be shared by files be made anew.
 func (p *planner) forget(item *site.Item) {
 	p.newest = sync.OnceValues(p.feed)
+	if r := p.records[item.Counts]; r != nil {
+		r.forget()
+	}
 	if s := p.show(item); s != nil {
 		p.cards[item.Number%cardsKept].Store(nil)
 		s.digest.Store(nil)

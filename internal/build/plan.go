@@ -11,6 +11,7 @@ import (
 	"bulletin/internal/diag"
 	"bulletin/internal/feed"
 	"bulletin/internal/record"
+	"bulletin/internal/rules"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
 	"bulletin/internal/viet"
@@ -25,6 +26,8 @@ type planner struct {
 	shown     []shown                             // by the item's number
 	events    []*site.Item                        // the meetings of the calendar
 	by        record.Sum                          // what makes the site's files of their recipes
+	asked     rules.Rules                         // of the reports
+	records   map[int]*records                    // of each year
 	newest    func() (feed.Feed, error)           // gathered once for all formats, until an item is forgotten
 	tasks     []Task
 }
@@ -36,9 +39,9 @@ type Documents interface {
 
 // plan lists every page and feed of the site. Tasks have distinct paths; their
 // order does not matter.
-func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
+func plan(s *site.Site, asked rules.Rules, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
-		wording: newWording(s, th), site: s, documents: documents, shown: make([]shown, len(s.Items)),
+		wording: newWording(s, th), site: s, asked: asked, documents: documents, shown: make([]shown, len(s.Items)),
 		tasks: make([]Task, 0, len(s.Items)+len(s.Items)/2),
 	}
 	for i, item := range s.Items {
@@ -49,6 +52,7 @@ func plan(s *site.Site, documents Documents, th *theme.Theme, o Options) (*plann
 	p.planItems()
 	p.planHome()
 	p.planLists()
+	p.planReports()
 	p.planYears()
 	p.planTags()
 	p.planNotFound()

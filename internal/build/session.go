@@ -179,7 +179,7 @@ func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, er
 		return problems.Sort(), linked, nil, nil
 	}
 	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
-	next.plan, more = plan(linked, s.library, th, s.options)
+	next.plan, more = plan(linked, s.asked, s.library, th, s.options)
 	next.tasks = append(next.plan.tasks, fileTasks(th, linked, s.library)...)
 	return append(problems, s.Config.Adjust(more)...).Sort(), linked, next, nil
 }

@@ -57,9 +57,9 @@ func BenchmarkStages(b *testing.B) {
 			}
 		}},
 		{"link", func() { site.Link(in) }},
-		{"plan", func() { plan(e.site, l, e.theme, s.options) }},
+		{"plan", func() { plan(e.site, s.asked, l, e.theme, s.options) }},
 		{"fingerprints", func() {
-			p, _ := plan(e.site, l, e.theme, s.options)
+			p, _ := plan(e.site, s.asked, l, e.theme, s.options)
 			var scratch []byte
 			for _, task := range p.tasks {
 				recipe, err := task.Recipe()

@@ -91,7 +91,7 @@ func (p *planner) yearCrumbs() []theme.Link {
 func (p *planner) yearPage(year *site.Year, lists []listing, newer, older *theme.Link) (page, error) {
 	address := yearAddress(year.Year)
 	name := strconv.Itoa(year.Year)
-	view := &theme.Year{Year: name, Next: newer, Previous: older}
+	view := &theme.Year{Year: name, Next: newer, Previous: older, Report: p.reportOf(year)}
 	head := p.head(address, "year", "years", p.t("year.title", name), p.t("year.description", name), p.yearCrumbs()...)
 	if year.Intro != nil {
 		text, summary, err := p.intro(year.Intro, address)

@@ -44,7 +44,8 @@ type MeetingFigures struct {
 	Grade                        Grade
 	Topic                        string
 	Documents, Tasks             int
-	Review                       bool // of what the meeting before had set
+	Review                       bool  // of what the meeting before had set
+	Cast                         []int // votes in each matter
 }
 
 // StoryFigures are those of a story.
@@ -89,17 +90,24 @@ func (h *Head) AllFigures() Figures {
 // counted is a kind of which something is counted.
 type counted interface{ figures(*Figures) }
 
-// figures writes the document's figures as [Head.Figures] keeps them.
-func (d *Document) figures() string {
+// figures writes the document's figures as [Head.Figures] keeps them, and finds the
+// year that they count for: that of the period of a meeting, else the document's own.
+func (d *Document) figures() (kept string, year int) {
 	kind, ok := d.Detail.(counted)
 	if !ok {
-		return ""
+		return "", 0
 	}
 	var f Figures
 	if kind.figures(&f); f == (Figures{}) {
-		return ""
+		return "", 0
 	}
-	return string(keep.figures.Append(nil, &f))
+	if f.Any() {
+		year = d.Year()
+	}
+	if f.Meeting != nil && f.Meeting.Period.Year > 0 {
+		year = f.Meeting.Period.Year
+	}
+	return string(keep.figures.Append(nil, &f)), year
 }
 
 func (m *Meeting) figures(f *Figures) {
@@ -117,6 +125,9 @@ func (m *Meeting) figures(f *Figures) {
 		if absent.Reason == "" {
 			f.Meeting.NoReason++
 		}
+	}
+	for _, v := range m.Votes {
+		f.Meeting.Cast = append(f.Meeting.Cast, value(v.For)+value(v.Against)+value(v.Abstain))
 	}
 	f.Texts = record.SumOf(meetingTexts.Append(nil, &meetingText{m.Documents, m.NextTasks, m.Review.Text, m.Conclusion.Text.Text}))
 }

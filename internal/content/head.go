@@ -36,6 +36,7 @@ type Head struct {
 	Internal bool
 	Revoked  bool   // an award that was withdrawn
 	Figures  string // see [Head.AllFigures]
+	Counts   int    // the year whose report counts it; 0 when none does
 	Ends     `record:"-"`
 }
 
@@ -177,7 +178,7 @@ func (d *Document) Head() *Head {
 	case *Award:
 		h.Revoked = detail.Revoked != nil
 	}
-	h.Figures = d.figures()
+	h.Figures, h.Counts = d.figures()
 	h.Ends = Ends{Links: d.links(), Anchors: d.anchors()}
 	return h
 }

@@ -214,23 +214,10 @@ func (m *Meeting) check(c *checker) {
 		for key, n := range map[string]*int{"for": v.For, "against": v.Against, "abstain": v.Abstain} {
 			c.atLeast(item("votes", i)+"."+key, n, 0)
 		}
-		if cast, most := value(v.For)+value(v.Against)+value(v.Abstain), m.Attendance.voters(); most != nil && cast > *most {
-			c.fail(item("votes", i), "votes-over", cast, *most)
-		}
 	}
 	if s := m.Quality.Score; s != nil && (*s < 0 || *s > 100) {
 		c.fail("quality.score", "score-range", *s)
 	}
-}
-
-// voters is the most who may vote: official members who came (Điều lệ Đảng, điều 3);
-// nil when that is not known.
-func (a *Attendance) voters() *int {
-	most := a.Official
-	if a.Present != nil && (most == nil || *a.Present < *most) {
-		most = a.Present
-	}
-	return most
 }
 
 // check verifies that the counts add up, as far as they are known.

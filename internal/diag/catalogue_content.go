@@ -102,12 +102,8 @@ var contentTexts = map[Code]text{
 		vi: "có mặt + vắng = {0}, nhưng số phải dự (tổng số − miễn − sinh hoạt nơi khác) là {1}", en: "present + absent = {0}, but those due (total − exempt − away) are {1}",
 		hintVI: "Sửa lại các con số cho khớp", hintEN: "Make the numbers agree",
 	},
-	"votes-over": {
-		vi: "{0} phiếu, nhiều hơn {1} người được biểu quyết", en: "{0} votes, more than the {1} who may vote",
-		hintVI: "Chỉ đảng viên chính thức có mặt biểu quyết: kiểm tra số phiếu và số có mặt", hintEN: "Only official members who are present vote: check the votes and the attendance",
-	},
 	"reported-elsewhere": {
-		vi: "“reported” chỉ dùng trong tệp giới thiệu của một năm", en: "“reported” belongs to the introduction of a year only",
+		vi: "“{0}” chỉ dùng trong tệp giới thiệu của một năm", en: "“{0}” belongs to the introduction of a year only",
 		hintVI: "Ghi vào tệp years/2020.md của năm ấy", hintEN: "Write it into years/2020.md, the file of that year",
 	},
 	"score-range": {

@@ -23,6 +23,10 @@ var rulesTexts = map[Code]text{
 		vi: "“{0}” luôn là lỗi: nội dung không đọc được chắc chắn thì không đăng", en: "“{0}” is always an error: what cannot be read with certainty is not published",
 		hintVI: "Sửa nội dung; mức này không đổi được", hintEN: "Mend the content; this severity cannot be changed",
 	},
+	"votes-over": {
+		vi: "{0} phiếu, nhiều hơn {1} người được biểu quyết", en: "{0} votes, more than the {1} who may vote",
+		hintVI: "Chỉ đảng viên chính thức có mặt biểu quyết: kiểm tra số phiếu và số có mặt", hintEN: "Only official members who are present vote: check the votes and the attendance",
+	},
 	"attendance-low": {
 		vi: "tỉ lệ dự họp {0}, yêu cầu trên {1}% ({2})", en: "attendance was {0}, above {1}% is asked ({2})",
 		hintVI: "Kiểm tra lại số có mặt, số miễn sinh hoạt và sinh hoạt nơi khác", hintEN: "Check who was present, exempt, or attending elsewhere",

@@ -63,7 +63,7 @@ type year struct {
 // one looks at one item, and adds it to its year.
 func (c *checker) one() {
 	item := c.item
-	number := Year(item.Head, item.Figures)
+	number := item.Counts
 	switch {
 	case item.Figures.Meeting != nil:
 		c.of(number).meetings = append(c.of(number).meetings, item)
@@ -88,7 +88,7 @@ func (c *checker) of(number int) *year {
 // add notes a finding about the item that is looked at.
 func (c *checker) add(key string, severity diag.Severity, code diag.Code, args ...any) {
 	c.findings = append(c.findings, Finding{
-		Item: c.item, Year: Year(c.item.Head, c.item.Figures), Key: key, Severity: severity, Code: code, Args: args,
+		Item: c.item, Year: c.item.Counts, Key: key, Severity: severity, Code: code, Args: args,
 	})
 }
 

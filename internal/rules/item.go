@@ -40,15 +40,6 @@ func Month(head *content.Head, m *content.MeetingFigures) viet.Date {
 	return head.Date.Coarsen(viet.ByMonth)
 }
 
-// Year is the year that a document counts for: that of the period of a meeting,
-// else its own.
-func Year(head *content.Head, f content.Figures) int {
-	if f.Meeting != nil && f.Meeting.Period.Year > 0 {
-		return f.Meeting.Period.Year
-	}
-	return head.Year
-}
-
 // IsRegular tells whether a meeting is the regular one of its month.
 func IsRegular(kind content.MeetingKind) bool { return kind == "regular" || kind == "regular_thematic" }
 
@@ -57,9 +48,9 @@ func IsThematic(kind content.MeetingKind) bool {
 	return kind == "thematic" || kind == "regular_thematic"
 }
 
-// ofAll tells whether all members are to come to a meeting: the rules on attendance
+// OfAll tells whether all members are to come to a meeting: the rules on attendance
 // and duration speak of those.
-func ofAll(kind content.MeetingKind) bool {
+func OfAll(kind content.MeetingKind) bool {
 	return IsRegular(kind) || IsThematic(kind) || kind == "year_review"
 }
 

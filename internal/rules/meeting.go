@@ -9,13 +9,14 @@ import (
 
 // meeting holds one meeting against the rules of its day.
 func (c *checker) meeting(m *content.MeetingFigures) {
+	c.votes(m)
 	c.grade(m)
 	c.period(m)
 	c.unrecorded(m)
 	if m.Approved != nil && !*m.Approved {
 		c.add("minutes", diag.Warning, "minutes-not-approved")
 	}
-	if !ofAll(m.Kind) {
+	if !OfAll(m.Kind) {
 		return
 	}
 	c.attendance(m)
@@ -58,6 +59,20 @@ func (c *checker) duration(m *content.MeetingFigures) {
 	}
 	if asked && end-start < rule.Value {
 		c.add("end", diag.Warning, "meeting-short", end-start, rule.Value, rule.Citation)
+	}
+}
+
+// votes cannot be more than those who may vote: official members who came (Điều lệ
+// Đảng, điều 3).
+func (c *checker) votes(m *content.MeetingFigures) {
+	most := m.Official
+	if m.Present != nil && (most == nil || *m.Present < *most) {
+		most = m.Present
+	}
+	for i, cast := range m.Cast {
+		if most != nil && cast > *most {
+			c.add("votes["+itoa(i)+"]", diag.Error, "votes-over", cast, *most)
+		}
 	}
 }
 
@@ -133,7 +148,7 @@ func (c *checker) unrecorded(m *content.MeetingFigures) {
 	lack(!m.Chair, "chủ trì", "the chair")
 	lack(!m.Secretary, "thư ký", "the secretary")
 	lack(!m.Conclusion, "kết luận", "the conclusion")
-	if ofAll(m.Kind) {
+	if OfAll(m.Kind) {
 		_, _, known := Attendance(m)
 		lack(!known, "số đảng viên dự họp", "how many members came")
 		_, started := m.Start.Minutes()

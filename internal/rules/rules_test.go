@@ -134,10 +134,10 @@ func TestRulesByDate(t *testing.T) {
 // TestBadRulesets: a file of rulesets is read as strictly as any other.
 func TestBadRulesets(t *testing.T) {
 	for text, want := range map[string]string{
-		"rulesets:\n  - {name: A, citation: B, valid_from: 2020}":                         "ruleset-day",
-		"rulesets:\n  - {name: A, citation: B, valid_from: 2020-01-01, regular_day: -1}":  "number-range",
-		"rulesets:\n  - {name: A, citation: B, valid_from: 2020-01-01, atendance: 1}":     "unknown-key",
-		"rulesets:\n  - {name: A, valid_from: 2020-01-01}":                                "missing-key",
+		"rulesets:\n  - {name: A, citation: B, valid_from: 2020}":                                "ruleset-day",
+		"rulesets:\n  - {name: A, citation: B, valid_from: 2020-01-01, regular_day: -1}":         "number-range",
+		"rulesets:\n  - {name: A, citation: B, valid_from: 2020-01-01, atendance: 1}":            "unknown-key",
+		"rulesets:\n  - {name: A, valid_from: 2020-01-01}":                                       "missing-key",
 		"rulesets:\n  - {name: A, citation: B, valid_from: 2020-01-01, stories_per_year: nhiều}": "want-number",
 	} {
 		_, problems := Read([]byte(text), schema.Origin{File: "rules.yaml", FirstLine: 1})

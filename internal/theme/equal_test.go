@@ -16,7 +16,7 @@ func mains() map[string][]any {
 	return map[string][]any{
 		"404": {&NotFound{}}, "home": {&Home{}}, "list": {&List{}}, "tags": {&Tags{}}, "year": {&Year{}}, "years": {&Years{}}, "redirect": {&Redirect{}},
 		"award": item(&Award{}), "classification": item(&Classification{}), "issue": item(&Issue{}), "meeting": item(&Meeting{}),
-		"story": item(&Story{}), "news": item(nil), "page": item(nil),
+		"report": {&Report{}}, "story": item(&Story{}), "news": item(nil), "page": item(nil),
 	}
 }
 

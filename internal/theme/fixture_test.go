@@ -203,6 +203,7 @@ func richPages() []page {
 		add("list", "list", "news/index.html", "../", "news", richList()),
 		add("tags", "tags", "tags/index.html", "../", "tags", richTags()),
 		add("year", "year", "years/2020/index.html", "../../", "years", richYear()),
+		add("report", "report", "years/2020/report/index.html", deep, "years", richReport()),
 		add("years", "years", "years/index.html", "../", "years", &theme.Years{Years: yearLinks(), Total: 2}),
 		add("meeting", "meeting", "meetings/2020/chuyen-de-27-7/index.html", deep, "meetings", item(meetingCard(), richMeeting())),
 		add("story", "story", "stories/2020/cai-thuoc-la/index.html", deep, "stories", item(storyCard(), richStory())),
@@ -239,7 +240,7 @@ func emptyPages() []page {
 	}
 	return []page{
 		add("home", &theme.Home{}), add("404", &theme.NotFound{}), add("list", &theme.List{Title: "News"}), add("tags", &theme.Tags{}),
-		add("year", &theme.Year{Year: "2020"}), add("years", &theme.Years{}), add("meeting", &theme.Item{Card: card, Detail: &theme.Meeting{}}),
+		add("year", &theme.Year{Year: "2020"}), add("report", &theme.Report{Year: "2020", Title: "Report"}), add("years", &theme.Years{}), add("meeting", &theme.Item{Card: card, Detail: &theme.Meeting{}}),
 		add("story", &theme.Item{Card: card, Detail: &theme.Story{}}), add("award", &theme.Item{Card: card, Detail: &theme.Award{}}),
 		add("classification", &theme.Item{Card: card, Detail: &theme.Classification{}}), add("news", &theme.Item{Card: card}),
 		add("page", &theme.Item{Card: card}), add("issue", &theme.Item{Card: card, Detail: &theme.Issue{}}),

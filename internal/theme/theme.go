@@ -42,7 +42,7 @@ type Theme struct {
 func Layouts() []string {
 	return []string{
 		"404", "award", "classification", "home", "issue", "list", "meeting",
-		"news", "page", "redirect", "story", "tags", "year", "years",
+		"news", "page", "redirect", "report", "story", "tags", "year", "years",
 	}
 }
 

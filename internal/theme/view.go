@@ -14,7 +14,7 @@ import "html/template"
 type View struct {
 	Site *Site // one value for the whole site
 	Page Page
-	Main any // what the layout shows: *Home, *List, *Item, *Year, *Years, *Tags, *NotFound or *Redirect
+	Main any // what the layout shows: *Home, *List, *Item, *Year, *Report, *Years, *Tags, *NotFound or *Redirect
 }
 
 // Site is what all pages share.
@@ -163,6 +163,7 @@ type Year struct {
 	Intro    template.HTML // body of content/years/2020.md, "" when none
 	Sections []Section     // the year by kind: what is newest, and the Pages with the rest; no More
 	Figures  []Figure      // counts of the whole year, which lead to the sections
+	Report   *Link         // nil when nothing of the year is counted
 	Previous *Link
 	Next     *Link
 }

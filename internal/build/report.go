@@ -1,0 +1,236 @@
+package build
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"sync"
+
+	"bulletin/internal/build/publish"
+	"bulletin/internal/config"
+	"bulletin/internal/content"
+	"bulletin/internal/record"
+	"bulletin/internal/report"
+	"bulletin/internal/rules"
+	"bulletin/internal/site"
+	"bulletin/internal/theme"
+	"bulletin/internal/viet"
+)
+
+// comparedYears is how many years before a year's report shows beside it.
+const comparedYears = 4
+
+// reportAddress is the address of a year's report.
+func reportAddress(year int) string {
+	return listAddress(path.Join("years", strconv.Itoa(year), "report"))
+}
+
+// yearly is the recipe of a year's report. The records of the year stand in it by
+// their figures, those of the years before by a sum.
+type yearly struct {
+	Page     theme.Page
+	Year     int
+	Cell     config.Cell
+	Rules    record.Sum
+	Today    viet.Date // up to which the year's records reach
+	Intro    record.Sum
+	Targets  []site.Target // of the introduction's links
+	Items    []reported
+	Before   []record.Sum
+	p        *planner       `record:"-"`
+	items    []*site.Item   `record:"-"` // of Items
+	earlier  [][]*site.Item `record:"-"` // of Before
+	document *site.Item     `record:"-"` // the introduction; nil when there is none
+}
+
+// reported is a record as the recipe of its year's report holds it.
+type reported struct {
+	Address, Title string
+	Path           string
+	Date           viet.Date
+	Figures        string
+	Places         []string
+	Told           []string // addresses
+}
+
+// records are those of a year of which something is counted.
+type records struct {
+	items []*site.Item      // oldest first
+	sum   func() record.Sum // of their figures and pages, found once, until an item is forgotten
+}
+
+// counted are the records of each year.
+func (p *planner) counted() map[int]*records {
+	years := map[int]*records{}
+	for _, item := range slices.Backward(p.site.Items) {
+		if item.Counts == 0 {
+			continue
+		}
+		if years[item.Counts] == nil {
+			years[item.Counts] = &records{}
+		}
+		years[item.Counts].items = append(years[item.Counts].items, item)
+	}
+	for _, r := range years {
+		r.forget()
+	}
+	return years
+}
+
+// forget finds the sum anew.
+func (r *records) forget() {
+	r.sum = sync.OnceValue(func() record.Sum { return sumOf(r.items) })
+}
+
+// planReports plans the report of each year that has records.
+func (p *planner) planReports() {
+	p.records = p.counted()
+	newest := 0
+	for year := range p.records {
+		newest = max(newest, year)
+	}
+	for _, year := range p.site.Years {
+		if p.records[year.Year] == nil {
+			continue
+		}
+		p.tasks = append(p.tasks, Task{
+			Path: reportAddress(year.Year), Class: publish.List, Layout: "report", By: p.by,
+			maker: &steps{
+				recipe: func() (any, error) { return p.yearly(year, newest), nil },
+				view:   func(recipe any) (theme.View, error) { return recipe.(*yearly).view() },
+			},
+		})
+	}
+}
+
+// yearly gathers the recipe of a year's report.
+func (p *planner) yearly(year *site.Year, newest int) *yearly {
+	address, name := reportAddress(year.Year), strconv.Itoa(year.Year)
+	crumbs := append(p.yearCrumbs(), *p.yearLink(year))
+	y := &yearly{
+		Page: p.head(address, "report", "years", p.t("report.title", name), p.t("report.description", name), crumbs...),
+		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.Fingerprint(), Today: viet.OnDay(year.Year+1, 1, 1),
+		p: p, items: p.records[year.Year].items,
+	}
+	if year.Intro != nil {
+		y.document, y.Intro, y.Targets = year.Intro, year.Intro.Content, year.Intro.Targets
+	}
+	var last viet.Date
+	for _, item := range y.items {
+		r := reported{Address: item.Address, Title: item.Title, Path: item.Path, Date: item.Date, Figures: item.Figures}
+		if item.Head.Meeting != nil {
+			r.Places = item.Head.Meeting.Places
+		}
+		for _, meeting := range item.Meetings {
+			r.Told = append(r.Told, meeting.Address)
+		}
+		y.Items = append(y.Items, r)
+		if end := item.Date.Last(); end.Compare(last) > 0 {
+			last = end
+		}
+	}
+	if year.Year == newest && last.Precision == viet.ByDay { // it goes on: what comes after its last record is not missed yet
+		y.Today = viet.DateOf(last.In(nil).AddDate(0, 0, 1))
+	}
+	for before := year.Year - comparedYears; before < year.Year; before++ {
+		r := p.records[before]
+		if r == nil {
+			r = &records{sum: func() record.Sum { return record.Sum{} }}
+		}
+		y.earlier, y.Before = append(y.earlier, r.items), append(y.Before, r.sum())
+	}
+	return y
+}
+
+// sumOf names the figures of records and their pages.
+func sumOf(items []*site.Item) record.Sum {
+	var b []byte
+	for _, item := range items {
+		b = append(append(append(append(b, item.Address...), 0), item.Figures...), 0)
+		b = append(append(b, item.Title...), 0)
+	}
+	return record.SumOf(b)
+}
+
+// view makes the report of its recipe.
+func (y *yearly) view() (theme.View, error) {
+	in, err := y.input()
+	if err != nil {
+		return theme.View{}, err
+	}
+	view := &theme.Report{
+		Year: strconv.Itoa(y.Year), Parent: y.Cell.Parent, Issuer: cmp.Or(y.Cell.Name, y.p.chrome.Title), Title: y.Page.Title,
+	}
+	prose, err := y.introduction(view)
+	if err != nil {
+		return theme.View{}, err
+	}
+	y.p.fillReport(view, report.New(in), prose)
+	return theme.View{Site: y.p.chrome, Page: y.Page, Main: view}, nil
+}
+
+// input fetches what the recipe names.
+func (y *yearly) input() (report.Input, error) {
+	in := report.Input{
+		Year: y.Year, Lang: y.p.lang, Awards: y.p.awards, Before: map[int][]*report.Item{}, Paths: map[string]*report.Item{},
+		Cell: report.Cell{
+			Name: y.Cell.Name, Parent: y.Cell.Parent, Agency: y.Cell.Agency,
+			Official: y.Cell.Official, Probationary: y.Cell.Probationary, Staff: y.Cell.Staff,
+		},
+	}
+	if y.document != nil {
+		if r := y.document.AllFigures().Reported; r != nil {
+			in.Reported = *r
+		}
+	}
+	asked := rules.Input{Rules: y.p.asked, Awards: y.p.awards, Years: map[int]content.Reported{y.Year: in.Reported}, Today: y.Today}
+	byAddress := map[string]*report.Item{}
+	for i, item := range y.items {
+		r := y.Items[i]
+		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: item.AllFigures(), Places: r.Places}
+		if one.Any() {
+			var err error
+			if one.Texts, err = y.p.texts(item); err != nil {
+				return in, err
+			}
+		}
+		byAddress[r.Address], in.Paths[r.Path] = one, one
+		in.Items = append(in.Items, one)
+		asked.Items = append(asked.Items, &rules.Item{Head: item.Head, Figures: one.Figures, Told: len(r.Told)})
+	}
+	for i, item := range in.Items {
+		for _, address := range y.Items[i].Told {
+			if meeting := byAddress[address]; meeting != nil {
+				item.Told = append(item.Told, meeting)
+			}
+		}
+	}
+	for i, items := range y.earlier {
+		year := y.Year - comparedYears + i
+		for _, item := range items {
+			in.Before[year] = append(in.Before[year], &report.Item{Address: item.Address, Title: item.Title, Date: item.Date, Year: year, Figures: item.AllFigures()})
+		}
+	}
+	in.Findings = rules.Check(asked)
+	return in, nil
+}
+
+// texts are what the report shows of a record in its own words.
+func (p *planner) texts(item *site.Item) (report.Texts, error) {
+	f := item.AllFigures()
+	if f.Story == nil && (f.Meeting == nil || f.Meeting.Documents+f.Meeting.Tasks == 0 && !f.Meeting.Resolution) {
+		return report.Texts{}, nil
+	}
+	doc, err := p.documents.Document(item.Head)
+	if err != nil {
+		return report.Texts{}, err
+	}
+	switch d := doc.Detail.(type) {
+	case *content.Meeting:
+		return report.Texts{Documents: d.Documents, Tasks: d.NextTasks, Conclusion: d.Conclusion.Text.Doc.Summary}, nil
+	case *content.Story:
+		return report.Texts{Lesson: d.Lesson.Doc.Summary}, nil
+	}
+	return report.Texts{}, nil
+}

@@ -1,0 +1,267 @@
+package build
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+)
+
+// drawn is a site of random records of 2019 and 2020, and what was counted of 2020
+// while it was written.
+type drawn struct {
+	small
+	regular, thematic, stories, awards, present, due int
+	held                                             [13]int // regular meetings by month
+}
+
+func drawYear(t *rapid.T) *drawn {
+	y := &drawn{small: small{config: "title: T\n", files: map[string]string{}}}
+	for i := range rapid.IntRange(1, 14).Draw(t, "meetings") {
+		kind := rapid.SampledFrom([]string{"regular", "thematic", "regular_thematic", "committee"}).Draw(t, "kind")
+		month, total := rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 30).Draw(t, "total")
+		exempt := rapid.IntRange(0, 1).Draw(t, "exempt")
+		if exempt >= total {
+			exempt = 0
+		}
+		present := rapid.IntRange(0, total-exempt).Draw(t, "present")
+		year := rapid.SampledFrom([]int{2019, 2020, 2020, 2020}).Draw(t, "year")
+		lines := []string{"meeting_kind: " + kind, fmt.Sprintf("date: %d-%02d-03", year, month)}
+		if counted := rapid.Bool().Draw(t, "counted"); counted {
+			lines = append(lines, fmt.Sprintf("attendance: {total: %d, exempt: %d, present: %d}", total, exempt, present))
+			if year == 2020 && kind != "committee" {
+				y.present, y.due = y.present+present, y.due+total-exempt
+			}
+		}
+		if year == 2020 && strings.HasPrefix(kind, "regular") {
+			y.regular, y.held[month] = y.regular+1, y.held[month]+1
+		}
+		if year == 2020 && strings.HasSuffix(kind, "thematic") {
+			y.thematic++
+		}
+		y.files[fmt.Sprintf("meetings/%d.md", i)] = doc(fmt.Sprintf("Họp %d", i), lines...)
+	}
+	for i := range rapid.IntRange(0, 14).Draw(t, "stories") {
+		y.files[fmt.Sprintf("stories/%d.md", i)] = doc(fmt.Sprintf("Chuyện %d", i), "date: 2020-05-05")
+		y.stories++
+	}
+	for i := range rapid.IntRange(0, 5).Draw(t, "awards") {
+		revoked := rapid.Bool().Draw(t, "revoked")
+		lines := []string{"date: 2020-06-01", "recipient: Chi bộ", "award: " + rapid.SampledFrom([]string{"gk", "bk_tinh", "bk_tinh_uy"}).Draw(t, "award")}
+		if revoked {
+			lines = append(lines, "revoked: {reason: nhầm}")
+		} else {
+			y.awards++
+		}
+		y.files[fmt.Sprintf("awards/%d.md", i)] = doc(fmt.Sprintf("Khen %d", i), lines...)
+	}
+	return y
+}
+
+// TestReportCountsWhatIsThere: the figures of a report are those that were counted
+// while the records were written; each leads to the pages that it counts, and what
+// these add is the figure.
+func TestReportCountsWhatIsThere(t *testing.T) {
+	years := rapid.Custom(drawYear)
+	for seed := range 40 {
+		y := years.Example(seed)
+		site := Tree{y.sound(t)}
+		page, err := fs.ReadFile(site, reportAddress(2020))
+		total := y.regular + y.thematic + y.stories + y.awards
+		if err != nil {
+			if total > 0 {
+				t.Fatal("there is no report")
+			}
+			continue
+		}
+		r := readReport(t, string(page))
+		for label, want := range map[string]int{
+			"Sinh hoạt thường kỳ": y.regular, "Sinh hoạt chuyên đề": y.thematic, "Câu chuyện về Bác": y.stories, "Khen thưởng": y.awards,
+		} {
+			if got := r.figures[label]; got != want {
+				t.Errorf("%d: %s: %d, counted %d", seed, label, got, want)
+			}
+		}
+		months := r.tables["bang_months"]
+		for month := 1; month <= 12 && len(months) > 12; month++ {
+			if got := months[month-1][1]; got.number() != y.held[month] {
+				t.Errorf("month %d: %q regular meetings, counted %d", month, got.text, y.held[month])
+			}
+		}
+		r.follow(t, site.session.edition)
+		if y.due > 0 && len(months) == 0 {
+			t.Fatal("there is no grid of months")
+		}
+		if y.due == 0 {
+			continue
+		}
+		if sum := months[len(months)-1]; sum[3].number() != y.present || sum[4].number() != y.due {
+			t.Errorf("attendance %s of %s, counted %d of %d", sum[3].text, sum[4].text, y.present, y.due)
+		}
+	}
+}
+
+// readOf is a report as a reader sees it.
+type readOf struct {
+	figures map[string]int
+	tables  map[string][][]cellOf // by id, the total last
+	counts  map[string][]cellOf   // by id, what each page adds
+	sums    map[string]int
+}
+
+type cellOf struct{ text, href string }
+
+// number is the number that a cell shows; 0 for none.
+func (c cellOf) number() int {
+	n, _ := strconv.Atoi(strings.ReplaceAll(c.text, ".", ""))
+	return n
+}
+
+// follow follows each number to the pages that it counts.
+func (r readOf) follow(t *testing.T, e *edition) {
+	stands := func(href string) bool {
+		_, ok := e.task(strings.TrimPrefix(href, "../../../"))
+		return ok
+	}
+	for id, rows := range r.tables {
+		for _, row := range rows {
+			for _, cell := range row {
+				if _, err := strconv.Atoi(cell.text); err != nil || cell.number() == 0 || id == "bang_compared" && cell.href == "" {
+					continue
+				}
+				counted, many := strings.CutPrefix(cell.href, "#")
+				switch {
+				case many && r.sums[counted] != cell.number():
+					t.Errorf("%s: %s leads to %s, which is %d", id, cell.text, counted, r.sums[counted])
+				case !many && !stands(cell.href):
+					t.Errorf("%s: %s leads to %q, which is no page", id, cell.text, cell.href)
+				}
+			}
+		}
+	}
+	for id, parts := range r.counts {
+		sum := 0
+		for _, part := range parts {
+			sum += max(part.number(), 1)
+			if part.text == "0" {
+				sum--
+			}
+			if !stands(part.href) {
+				t.Errorf("%s leads to %q, which is no page", id, part.href)
+			}
+		}
+		if sum != r.sums[id] {
+			t.Errorf("%s: the pages add up to %d, not %d", id, sum, r.sums[id])
+		}
+	}
+}
+
+var countOf = regexp.MustCompile(`^ \((\d+)\)`)
+
+// readReport reads a report's page.
+func readReport(t *testing.T, page string) readOf {
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := readOf{figures: map[string]int{}, tables: map[string][][]cellOf{}, counts: map[string][]cellOf{}, sums: map[string]int{}}
+	for n := range root.Descendants() {
+		switch {
+		case n.Data == "li" && strings.Contains(attr(n.Parent, "class"), "report-figures"):
+			value := cellOf{text: textOf(first(n, "b"))}
+			r.figures[textOf(first(n, "span"))] = value.number()
+		case n.Data == "table":
+			id := attr(n.Parent, "aria-labelledby")
+			for row := range n.Descendants() {
+				if row.Data != "tr" || row.Parent.Data == "thead" {
+					continue
+				}
+				var cells []cellOf
+				for c := range row.ChildNodes() {
+					cells = append(cells, cellOf{textOf(c), attr(first(c, "a"), "href")})
+				}
+				r.tables[id] = append(r.tables[id], cells)
+			}
+		case n.Data == "div" && strings.HasPrefix(attr(n, "id"), "dem-"):
+			id := attr(n, "id")
+			r.sums[id] = cellOf{text: textOf(first(n, "b"))}.number()
+			for a := range n.Descendants() {
+				if a.Data != "a" {
+					continue
+				}
+				part := cellOf{"1", attr(a, "href")}
+				if a.NextSibling != nil {
+					if m := countOf.FindStringSubmatch(a.NextSibling.Data); m != nil {
+						part.text = m[1]
+					}
+				}
+				r.counts[id] = append(r.counts[id], part)
+			}
+		}
+	}
+	return r
+}
+
+func first(n *html.Node, name string) *html.Node {
+	if n != nil {
+		for d := range n.Descendants() {
+			if d.Type == html.ElementNode && d.Data == name {
+				return d
+			}
+		}
+	}
+	return nil
+}
+
+func attr(n *html.Node, key string) string {
+	if n != nil {
+		for _, a := range n.Attr {
+			if a.Key == key {
+				return a.Val
+			}
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	if n == nil {
+		return ""
+	}
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var b strings.Builder
+	for c := range n.ChildNodes() {
+		b.WriteString(textOf(c))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// TestReportProse: what a year's own text says under the headings of the report
+// stands in its sections, the rest before them.
+func TestReportProse(t *testing.T) {
+	s := small{config: "title: T\n", files: map[string]string{
+		"meetings/a.md": doc("Họp", "meeting_kind: regular", "date: 2020-01-03"),
+		"years/2020.md": doc("Năm 2020", "paper: {number: 07-BC/CB, place: Thái Nguyên, date: 20/12/2020, signer: Đồng chí A, signer_role: Bí thư, recipients: [Đảng ủy]}") +
+			"Mở đầu.\n\n## III. Nhiệm vụ chính trị\n\nHoàn thành [kế hoạch](../meetings/a.md).\n\n### Chi tiết\n\nMột.\n\n## Phương hướng năm 2021\n\nTiếp tục.\n\n## Mục riêng\n\nRiêng.\n",
+	}}
+	page := s.html(t)[reportAddress(2020)]
+	for _, want := range []string{
+		`report-intro"><p>Mở đầu.</p><h2 id="muc-rieng">`, `07-BC/CB`, `Thái Nguyên, ngày 20 tháng 12 năm 2020`, `Đồng chí A`,
+		"Lãnh đạo thực hiện nhiệm vụ chính trị</h2>\n<div class=\"prose\"><p>Hoàn thành <a href=\"../../../meetings/2020/a/index.html\">",
+		"Phương hướng, nhiệm vụ năm tới</h2>\n<div class=\"prose\"><p>Tiếp tục.</p></div>",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the report lacks %q", want)
+		}
+	}
+	if strings.Contains(page, `id="iii-nhiem-vu-chinh-tri"`) || strings.Contains(page, "<h3 id=\"chi-tiet\">Chi tiết") == false {
+		t.Error("a section's heading stands twice, or one below it is lost")
+	}
+}

@@ -1,0 +1,174 @@
+package build
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/markdown"
+	"bulletin/internal/report"
+	"bulletin/internal/site"
+	"bulletin/internal/theme"
+	"bulletin/internal/viet"
+)
+
+// introduction puts the year's own words into the view, and returns those that belong
+// to sections.
+func (y *yearly) introduction(view *theme.Report) (map[string]template.HTML, error) {
+	if y.document == nil {
+		return nil, nil
+	}
+	doc, err := y.p.documents.Document(y.document.Head)
+	if err != nil {
+		return nil, err
+	}
+	for _, source := range doc.Sources {
+		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
+	}
+	if page, ok := doc.Detail.(*content.Page); ok && page.Paper != nil {
+		paper := page.Paper
+		view.Number, view.Place, view.Date = paper.Number, paper.Place, y.p.long(paper.Date.Date)
+		view.Signer, view.Role, view.Receivers = paper.Signer, paper.SignerRole, paper.Recipients
+	}
+	html := y.p.fill(y.Page.Path, doc, &doc.Body, y.Targets)
+	var prose map[string]template.HTML
+	view.Intro, prose = sections(html, doc.Body.Headings)
+	return prose, nil
+}
+
+// sections takes a text apart at the headings that name sections of the report. What
+// stands before the first of them, or under others, is the introduction.
+func sections(html template.HTML, headings []markdown.Heading) (intro template.HTML, prose map[string]template.HTML) {
+	prose = map[string]template.HTML{}
+	top := 7
+	for _, h := range headings {
+		top = min(top, h.Level)
+	}
+	rest, key := string(html), ""
+	put := func(text string) {
+		if text = strings.TrimSpace(text); text == "" {
+			return
+		}
+		if key == "" {
+			intro += template.HTML(text) // #nosec: rendered or sanitised by package markdown
+			return
+		}
+		prose[key] += template.HTML(text) // #nosec: likewise
+	}
+	for _, h := range headings {
+		begin := "<h" + strconv.Itoa(h.Level) + ` id="` + template.HTMLEscapeString(h.ID) + `"`
+		before, after, found := strings.Cut(rest, begin)
+		if h.Level != top || !found {
+			continue
+		}
+		put(before)
+		next, named := report.SectionOf(h.Text)
+		if rest = begin + after; named {
+			_, rest, _ = strings.Cut(rest, "</h"+strconv.Itoa(h.Level)+">\n") // the section has a heading of its own
+		}
+		key = next
+	}
+	put(rest)
+	return intro, prose
+}
+
+// fillReport puts a report into the view, in words.
+func (p *planner) fillReport(view *theme.Report, r *report.Report, prose map[string]template.HTML) {
+	for _, f := range r.Figures {
+		form := report.Integer
+		figure := theme.Figure{Value: p.reportValue(form, f.Value), Label: f.Label, Href: p.followed(f.Value)}
+		if f.Reported != nil {
+			figure.Note = p.t("report.reported", *f.Reported)
+		}
+		view.Figures = append(view.Figures, figure)
+	}
+	for _, s := range r.Sections {
+		section := theme.ReportSection{ID: "muc_" + s.Key, Number: roman(s.Number), Title: s.Title, Prose: prose[s.Key]}
+		section.Empty = section.Prose == "" && len(s.Tables) == 0
+		for _, t := range s.Tables {
+			section.Tables = append(section.Tables, p.reportTable(t))
+		}
+		view.Sections = append(view.Sections, section)
+	}
+	for _, c := range r.Counts {
+		count := theme.ReportCount{ID: c.ID, Label: c.Label, Sum: p.number(c.Sum())}
+		for _, part := range c.Parts {
+			n := ""
+			if c.Sum() != len(c.Parts) || part.N != 1 {
+				n = p.number(part.N)
+			}
+			count.Parts = append(count.Parts, theme.ReportPart{Title: part.Item.Title, Href: p.href(part.Item.Address), N: n})
+		}
+		view.Counts = append(view.Counts, count)
+	}
+}
+
+func (p *planner) reportTable(t report.Table) theme.ReportTable {
+	table := theme.ReportTable{ID: "bang_" + t.Key, Title: t.Title, Note: t.Note, Empty: t.Empty, Narrow: len(t.Columns) < 4}
+	for _, c := range t.Columns {
+		table.Columns = append(table.Columns, theme.ReportColumn{Title: c.Title, Number: c.Form == report.Integer || c.Form == report.Percent})
+	}
+	for _, row := range t.Rows {
+		table.Rows = append(table.Rows, p.reportRow(t, row))
+	}
+	if t.Total != nil {
+		total := p.reportRow(t, *t.Total)
+		table.Total = &total
+	}
+	return table
+}
+
+func (p *planner) reportRow(t report.Table, row report.Row) theme.ReportRow {
+	out := theme.ReportRow{Struck: row.Struck}
+	for i, v := range row.Cells {
+		form := t.Columns[i].Form
+		cell := theme.ReportCell{Text: p.reportValue(form, v), Number: form == report.Integer || form == report.Percent}
+		if cell.Text != "" {
+			cell.Href = p.followed(v)
+		}
+		out.Cells = append(out.Cells, cell)
+	}
+	return out
+}
+
+// followed is where a value leads: to the records that it counts, or the one that it is
+// about.
+func (p *planner) followed(v report.Value) string {
+	switch {
+	case v.Count != nil:
+		return "#" + v.Count.ID
+	case v.Item != nil:
+		return p.href(v.Item.Address)
+	}
+	return ""
+}
+
+// reportValue words a value in the form of its column.
+func (p *planner) reportValue(form report.Form, v report.Value) string {
+	switch {
+	case v.N != nil && v.Whole > 0 && p.lang == diag.VI:
+		return viet.Percent(*v.N, v.Whole)
+	case v.N != nil && v.Whole > 0:
+		return viet.PercentEN(*v.N, v.Whole)
+	case v.N != nil:
+		return p.number(*v.N)
+	case v.Date.Precision != viet.Unknown:
+		return p.short(v.Date)
+	}
+	return v.Text
+}
+
+// roman is a number as sections are counted.
+func roman(n int) string {
+	return [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}[min(n, 12)]
+}
+
+// reportOf leads to the report of a year; nil when there is none.
+func (p *planner) reportOf(year *site.Year) *theme.Link {
+	if p.records[year.Year] == nil {
+		return nil
+	}
+	return &theme.Link{Label: p.t("report.title", strconv.Itoa(year.Year)), Href: p.href(reportAddress(year.Year))}
+}
