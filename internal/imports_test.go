@@ -40,6 +40,7 @@ var packages = []row{
 	{"2 input", "internal/award", "diag viet record schema"},
 	{"2 input", "internal/config", "diag viet schema source award"},
 	{"2 input", "internal/markdown", "diag viet"},
+	{"2 input", "internal/lint", "diag viet source"},
 	{"3 meaning", "internal/content", "diag viet record award schema source markdown"},
 	{"4 whole", "internal/site", "diag viet award schema source config markdown content"},
 	{"5 faces", "internal/theme/program", ""},
