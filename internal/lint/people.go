@@ -80,7 +80,7 @@ func dateJoint(b []byte, n int) int {
 // Many words end in sinh (hy sinh, phát sinh, tuyển sinh), so that a bare "sinh"
 // counts only where a person is spoken of before it, or nothing at all.
 func (s *scanner) isBirth(i int) bool {
-	if window := s.text[max(i-96, 0):i]; !bytes.Contains(window, []byte("inh")) && !bytes.Contains(window, []byte("INH")) &&
+	if window := s.text[max(i-32, 0):i]; !bytes.Contains(window, []byte("inh")) && !bytes.Contains(window, []byte("INH")) &&
 		!bytes.Contains(window, []byte("SN")) && !bytes.Contains(window, []byte("S/N")) {
 		return false // nearly every date is none
 	}
