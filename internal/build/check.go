@@ -6,11 +6,14 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"sync"
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/lint"
 	"bulletin/internal/rules"
 	"bulletin/internal/site"
+	"bulletin/internal/source"
 	"bulletin/internal/viet"
 )
 
@@ -26,11 +29,60 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	if err != nil || linked == nil {
 		return 0, problems, err
 	}
-	problems = append(problems, s.Config.Adjust(s.ruled(linked))...).Sort()
+	marked, err := s.marked(ctx, linked)
+	if err != nil {
+		return 0, problems, err
+	}
+	problems = append(problems, s.Config.Adjust(append(s.ruled(linked), marked...))...).Sort()
 	if next == nil {
 		return 0, problems, nil
 	}
 	return len(linked.Items), problems, produce(ctx, next.tasks, next.theme, nowhere{}, nil, o.counted(0))
+}
+
+// marked is what an editor would mark in the texts, and what must not be given out by
+// those that are published. How the site places its tone marks is counted first.
+func (s *Session) marked(ctx context.Context, linked *site.Site) (diag.List, error) {
+	l := s.library
+	if len(l.entries) == 0 {
+		return nil, nil
+	}
+	var mu sync.Mutex
+	var tones lint.Tones
+	each := func(do func(e source.Entry, f lint.File)) error {
+		return parallel(ctx, len(l.entries), func(i int) error {
+			e := l.entries[i]
+			if !e.IsText() {
+				return nil
+			}
+			raw, problems := source.Raw(l.fsys, e, l.prefix, nil)
+			if problems != nil {
+				return nil // it was told when the file was understood
+			}
+			if f, problems := source.Understand(e, raw, l.prefix); problems == nil {
+				do(e, lint.File{Path: l.prefix + e.Path, Raw: raw, Text: f.Text})
+			}
+			return nil
+		})
+	}
+	err := each(func(_ source.Entry, f lint.File) {
+		count := lint.CountTones(f)
+		mu.Lock()
+		defer mu.Unlock()
+		tones = tones.Add(count)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var found diag.List
+	err = each(func(e source.Entry, f lint.File) {
+		item, known := linked.Item(e.Path)
+		marked := lint.Text(f, lint.Options{Public: known && item.Shown && item.State != site.Internal, Tones: tones})
+		mu.Lock()
+		defer mu.Unlock()
+		found = append(found, marked...)
+	})
+	return found, err
 }
 
 // ruled is where the records fall short of the rules, each finding at its place.

@@ -129,12 +129,13 @@ func Codes() []string {
 // Adjustable tells whether a code is a matter of judgement, whose severity a site may
 // change even where it is an error.
 func Adjustable(c Code) bool {
-	_, ok := rulesTexts[c]
-	return ok
+	_, rule := rulesTexts[c]
+	_, text := lintTexts[c]
+	return rule || text
 }
 
 // catalogue lists the tables of texts, one per stage of the pipeline.
 var catalogue = []map[Code]text{
 	sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts,
-	rulesTexts,
+	rulesTexts, lintTexts,
 }

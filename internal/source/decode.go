@@ -31,6 +31,25 @@ var (
 // or without one when every other byte of its beginning is zero) are understood;
 // anything else, and any control character, is refused with its place.
 func Decode(raw []byte) ([]byte, *problem) {
+	text, p := decode(raw)
+	if p != nil {
+		return nil, p
+	}
+	return viet.NFCBytes(text), nil
+}
+
+// Unnormalised is the text that [Decode] reads before it is turned to NFC, for
+// telling an author what was done to it; nil when it cannot be decoded. It may
+// be part of raw.
+func Unnormalised(raw []byte) []byte {
+	text, p := decode(raw)
+	if p != nil {
+		return nil
+	}
+	return text
+}
+
+func decode(raw []byte) ([]byte, *problem) {
 	text := raw
 	switch {
 	case bytes.HasPrefix(raw, bomUTF32LE) || bytes.HasPrefix(raw, bomUTF32BE):
@@ -46,7 +65,7 @@ func Decode(raw []byte) ([]byte, *problem) {
 	case len(raw) >= 4 && raw[0] == 0 && raw[1] != 0 && raw[2] == 0 && raw[3] != 0:
 		return decode16(raw, binary.BigEndian)
 	}
-	return finish(text)
+	return check(text)
 }
 
 // decode16 decodes UTF-16 (RFC 2781); an odd length or a lone surrogate is an error.
@@ -69,11 +88,11 @@ func decode16(raw []byte, order binary.ByteOrder) ([]byte, *problem) {
 		}
 		text = utf8.AppendRune(text, r)
 	}
-	return finish(text)
+	return check(text)
 }
 
-// finish checks UTF-8 text and normalises it.
-func finish(text []byte) ([]byte, *problem) {
+// check refuses what no text holds, and ends every line in \n.
+func check(text []byte) ([]byte, *problem) {
 	if bytes.IndexByte(text, '\r') >= 0 {
 		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
@@ -96,7 +115,7 @@ func finish(text []byte) ([]byte, *problem) {
 		}
 		i += size
 	}
-	return viet.NFCBytes(text), nil
+	return text, nil
 }
 
 // at describes a problem at a byte offset.

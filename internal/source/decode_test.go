@@ -128,3 +128,19 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestUnnormalised: the author's own letters, in UTF-8 and with line feeds.
+func TestUnnormalised(t *testing.T) {
+	decomposed := norm.NFD.String(sample)
+	for name, raw := range map[string][]byte{
+		"UTF-8, mark, CRLF": []byte("\xef\xbb\xbf" + strings.ReplaceAll(decomposed, "\n", "\r\n")),
+		"UTF-16":            utf16Of(binary.LittleEndian, "\xff\xfe", decomposed),
+	} {
+		if got := string(Unnormalised(raw)); got != decomposed {
+			t.Errorf("%s: %+q, want %+q", name, got, decomposed)
+		}
+	}
+	if got := Unnormalised([]byte("a\x00b")); got != nil {
+		t.Errorf("undecodable: %q", got)
+	}
+}

@@ -1,0 +1,72 @@
+package diag
+
+// lintTexts are the problems of a text as it stands in its file.
+var lintTexts = map[Code]text{
+	"text-not-composed": {
+		vi: "có {0} chữ gõ theo bảng mã Unicode tổ hợp (dấu tách rời chữ)", en: "{0} letters are spelt with separate marks (decomposed Unicode)",
+		hintVI: "Chương trình đã tự đọc theo Unicode dựng sẵn nên trang vẫn đúng; hãy chọn “Unicode dựng sẵn” trong bộ gõ, hoặc chuyển mã rồi lưu lại tệp",
+		hintEN: "The page is right all the same; choose composed Unicode in your input method, or convert the file and save it",
+	},
+	"no-break-space": {
+		vi: "có dấu cách không ngắt dòng ({0}) giữa các chữ", en: "there is a no-break space ({0}) between words",
+		hintVI: "Xóa rồi gõ lại dấu cách thường; dấu này thường theo vào khi dán từ Word hoặc từ trang web", hintEN: "Delete it and type an ordinary space; it usually comes with text pasted from Word or a web page",
+	},
+	"invisible-character": {
+		vi: "có ký tự không nhìn thấy được ({0})", en: "there is an invisible character ({0})",
+		hintVI: "Xóa ký tự ở vị trí này, hoặc xóa cả từ rồi gõ lại; nó làm cho tìm kiếm không thấy từ này", hintEN: "Delete the character at this place, or the whole word, and type it again; it keeps the word from being found",
+	},
+	"tone-mixed": {
+		vi: "“{0}” đặt dấu thanh khác với đa số các từ cùng loại", en: "“{0}” places its tone mark unlike most such words",
+		hintVI: "Viết thống nhất một kiểu: “{1}”", hintEN: "Keep to one style: “{1}”",
+	},
+	"tone-misplaced": {
+		vi: "“{0}” đặt dấu thanh sai chỗ", en: "“{0}” has its tone mark on the wrong letter",
+		hintVI: "Viết là “{1}”", hintEN: "Write “{1}”",
+	},
+	"word-doubled": {
+		vi: "lặp từ: “{0}”", en: "“{0}” stands twice",
+		hintVI: "Xóa một trong hai từ; nếu cố ý viết lặp thì ghi ngoại lệ ở dòng trước kèm lý do", hintEN: "Delete one of the two; if it is meant, record an exception with its reason on the line before",
+	},
+	"typing-slip": {
+		vi: "“{0}” có thể là lỗi gõ hoặc lỗi chính tả", en: "“{0}” is probably a slip of typing or spelling",
+		hintVI: "Có phải ý bạn là “{1}”?", hintEN: "Did you mean “{1}”?",
+	},
+	"secrecy-marker": {
+		vi: "có dấu chỉ độ mật “{0}” trong mục đăng công khai", en: "the secrecy marker “{0}” stands in a public item",
+		hintVI: "Không được đăng nội dung thuộc bí mật nhà nước: đưa mục này ra khỏi trang công khai và báo người phụ trách. Nếu chỉ nhắc đến độ mật thì ghi ở dòng trước: {1}",
+		hintEN: "State secrets must not be published: take the item off the public site and tell the person in charge. If the marker is only spoken of, write on the line before: {1}",
+	},
+	"citizen-number": {
+		vi: "có số định danh cá nhân (căn cước công dân) “{0}” trong mục đăng công khai", en: "the citizen identity number “{0}” stands in a public item",
+		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu không phải số định danh thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it is no such number, write on the line before: {1}",
+	},
+	"old-identity-number": {
+		vi: "có số chứng minh nhân dân “{0}” trong mục đăng công khai", en: "the identity card number “{0}” stands in a public item",
+		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu không phải số chứng minh nhân dân thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it is no such number, write on the line before: {1}",
+	},
+	"phone-number": {
+		vi: "có số điện thoại “{0}” trong mục đăng công khai", en: "the telephone number “{0}” stands in a public item",
+		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu là số đường dây nóng cơ quan đã công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it is a number that the agency publishes, write on the line before: {1}",
+	},
+	"birth-date": {
+		vi: "có ngày sinh “{0}” trong mục đăng công khai", en: "the birth date “{0}” stands in a public item",
+		hintVI: "Xóa ngày sinh hoặc chỉ ghi năm; nếu được phép công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it or give the year only; if it may be published, write on the line before: {1}",
+	},
+	"party-card": {
+		vi: "có số thẻ đảng viên “{0}” trong mục đăng công khai", en: "the Party card number “{0}” stands in a public item",
+		hintVI: "Xóa số thẻ, hoặc chuyển mục sang nội bộ; nếu được phép công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it may be published, write on the line before: {1}",
+	},
+	"exception-syntax": {
+		vi: "không hiểu ngoại lệ “{0}”", en: "the exception “{0}” is not understood",
+		hintVI: "Viết: bulletin: allow MÃ NỘI-DUNG: lý do; ví dụ bulletin: allow phone-number 0208.3855.000: đường dây nóng của cơ quan",
+		hintEN: "Write: bulletin: allow CODE TEXT: reason; for example bulletin: allow phone-number 0208.3855.000: the agency's hotline",
+	},
+	"exception-without-reason": {
+		vi: "ngoại lệ cho “{0}” chưa ghi lý do nên không có hiệu lực", en: "the exception for “{0}” gives no reason and so allows nothing",
+		hintVI: "Thêm dấu hai chấm, một dấu cách rồi đến lý do vào cuối ngoại lệ", hintEN: "Add a colon, a space and the reason at its end",
+	},
+	"exception-unused": {
+		vi: "ngoại lệ ({0}) không còn ứng với chỗ nào ở dòng này hoặc dòng sau", en: "the exception ({0}) matches nothing on this line or the next",
+		hintVI: "Xóa ngoại lệ, hoặc sửa lại cho đúng nội dung được phép", hintEN: "Delete it, or correct the text that it allows",
+	},
+}
