@@ -34,6 +34,7 @@ var packages = []row{
 	{"1 ground", "internal/viet", ""},
 	{"1 ground", "internal/feed", ""},
 	{"1 ground", "internal/record", ""},
+	{"1 ground", "internal/chart", "viet"},
 	{"1 ground", "themes", ""},
 	{"2 input", "internal/schema", "diag viet"},
 	{"2 input", "internal/source", "diag viet"},
