@@ -34,6 +34,8 @@ var packages = []row{
 	{"1 ground", "internal/viet", ""},
 	{"1 ground", "internal/feed", ""},
 	{"1 ground", "internal/record", ""},
+	{"1 ground", "internal/chart", "viet"},
+	{"1 ground", "internal/sheet", "viet"},
 	{"1 ground", "themes", ""},
 	{"2 input", "internal/schema", "diag viet"},
 	{"2 input", "internal/source", "diag viet"},
@@ -70,7 +72,7 @@ var shared = map[string]string{
 var testOnly = []string{
 	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "pgregory.net/rapid",
 	"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "go.uber.org/goleak",
-	"github.com/santhosh-tekuri/jsonschema/v6",
+	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/xuri/excelize/v2",
 }
 
 // listed is what `go list` says of a package; fields keep its names.
