@@ -23,6 +23,7 @@ import (
 	"bulletin/internal/config"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
+	"bulletin/internal/viet"
 )
 
 // Options say what to build and where to.
@@ -33,12 +34,13 @@ type Options struct {
 	Settings []config.Setting // from flags
 	Environ  []string         // "KEY=value"
 	View     site.View
-	Theme    fs.FS  // the built-in theme
-	Version  string // of the program
-	Strict   bool   // warnings stop the build too
-	Minify   bool   // leave out of pages what browsers do not need
-	Verify   bool   // trust no file's description: read every source and every output
-	Explain  bool   // find out why each file is made
+	Theme    fs.FS     // the built-in theme
+	Version  string    // of the program
+	Strict   bool      // warnings stop the build too
+	Minify   bool      // leave out of pages what browsers do not need
+	Verify   bool      // trust no file's description: read every source and every output
+	Explain  bool      // find out why each file is made
+	AsOf     viet.Date // reports count no record of a later day; zero = all
 
 	Listed   func(files, known int) // called when the content was listed, before any file is read; known are those that the cache names; nil = not
 	Progress func(done, all int)    // called now and then while files are made, from several goroutines; nil = not

@@ -20,16 +20,18 @@ import (
 // planner turns the linked site into tasks.
 type planner struct {
 	*wording
-	site      *site.Site
-	documents Documents
-	cards     [cardsKept]atomic.Pointer[keptCard] // each at its item's number, modulo
-	shown     []shown                             // by the item's number
-	events    []*site.Item                        // the meetings of the calendar
-	by        record.Sum                          // what makes the site's files of their recipes
-	asked     rules.Rules                         // of the reports
-	records   map[int]*records                    // of each year
-	newest    func() (feed.Feed, error)           // gathered once for all formats, until an item is forgotten
-	tasks     []Task
+	site       *site.Site
+	documents  Documents
+	cards      [cardsKept]atomic.Pointer[keptCard] // each at its item's number, modulo
+	shown      []shown                             // by the item's number
+	events     []*site.Item                        // the meetings of the calendar
+	by         record.Sum                          // what makes the site's files of their recipes
+	asked      rules.Rules                         // of the reports
+	records    map[int]*records                    // of each year
+	asOf       viet.Date                           // records of later days do not count; zero = all do
+	newestYear int                                 // that has records
+	newest     func() (feed.Feed, error)           // gathered once for all formats, until an item is forgotten
+	tasks      []Task
 }
 
 // Documents fetches the texts and details of documents.
@@ -41,7 +43,7 @@ type Documents interface {
 // order does not matter.
 func plan(s *site.Site, asked rules.Rules, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
-		wording: newWording(s, th), site: s, asked: asked, documents: documents, shown: make([]shown, len(s.Items)),
+		wording: newWording(s, th), site: s, asked: asked, asOf: o.AsOf, documents: documents, shown: make([]shown, len(s.Items)),
 		tasks: make([]Task, 0, len(s.Items)+len(s.Items)/2),
 	}
 	for i, item := range s.Items {

@@ -64,7 +64,7 @@ type records struct {
 func (p *planner) counted() map[int]*records {
 	years := map[int]*records{}
 	for _, item := range slices.Backward(p.site.Items) {
-		if item.Counts == 0 {
+		if item.Counts == 0 || p.asOf.Precision == viet.ByDay && item.Date.First().Compare(p.asOf) > 0 {
 			continue
 		}
 		if years[item.Counts] == nil {
@@ -86,9 +86,8 @@ func (r *records) forget() {
 // planReports plans the report of each year that has records.
 func (p *planner) planReports() {
 	p.records = p.counted()
-	newest := 0
 	for year := range p.records {
-		newest = max(newest, year)
+		p.newestYear = max(p.newestYear, year)
 	}
 	for _, year := range p.site.Years {
 		if p.records[year.Year] == nil {
@@ -97,7 +96,7 @@ func (p *planner) planReports() {
 		p.tasks = append(p.tasks, Task{
 			Path: reportAddress(year.Year), Class: publish.List, Layout: "report", By: p.by,
 			maker: &steps{
-				recipe: func() (any, error) { return p.yearly(year, newest), nil },
+				recipe: func() (any, error) { return p.yearly(year), nil },
 				view:   func(recipe any) (theme.View, error) { return recipe.(*yearly).view() },
 			},
 		})
@@ -105,7 +104,7 @@ func (p *planner) planReports() {
 }
 
 // yearly gathers the recipe of a year's report.
-func (p *planner) yearly(year *site.Year, newest int) *yearly {
+func (p *planner) yearly(year *site.Year) *yearly {
 	address, name := reportAddress(year.Year), strconv.Itoa(year.Year)
 	crumbs := append(p.yearCrumbs(), *p.yearLink(year))
 	y := &yearly{
@@ -130,7 +129,9 @@ func (p *planner) yearly(year *site.Year, newest int) *yearly {
 			last = end
 		}
 	}
-	if year.Year == newest && last.Precision == viet.ByDay { // it goes on: what comes after its last record is not missed yet
+	if p.asOf.Year == year.Year {
+		y.Today = p.asOf
+	} else if year.Year == p.newestYear && last.Precision == viet.ByDay { // it goes on: what comes after its last record is not missed yet
 		y.Today = viet.DateOf(last.In(nil).AddDate(0, 0, 1))
 	}
 	for before := year.Year - comparedYears; before < year.Year; before++ {
@@ -166,14 +167,14 @@ func (y *yearly) view() (theme.View, error) {
 	if err != nil {
 		return theme.View{}, err
 	}
-	y.p.fillReport(view, report.New(in), prose)
+	y.p.fillReport(view, report.New(in), prose, y.Page.Root)
 	return theme.View{Site: y.p.chrome, Page: y.Page, Main: view}, nil
 }
 
 // input fetches what the recipe names.
 func (y *yearly) input() (report.Input, error) {
 	in := report.Input{
-		Year: y.Year, Lang: y.p.lang, Awards: y.p.awards, Before: map[int][]*report.Item{}, Paths: map[string]*report.Item{},
+		Year: y.Year, Lang: y.p.lang, Through: y.Today, Awards: y.p.awards, Before: map[int][]*report.Item{}, Paths: map[string]*report.Item{},
 		Cell: report.Cell{
 			Name: y.Cell.Name, Parent: y.Cell.Parent, Agency: y.Cell.Agency,
 			Official: y.Cell.Official, Probationary: y.Cell.Probationary, Staff: y.Cell.Staff,

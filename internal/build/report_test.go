@@ -1,15 +1,20 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 	"pgregory.net/rapid"
+
+	"bulletin/internal/sheet"
 )
 
 // drawn is a site of random records of 2019 and 2020, and what was counted of 2020
@@ -80,6 +85,7 @@ func TestReportCountsWhatIsThere(t *testing.T) {
 			continue
 		}
 		r := readReport(t, string(page))
+		sameInOtherForms(t, site.session, r)
 		for label, want := range map[string]int{
 			"Sinh hoạt thường kỳ": y.regular, "Sinh hoạt chuyên đề": y.thematic, "Câu chuyện về Bác": y.stories, "Khen thưởng": y.awards,
 		} {
@@ -102,6 +108,59 @@ func TestReportCountsWhatIsThere(t *testing.T) {
 		}
 		if sum := months[len(months)-1]; sum[3].number() != y.present || sum[4].number() != y.due {
 			t.Errorf("attendance %s of %s, counted %d of %d", sum[3].text, sum[4].text, y.present, y.due)
+		}
+	}
+}
+
+// sameInOtherForms: what the page says, the JSON and the spreadsheet say.
+func sameInOtherForms(t *testing.T, s *Session, r readOf) {
+	t.Helper()
+	y, err := s.yearly(2020)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range y.JSON().Figures {
+		if f.Of > 0 {
+			continue // a rate
+		}
+		sum := 0
+		for _, page := range f.Pages {
+			sum += page.Adds
+		}
+		if *f.Value != r.figures[f.Label] || len(f.Pages) > 0 && sum != *f.Value {
+			t.Errorf("JSON: %s is %d, its pages add up to %d; the page says %d", f.Label, *f.Value, sum, r.figures[f.Label])
+		}
+	}
+	var b bytes.Buffer
+	if err := sheet.WriteXLSX(&b, y.Workbook("")); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for _, table := range y.JSON().Tables {
+		rows, err := book.GetRows(strings.ReplaceAll(table.Title, ":", ""), excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := r.tables["bang_"+table.Key]
+		head := slices.IndexFunc(rows, func(row []string) bool { return len(row) > 1 && row[0] == table.Columns[0].Title })
+		all := table.Rows
+		if table.Total != nil {
+			all = append(all, table.Total)
+		}
+		for i, row := range all {
+			for j, value := range row {
+				n, ok := value.(int)
+				if !ok {
+					continue
+				}
+				if in := rows[head+1+i][j]; in != strconv.Itoa(n) || shown[i][j].number() != n {
+					t.Errorf("%s, row %d, column %d: JSON %d, XLSX %q, the page %q", table.Title, i+1, j+1, n, in, shown[i][j].text)
+				}
+			}
 		}
 	}
 }

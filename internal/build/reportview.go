@@ -75,7 +75,7 @@ func sections(html template.HTML, headings []markdown.Heading) (intro template.H
 }
 
 // fillReport puts a report into the view, in words.
-func (p *planner) fillReport(view *theme.Report, r *report.Report, prose map[string]template.HTML) {
+func (p *planner) fillReport(view *theme.Report, r *report.Report, prose map[string]template.HTML, root string) {
 	for _, f := range r.Figures {
 		form := report.Integer
 		figure := theme.Figure{Value: p.reportValue(form, f.Value), Label: f.Label, Href: p.followed(f.Value)}
@@ -88,7 +88,11 @@ func (p *planner) fillReport(view *theme.Report, r *report.Report, prose map[str
 		section := theme.ReportSection{ID: "muc_" + s.Key, Number: roman(s.Number), Title: s.Title, Prose: prose[s.Key]}
 		section.Empty = section.Prose == "" && len(s.Tables) == 0
 		for _, t := range s.Tables {
-			section.Tables = append(section.Tables, p.reportTable(t))
+			table := p.reportTable(t)
+			if len(t.Rows) > 0 {
+				table.Chart = p.reportChart(t, root)
+			}
+			section.Tables = append(section.Tables, table)
 		}
 		view.Sections = append(view.Sections, section)
 	}

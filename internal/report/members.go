@@ -76,11 +76,16 @@ func (m *maker) compared() *Table {
 		return m.Before[year]
 	}
 	row := func(key string, value func(year int, items []*Item) Value) {
-		r := Row{Cells: []Value{text(m.say("figure." + key))}}
+		r := Row{Key: key, Cells: []Value{text(m.say("figure." + key))}}
+		known := false
 		for _, year := range years {
-			r.Cells = append(r.Cells, value(year, of(year)))
+			v := value(year, of(year))
+			known = known || v.N != nil || v.Text != ""
+			r.Cells = append(r.Cells, v)
 		}
-		t.Rows = append(t.Rows, r)
+		if known {
+			t.Rows = append(t.Rows, r)
+		}
 	}
 	number := func(key string, holds func(*Item) bool) {
 		row(key, func(year int, items []*Item) Value {

@@ -1,6 +1,20 @@
 package report
 
-import "bulletin/internal/diag"
+import (
+	"bulletin/internal/diag"
+	"bulletin/internal/rules"
+)
+
+// finding is what is missing.
+type finding struct{ rules.Finding }
+
+// path is the source of the record that lacks it; "" for a whole year.
+func (f finding) path() string {
+	if f.Item == nil {
+		return ""
+	}
+	return f.Item.Path
+}
 
 // lacks are the findings that tell of something that is not recorded, in the order of
 // their importance; where a record falls short of a rule is for those who keep it.
@@ -18,6 +32,7 @@ func (m *maker) lacking() *Table {
 		if !lacks[f.Code] {
 			continue
 		}
+		m.report.missing = append(m.report.missing, finding{f})
 		d := diag.Diagnostic{Code: f.Code, Args: f.Args}
 		record := text(m.say("year", m.Year))
 		if f.Item != nil {

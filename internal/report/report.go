@@ -47,6 +47,7 @@ type Input struct {
 	Items    []*Item          // of the year, oldest first
 	Before   map[int][]*Item  // of the years that it is compared with
 	Reported content.Reported // what a source states of the year
+	Through  viet.Date        // the first day that the records do not reach
 	Findings []rules.Finding  // where the records of the year fall short
 	Paths    map[string]*Item // by source path, for the findings
 }
@@ -63,8 +64,11 @@ type Report struct {
 	Lang     diag.Lang
 	Cell     Cell
 	Sections []Section
-	Figures  []Figure // the most important numbers, each from one of the tables
-	Counts   []*Count // what numbers count that are more than one record, in their order
+	Through  viet.Date // the first day that the records do not reach
+	Figures  []Figure  // the most important numbers, each from one of the tables
+	Counts   []*Count  // what numbers count that are more than one record, in their order
+	missing  []finding
+	paths    map[string]*Item
 }
 
 // Section is a part of the report. Its prose is the cell's own and stands before the
@@ -115,6 +119,7 @@ type Column struct {
 
 // Row is a row of a table.
 type Row struct {
+	Key    string // of a row that others look for; "" for most
 	Cells  []Value
 	Struck bool // what was withdrawn and does not count
 }
@@ -154,7 +159,7 @@ func (c *Count) Sum() int {
 
 // New works out a report.
 func New(in Input) *Report {
-	m := &maker{Input: in, report: &Report{Year: in.Year, Lang: in.Lang, Cell: in.Cell}}
+	m := &maker{Input: in, report: &Report{Year: in.Year, Lang: in.Lang, Cell: in.Cell, Through: in.Through, paths: in.Paths}}
 	m.sort()
 	m.section("members", m.members(), m.compared())
 	m.section("politics", m.documents())

@@ -148,6 +148,8 @@ var wordsOf = map[string]diag.Words{
 	"ungraded":         {VI: "Chưa ghi xếp loại", EN: "Not rated"},
 	"study":            {VI: "Theo nguồn: %d%% đảng viên tham gia học tập.", EN: "As the source states, %d%% of the members took part in study."},
 	"stories.reported": {VI: "Nguồn nêu %d câu chuyện, ghi lại được %d.", EN: "%d stories reported, %d recorded."},
+	"withdrawn.mark":   {VI: "đã thu hồi", EN: "withdrawn"},
+	"report":           {VI: "Báo cáo năm %d", EN: "Report of %d"},
 	"withdrawn":        {VI: "Mục gạch ngang là khen thưởng đã thu hồi (%d), không tính vào số lượng.", EN: "What is struck through was withdrawn (%d) and does not count."},
 	"review.at":        {VI: "Đã đánh giá tại: %s", EN: "Reviewed at: %s"},
 	"review.none":      {VI: "Buổi thường kỳ sau chưa ghi đánh giá", EN: "The next regular meeting records no review"},

@@ -1,0 +1,70 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"bulletin/internal/diag"
+	"bulletin/internal/report"
+	"bulletin/internal/site"
+)
+
+// Yearly is the report of a year with the site that it is part of, in memory.
+type Yearly struct {
+	*report.Report
+	Site    fs.FS
+	Page    string // the report's page in Site
+	Base    string // the site's full address; "" when it has none
+	session *Session
+}
+
+// NoReportError is a year of which nothing is recorded.
+type NoReportError struct {
+	Year  int
+	Years []int // that have reports, newest first
+}
+
+func (e *NoReportError) Error() string { return "nothing is recorded of that year" }
+
+// ReportYear reads the site and works out the report of a year. Problems are complete
+// and sorted; when they stop the build there is no report. The caller must call Close.
+func ReportYear(ctx context.Context, o Options, year int) (*Yearly, diag.List, error) {
+	s, err := Open(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	problems, err := s.Load(ctx)
+	if err != nil || s.edition == nil {
+		return nil, problems, errors.Join(err, s.Close())
+	}
+	y, err := s.yearly(year)
+	if err != nil {
+		return nil, problems, errors.Join(err, s.Close())
+	}
+	return y, problems, nil
+}
+
+// yearly is the report of a year of the edition.
+func (s *Session) yearly(year int) (*Yearly, error) {
+	p := s.edition.plan
+	i := slices.IndexFunc(p.site.Years, func(y *site.Year) bool { return y.Year == year })
+	if i < 0 || p.records[year] == nil {
+		missing := &NoReportError{Year: year}
+		for _, y := range p.site.Years {
+			if p.records[y.Year] != nil {
+				missing.Years = append(missing.Years, y.Year)
+			}
+		}
+		return nil, missing
+	}
+	in, err := p.yearly(p.site.Years[i]).input()
+	if err != nil {
+		return nil, err
+	}
+	return &Yearly{Report: report.New(in), Site: Tree{s}, Page: reportAddress(year), Base: s.Config.BaseURL, session: s}, nil
+}
+
+// Close releases the site.
+func (y *Yearly) Close() error { return y.session.Close() }
