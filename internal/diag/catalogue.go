@@ -117,5 +117,5 @@ func readable(s string) string {
 
 // catalogue lists the tables of texts, one per stage of the pipeline.
 var catalogue = []map[Code]text{
-	sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts,
+	sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts, archiveTexts,
 }
