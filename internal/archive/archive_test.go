@@ -92,15 +92,22 @@ var sample = tree{
 // year is a bag of a year with the sample as its source and a page as its site.
 func year(tb testing.TB, y int) Bag {
 	tb.Helper()
+	b, err := bagOf(y)
+	must(tb, err)
+	return b
+}
+
+func bagOf(y int) (Bag, error) {
 	source, err := Tree("data/source", sample.fs())
-	must(tb, err)
+	if err != nil {
+		return Bag{}, err
+	}
 	site, err := Tree("data/site", tree{"index.html": fmt.Sprintf("<title>%d</title>\n", y)}.fs())
-	must(tb, err)
 	return Bag{
 		Payload: append(site, source...),
 		Info:    []Field{{"Source-Organization", "Chi bộ 2"}, {"External-Description", "Bản tin năm " + fmt.Sprint(y)}},
 		Date:    time.Date(y+1, 1, 15, 8, 0, 0, 0, time.UTC), Year: y,
-	}
+	}, err
 }
 
 func write(tb testing.TB, dest string, b Bag) Digest {

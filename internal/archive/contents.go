@@ -118,7 +118,7 @@ func (in *inspection) tellWeak() {
 		}
 	}
 	if weak != "" {
-		in.problems.Add(as(diag.Info, problem(codeWeak, weak)))
+		in.problems.Add(as(diag.Info, problem(codeWeak, weak, weak)))
 	}
 }
 

@@ -28,7 +28,10 @@ func sealAndDie(job string) int {
 	if err != nil {
 		return 2
 	}
-	b := year(nil, 2020)
+	b, err := bagOf(2020)
+	if err != nil {
+		return 2
+	}
 	n := 0
 	b.Progress = func(Progress) {
 		if n++; n != at {
@@ -56,7 +59,11 @@ func TestKilledSealLeavesNoBag(t *testing.T) {
 			dest := filepath.Join(dir, name)
 			cmd := exec.Command(os.Args[0])
 			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%d %s", childEnv, step, dest))
-			if err := cmd.Run(); err == nil {
+			var said strings.Builder
+			cmd.Stdout, cmd.Stderr = &said, &said
+			if err := cmd.Run(); said.Len() > 0 {
+				t.Fatalf("the child failed: %v: %s", err, said.String())
+			} else if err == nil {
 				expectTold(t, verify(t, dest, Options{}).Problems)
 				break
 			}

@@ -108,6 +108,7 @@ func (s *zipSink) create(name string) (io.WriteCloser, error) {
 	} else if compressed(name) {
 		h.Method = zip.Store
 	}
+	h.SetMode(0o644) // of Unix: unzip takes the names of other systems for an old code page
 	//lint:ignore SA1019 Modified would add an extra field with a time
 	h.ModifiedDate = zipDate
 	w, err := s.zip.CreateHeader(h)
