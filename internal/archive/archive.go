@@ -22,8 +22,8 @@
 //   - Examining writes nothing, follows no link and asks no network. A path
 //     that a manifest or a zip names is only looked up in the list of files that
 //     are there, never opened as such. Memory grows with the number of files
-//     (some 500 bytes each, less than a kilobyte in a zip), not with their
-//     sizes; the number is limited, see [Options].
+//     (about a kilobyte each), not with their sizes; the number is limited, see
+//     [Options].
 //   - Whatever is wrong with a bag is a [diag.Diagnostic] with a stable code:
 //     an error when the bag is not valid, a warning for what the RFC merely
 //     discourages. An error in Go's sense is left for what keeps from looking:

@@ -44,7 +44,7 @@ func FuzzManifest(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		speaks(t, problems)
+		_ = problems.Sort()
 	})
 }
 
@@ -62,7 +62,8 @@ func FuzzVerifyZip(f *testing.F) {
 		p := filepath.Join(dir, "bag.zip")
 		must(t, os.WriteFile(p, text, 0o666))
 		o := Options{MaxFiles: 100, MaxBytes: 1 << 20, Workers: 1}
-		r := verify(t, p, o)
+		r, err := Verify(context.Background(), p, o)
+		must(t, err)
 		if !r.Valid() || r.Files == 0 {
 			return
 		}

@@ -82,17 +82,14 @@ func readManifest(l *lines, m *manifest, told *spellingTold, each func(listed) e
 			told.tell(asterisk, m.name, l.n, written, l.out)
 			one.path = rest
 		}
-		if escapes(one.path) {
+		tidy := tidied(one.path)
+		if escapes(one.path) || escapes(tidy) { // ./C:\x is C:\x
 			l.out.Add(at(l.n, problem(codeEscapes, m.name, one.path)))
 			continue
 		}
-		if tidy := tidied(one.path); tidy != one.path {
+		if tidy != one.path {
 			told.tell(dotSlash, m.name, l.n, written, l.out)
 			one.path = tidy
-		}
-		if one.path == "" {
-			l.out.Add(at(l.n, problem(codeManifestLine, m.name, excerpt(text))))
-			continue
 		}
 		m.lines++
 		if err := each(one); err != nil {

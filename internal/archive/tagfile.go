@@ -140,11 +140,11 @@ func readFetch(l *lines, each func(remote, int)) error {
 			l.out.Add(at(l.n, problem(codeFetchLine, l.name, excerpt(text))))
 			continue
 		}
-		if escapes(m[3]) {
+		p := tidied(decodePath(m[3]))
+		if escapes(m[3]) || escapes(p) {
 			l.out.Add(at(l.n, problem(codeEscapes, l.name, m[3])))
 			continue
 		}
-		p := tidied(decodePath(m[3]))
 		if !strings.HasPrefix(p, dataFolder+"/") {
 			l.out.Add(at(l.n, problem(codeScope, l.name, p)))
 			continue
