@@ -54,6 +54,7 @@ var packages = []row{
 	{"6 pipeline", "internal/build", "diag viet chart feed record award schema source config markdown lint content site rules report theme build/publish build/cache"},
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet"},
+	{"tail", "internal/archive", "diag viet"},
 	{"command", "cmd/bulletin", "all"},
 	{"tests", "test/bench", ""},
 	{"tests", "test/browser", ""},
