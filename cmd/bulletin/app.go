@@ -31,6 +31,7 @@ const (
 	exitContent     = 1   // problems in the content
 	exitUsage       = 2   // wrong call or configuration
 	exitIO          = 3   // input, output or network
+	exitDiffers     = 4   // what was verified is not what it should be
 	exitInterrupted = 130 // Ctrl-C
 )
 

@@ -25,6 +25,8 @@ type stamped struct {
 	Layers                []string
 	Minify                bool
 	Drafts, Future, Ended bool
+	Internal              bool
+	Rules                 record.Sum
 }
 
 // stampedFile is a source file: by its bytes, or by its description when nothing
@@ -63,6 +65,7 @@ func (s *Session) stampWith(sources string) record.Sum {
 	all := stamped{
 		Program: s.options.program(), Config: s.Config, Theme: sources, Minify: s.options.Minify,
 		Drafts: s.options.View.Drafts, Future: s.options.View.Future, Ended: s.options.View.Expired,
+		Internal: s.options.View.Internal, Rules: s.asked.Fingerprint(),
 	}
 	for _, layer := range layers(s.options, s.Config.Theme) {
 		all.Layers = append(all.Layers, layer.Name)

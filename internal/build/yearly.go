@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"slices"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/report"
@@ -49,21 +48,30 @@ func ReportYear(ctx context.Context, o Options, year int) (*Yearly, diag.List, e
 // yearly is the report of a year of the edition.
 func (s *Session) yearly(year int) (*Yearly, error) {
 	p := s.edition.plan
-	i := slices.IndexFunc(p.site.Years, func(y *site.Year) bool { return y.Year == year })
-	if i < 0 || p.records[year] == nil {
-		missing := &NoReportError{Year: year}
-		for _, y := range p.site.Years {
-			if p.records[y.Year] != nil {
-				missing.Years = append(missing.Years, y.Year)
-			}
-		}
-		return nil, missing
+	of, err := p.recorded(year)
+	if err != nil {
+		return nil, err
 	}
-	in, err := p.yearly(p.site.Years[i]).input()
+	in, err := p.yearly(of).input()
 	if err != nil {
 		return nil, err
 	}
 	return &Yearly{Report: report.New(in), Site: Tree{s}, Page: reportAddress(year), Base: s.Config.BaseURL, session: s}, nil
+}
+
+// recorded is a year that has records; the error names those that have.
+func (p *planner) recorded(year int) (*site.Year, error) {
+	missing := &NoReportError{Year: year}
+	for _, y := range p.site.Years {
+		if p.records[y.Year] == nil {
+			continue
+		}
+		if y.Year == year {
+			return y, nil
+		}
+		missing.Years = append(missing.Years, y.Year)
+	}
+	return nil, missing
 }
 
 // Close releases the site.

@@ -34,10 +34,11 @@ type Input struct {
 
 // View chooses what is shown beside what is published now.
 type View struct {
-	Clock   time.Time
-	Drafts  bool
-	Future  bool
-	Expired bool
+	Clock    time.Time
+	Drafts   bool
+	Future   bool
+	Expired  bool
+	Internal bool // what is kept inside the office
 }
 
 // Site is the linked whole. It is immutable once [Link] has returned.

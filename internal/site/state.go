@@ -91,5 +91,5 @@ func (l *linker) changes(at time.Time) {
 }
 
 func (l *linker) previews(s State) bool {
-	return s == Draft && l.Drafts || s == Future && l.Future || s == Expired && l.Expired
+	return s == Draft && l.Drafts || s == Future && l.Future || s == Expired && l.Expired || s == Internal && l.Internal
 }

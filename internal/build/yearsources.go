@@ -1,0 +1,203 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"bulletin/internal/config"
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/site"
+)
+
+// YearFolder is a folder that holds what the pages of one year are made of: a site
+// that builds by itself.
+type YearFolder struct {
+	Files int
+	Items []string // source paths of the records of the year
+	Also  []string // of other years, which pages of the year lead to
+}
+
+// CopyYear writes into a new folder what the pages of a year are made of, as the site's
+// folder has it: the year's records, the texts above lists, pages that belong to no
+// year, what these lead to in other years, the pictures and attachments that they show,
+// the configuration and the theme. What is not shown under the options is left out.
+// There is no folder when problems stop the build.
+func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder, diag.List, error) {
+	s, err := Open(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer s.Close()
+	problems, linked, next, err := s.edit(ctx)
+	if err != nil || next == nil {
+		return nil, problems, err
+	}
+	if next.plan.records[year] == nil {
+		_, err := next.plan.recorded(year)
+		return nil, problems, err
+	}
+	c := &yearCopy{session: s, site: linked, year: year, dir: dir, taken: map[string]bool{}, out: &YearFolder{}}
+	if err := c.all(); err != nil {
+		return nil, problems, errors.Join(fmt.Errorf("copying the year %d: %w", year, err), os.RemoveAll(dir))
+	}
+	return c.out, problems, nil
+}
+
+// yearCopy is one run of [CopyYear].
+type yearCopy struct {
+	session *Session
+	site    *site.Site
+	year    int
+	dir     string
+	taken   map[string]bool // source paths
+	queue   []*site.Item
+	out     *YearFolder
+}
+
+// all copies everything.
+func (c *yearCopy) all() error {
+	for _, item := range c.site.All {
+		if c.belongs(item) {
+			c.take(item)
+		}
+	}
+	files := map[string]*site.File{}
+	for _, f := range c.site.Files {
+		files[f.Address] = f
+	}
+	shown := map[string]*site.Item{}
+	for _, item := range c.site.All {
+		if item.Shown {
+			shown[item.Address] = item
+		}
+	}
+	for len(c.queue) > 0 {
+		item := c.queue[0]
+		c.queue = c.queue[1:]
+		if err := c.copy(item.Path); err != nil {
+			return err
+		}
+		if item.Year == c.year || item.Counts == c.year {
+			c.out.Items = append(c.out.Items, item.Path)
+		} else if item.Year > 0 && !item.Intro {
+			c.out.Also = append(c.out.Also, item.Path)
+		}
+		if err := c.follow(item, shown, files); err != nil {
+			return err
+		}
+	}
+	return c.surroundings()
+}
+
+// belongs tells whether a document is one of the year, or of none.
+func (c *yearCopy) belongs(item *site.Item) bool {
+	if !item.Shown {
+		return false
+	}
+	if year := content.IntroducedYear(item.Path); year > 0 {
+		return year == c.year
+	}
+	return item.Year == c.year || item.Counts == c.year || item.Intro || item.Kind == content.KindPage && item.Year == 0
+}
+
+func (c *yearCopy) take(item *site.Item) {
+	if item != nil && item.Shown && !c.taken[item.Path] {
+		c.taken[item.Path] = true
+		c.queue = append(c.queue, item)
+	}
+}
+
+// follow takes what an item's page leads to, and copies the files that it shows.
+func (c *yearCopy) follow(item *site.Item, shown map[string]*site.Item, files map[string]*site.File) error {
+	c.take(item.Story)
+	for _, other := range slices.Concat(item.Stories, item.Meetings, slices.Concat(item.Contents...)) {
+		c.take(other)
+	}
+	used := append(slices.Clone(item.Files), item.Scanned)
+	for _, target := range item.Targets {
+		c.take(shown[target.Address])
+		used = append(used, files[target.Address])
+	}
+	for _, f := range used {
+		if f == nil || c.taken[f.Path] {
+			continue
+		}
+		c.taken[f.Path] = true
+		if f.Owner != nil {
+			c.take(f.Owner) // the file's address is that of its bundle
+		}
+		if err := c.copy(f.Path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copy copies a file of the content folder, as its bytes are.
+func (c *yearCopy) copy(name string) error {
+	i := c.session.library.index(name)
+	if i < 0 {
+		return &ChangedError{File: c.session.library.prefix + name}
+	}
+	in, err := c.session.library.fsys.Open(c.session.library.entries[i].Name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return c.write(c.session.library.prefix+name, in)
+}
+
+// surroundings copies what the site's folder has beside the content.
+func (c *yearCopy) surroundings() error {
+	root, err := os.OpenRoot(c.session.options.Root)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	cfg := c.session.Config
+	names := []string{config.File, "theme.yaml", "layouts", "assets", "strings", path.Join("themes", cfg.Theme)}
+	if cfg.Cell.Ruleset != "" {
+		names = append(names, cfg.Cell.Ruleset)
+	}
+	for _, name := range names {
+		err := fs.WalkDir(root.FS(), path.Clean(filepath.ToSlash(name)), func(name string, d fs.DirEntry, err error) error {
+			if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
+				return err
+			}
+			in, err := root.FS().Open(name)
+			if err != nil {
+				return err
+			}
+			defer in.Close()
+			return c.write(name, in)
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// write writes a new file.
+func (c *yearCopy) write(name string, in io.Reader) error {
+	file := filepath.Join(c.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	c.out.Files++
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
