@@ -49,6 +49,7 @@ var packages = []row{
 	{"6 pipeline", "internal/build", "diag viet feed record award schema source config markdown content site theme build/publish build/cache"},
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet"},
+	{"tail", "internal/pdf", "diag"},
 	{"command", "cmd/bulletin", "all"},
 	{"tests", "test/bench", ""},
 	{"tests", "test/browser", ""},

@@ -118,4 +118,5 @@ func readable(s string) string {
 // catalogue lists the tables of texts, one per stage of the pipeline.
 var catalogue = []map[Code]text{
 	sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts,
+	pdfTexts,
 }
