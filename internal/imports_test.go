@@ -55,6 +55,7 @@ var packages = []row{
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet"},
 	{"tail", "internal/archive", "diag viet"},
+	{"tail", "internal/pdf", "diag"},
 	{"command", "cmd/bulletin", "all"},
 	{"tests", "test/bench", ""},
 	{"tests", "test/browser", ""},
