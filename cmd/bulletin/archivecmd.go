@@ -18,8 +18,8 @@ import (
 
 // archiveFlags are those of the archive command.
 type archiveFlags struct {
-	audience, reseal, previous, key, passphrase, newKey, browser string
-	zip                                                          bool
+	audience, reseal, previous, key, passphrase, newKey, browser, formats string
+	zip                                                                   bool
 }
 
 // passphraseVariable names the passphrase of the private key.
@@ -60,6 +60,7 @@ func (a *app) archiveCommand() *cobra.Command {
 	flags.StringVar(&f.key, "key", "", a.t("flag.key"))
 	flags.StringVar(&f.passphrase, "passphrase-file", "", a.t("flag.passphrase-file"))
 	flags.StringVar(&f.newKey, "new-key", "", a.t("flag.new-key"))
+	flags.StringVar(&f.formats, "format", strings.Join(reportFormats, ","), a.t("flag.format"))
 	flags.StringVar(&f.browser, "browser", "", a.t("flag.browser"))
 	return c
 }
@@ -202,7 +203,7 @@ func (a *app) fillBag(ctx context.Context, bag *archive.Bag, o build.Options, wo
 	if problems.HasErrors() {
 		return a.problems(problems)
 	}
-	if err := a.reportsOf(ctx, alone, bag.Year, reports, f.browser); err != nil {
+	if err := a.reportsOf(ctx, alone, bag.Year, reports, f); err != nil {
 		return err
 	}
 	cfg, _, _ := build.Config(alone)
@@ -224,17 +225,21 @@ func (a *app) fillBag(ctx context.Context, bag *archive.Bag, o build.Options, wo
 	return nil
 }
 
-// reportsOf writes the report in all forms. Without a browser there is no PDF, which
+// reportsOf writes the report in the forms that are wanted. Without a browser there is no PDF, which
 // is said.
-func (a *app) reportsOf(ctx context.Context, o build.Options, year int, dir, browser string) error {
+func (a *app) reportsOf(ctx context.Context, o build.Options, year int, dir string, f archiveFlags) error {
+	wanted, err := a.formats(f.formats)
+	if err != nil {
+		return err
+	}
 	y, _, err := build.ReportYear(ctx, o, year)
 	if err != nil {
 		return err
 	}
 	defer y.Close()
 	outline, book, name := y.JSON(), y.Workbook(""), "report-"+strconv.Itoa(year)
-	for _, form := range reportFormats {
-		files, err := a.reportFiles(ctx, form, name, y, book, outline, browser)
+	for _, form := range wanted {
+		files, err := a.reportFiles(ctx, form, name, y, book, outline, f.browser)
 		if err != nil {
 			return err
 		}

@@ -15,6 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"bulletin/internal/build"
+	"bulletin/internal/diag"
+	"bulletin/internal/pdf"
 	"bulletin/internal/report"
 	"bulletin/internal/sheet"
 	"bulletin/internal/viet"
@@ -192,7 +194,29 @@ func writeWhole(name string, data []byte) error {
 	return err
 }
 
-// reportPDF prints the report's page.
-func (a *app) reportPDF(_ context.Context, _ string, _ *build.Yearly, _ string) ([]reportFile, error) {
-	return nil, nil
+// reportPDF prints the report's page; there is none when no browser is installed and
+// none was asked for, which is said.
+func (a *app) reportPDF(ctx context.Context, name string, y *build.Yearly, browser string) ([]reportFile, error) {
+	printed, err := pdf.Print(ctx, y.Site, y.Page, pdf.Options{
+		Browser: browser, Base: y.Base, Time: y.Through.In(nil), Creator: "bulletin " + version,
+	})
+	var none *pdf.NotFoundError
+	if errors.As(err, &none) && browser == "" {
+		return nil, a.warn(none.Diagnostics())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return []reportFile{{name + ".pdf", printed.Bytes}}, a.warn(printed.Problems)
+}
+
+// warn shows problems that stop nothing.
+func (a *app) warn(problems diag.List) error {
+	for i := range problems {
+		problems[i].Severity = max(problems[i].Severity, diag.Warning)
+	}
+	if len(problems) == 0 || a.flags.quiet {
+		return nil
+	}
+	return problems.Print(a.err, diag.Style{Lang: a.lang, Color: a.colour})
 }

@@ -20,8 +20,9 @@ type about struct {
 
 // seal writes the file anew: its information, identifiers and metadata are
 // ours, and what PDF/A wants beyond what Chromium writes is there. Every other
-// object keeps its number and its bytes.
+// object keeps its number and, but for the names of elements, its bytes.
 func (f *file) seal(a about) ([]byte, error) {
+	f.renumber()
 	info, err := readDict(f.objects[f.info])
 	if err != nil {
 		return nil, err
