@@ -10,15 +10,10 @@ import (
 
 // award holds one award against what a decision says.
 func (c *checker) award(a *content.AwardFigures) {
-	var lacks []diag.Words
-	lack := func(absent bool, vi, en string) {
-		if absent {
-			lacks = append(lacks, diag.Words{VI: vi, EN: en})
-		}
-	}
-	lack(a.DecisionNo == "", "số quyết định", "the decision's number")
-	lack(a.Decision.Precision != viet.ByDay, "ngày quyết định", "the decision's date")
-	lack(a.Issuer == "", "cơ quan khen thưởng", "the issuer")
+	var lacks lacks
+	lacks.add(a.DecisionNo == "", "số quyết định", "the decision's number")
+	lacks.add(a.Decision.Precision != viet.ByDay, "ngày quyết định", "the decision's date")
+	lacks.add(a.Issuer == "", "cơ quan khen thưởng", "the issuer")
 	c.missing("award-incomplete", lacks)
 	c.issuer(a)
 	c.law(a)

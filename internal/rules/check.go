@@ -97,9 +97,18 @@ func (c *checker) addYear(number int, severity diag.Severity, code diag.Code, ar
 	c.findings = append(c.findings, Finding{Year: number, Severity: severity, Code: code, Args: args})
 }
 
+// lacks are the names of what a record should hold and does not.
+type lacks []diag.Words
+
+func (l *lacks) add(absent bool, vi, en string) {
+	if absent {
+		*l = append(*l, diag.Words{VI: vi, EN: en})
+	}
+}
+
 // missing tells what is not recorded: what was set down at the time should be there;
 // of what is known only roughly there is just not enough data.
-func (c *checker) missing(code diag.Code, lacks []diag.Words) {
+func (c *checker) missing(code diag.Code, lacks lacks) {
 	switch {
 	case len(lacks) == 0:
 	case c.item.Date.Precision == viet.ByDay:

@@ -139,22 +139,17 @@ func (c *checker) period(m *content.MeetingFigures) {
 
 // unrecorded: what the record of a meeting should hold and does not.
 func (c *checker) unrecorded(m *content.MeetingFigures) {
-	var lacks []diag.Words
-	lack := func(absent bool, vi, en string) {
-		if absent {
-			lacks = append(lacks, diag.Words{VI: vi, EN: en})
-		}
-	}
-	lack(!m.Chair, "chủ trì", "the chair")
-	lack(!m.Secretary, "thư ký", "the secretary")
-	lack(!m.Conclusion, "kết luận", "the conclusion")
+	var lacks lacks
+	lacks.add(!m.Chair, "chủ trì", "the chair")
+	lacks.add(!m.Secretary, "thư ký", "the secretary")
+	lacks.add(!m.Conclusion, "kết luận", "the conclusion")
 	if OfAll(m.Kind) {
 		_, _, known := Attendance(m)
-		lack(!known, "số đảng viên dự họp", "how many members came")
+		lacks.add(!known, "số đảng viên dự họp", "how many members came")
 		_, started := m.Start.Minutes()
 		_, ended := m.End.Minutes()
-		lack(!started || !ended, "giờ bắt đầu, kết thúc", "when it began and ended")
-		lack(m.Approved == nil, "biên bản đã thông qua hay chưa", "whether the minutes were approved")
+		lacks.add(!started || !ended, "giờ bắt đầu, kết thúc", "when it began and ended")
+		lacks.add(m.Approved == nil, "biên bản đã thông qua hay chưa", "whether the minutes were approved")
 	}
 	c.missing("meeting-incomplete", lacks)
 }

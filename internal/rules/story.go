@@ -10,16 +10,11 @@ import (
 
 // story holds one story against what a record of it should tell.
 func (c *checker) story(s *content.StoryFigures) {
-	var lacks []diag.Words
-	lack := func(absent bool, vi, en string) {
-		if absent {
-			lacks = append(lacks, diag.Words{VI: vi, EN: en})
-		}
-	}
-	lack(!s.Source, "xuất xứ", "its printed source")
-	lack(!s.Lesson, "bài học", "the lesson")
-	lack(!s.Application, "liên hệ thực tiễn", "the application")
-	lack(c.item.Told == 0, "buổi sinh hoạt đã kể", "the meeting at which it was told")
+	var lacks lacks
+	lacks.add(!s.Source, "xuất xứ", "its printed source")
+	lacks.add(!s.Lesson, "bài học", "the lesson")
+	lacks.add(!s.Application, "liên hệ thực tiễn", "the application")
+	lacks.add(c.item.Told == 0, "buổi sinh hoạt đã kể", "the meeting at which it was told")
 	c.missing("story-incomplete", lacks)
 	if c.item.Told > 1 {
 		c.add("title", diag.Warning, "story-told-often", c.item.Told)
