@@ -45,11 +45,11 @@ var rulesTexts = map[Code]text{
 	},
 	"grade-score": {
 		vi: "xếp loại “{0}” không ứng với {1} điểm: mức điểm này là “{2}” ({3})", en: "the grade “{0}” does not agree with {1} points: that is “{2}” ({3})",
-		hintVI: "Sửa điểm hoặc xếp loại cho khớp", hintEN: "Mend the score or the grade",
+		hintVI: "Sửa điểm hoặc xếp loại cho khớp; giữ nguyên “Khá” nếu đủ điểm loại Tốt nhưng tiêu chí bắt buộc chưa đạt điểm tối đa", hintEN: "Mend the score or the grade; leave “Fair” when the points are enough for “Good” but a required criterion is not at its maximum",
 	},
 	"annual-grade-score": {
 		vi: "xếp loại “{0}” không ứng với {1} điểm: mức điểm này là “{2}” ({3})", en: "the grade “{0}” does not agree with {1} points: that is “{2}” ({3})",
-		hintVI: "Sửa điểm hoặc xếp loại cho khớp", hintEN: "Mend the score or the grade",
+		hintVI: "Sửa điểm hoặc xếp loại cho khớp; giữ nguyên nếu xếp loại thấp hơn vì chưa đạt điều kiện khác", hintEN: "Mend the score or the grade; leave a lower grade when a condition beside the points was not met",
 	},
 	"excellent-share": {
 		vi: "{0} xuất sắc so với {1} hoàn thành tốt, vượt quá {2}% ({3})", en: "{0} are rated excellent and {1} good: more than {2}% ({3})",

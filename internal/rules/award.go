@@ -78,10 +78,13 @@ func (c *checker) law(a *content.AwardFigures) {
 // classification holds a year's grade against the rules of that year's end.
 func (c *checker) classification(k *content.ClassificationFigures) {
 	end := viet.OnDay(max(c.item.Year, 1), 12, 31)
-	if k.Score != nil && k.Grade != "" {
-		if want, citation := c.annualGrade(end, *k.Score); want != "" && want != k.Grade {
-			c.add("grade", diag.Error, "annual-grade-score", label(&k.Grade), *k.Score, label(&want), citation)
+	want, citation, ok := c.Rules.grade(end, k.Score, new(content.AnnualGrade), annualBands)
+	if ok && k.Grade != "" && string(k.Grade) != want.Value {
+		severity := diag.Error
+		if rank(&k.Grade, string(k.Grade)) > rank(&k.Grade, want.Value) { // each grade has conditions beside its points
+			severity = diag.Info
 		}
+		c.add("grade", severity, "annual-grade-score", label(&k.Grade, string(k.Grade)), *k.Score, worded(want), citation)
 	}
 	excellent, good := k.Counts.Excellent, k.Counts.Good
 	if excellent == nil || good == nil {
@@ -90,29 +93,4 @@ func (c *checker) classification(k *content.ClassificationFigures) {
 	if rule, ok := c.Rules.on(end, func(s *Ruleset) *int { return s.ExcellentShare }); ok && *excellent*100 > rule.Value*(*good) {
 		c.add("counts.excellent", diag.Warning, "excellent-share", *excellent, *good, rule.Value, rule.Citation)
 	}
-}
-
-// annualGrade is the grade that a score gives at the end of a year; "" when no rule
-// says.
-func (c *checker) annualGrade(end viet.Date, score int) (content.AnnualGrade, string) {
-	bands := []struct {
-		grade content.AnnualGrade
-		from  func(*Ruleset) *int
-	}{
-		{"excellent", func(s *Ruleset) *int { return s.AnnualExcellent }},
-		{"good", func(s *Ruleset) *int { return s.AnnualGood }},
-		{"completed", func(s *Ruleset) *int { return s.AnnualCompleted }},
-	}
-	var citation string
-	for _, band := range bands {
-		rule, ok := c.Rules.on(end, band.from)
-		if !ok {
-			return "", ""
-		}
-		citation = rule.Citation
-		if score >= rule.Value {
-			return band.grade, citation
-		}
-	}
-	return "not_completed", citation
 }

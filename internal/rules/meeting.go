@@ -3,7 +3,6 @@ package rules
 import (
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
-	"bulletin/internal/schema"
 	"bulletin/internal/viet"
 )
 
@@ -76,57 +75,18 @@ func (c *checker) votes(m *content.MeetingFigures) {
 	}
 }
 
-// grade: the score decides it.
+// grade: the score decides it, but that a meeting of enough points is no good one when
+// attendance, duration, opinions or minutes fall short.
 func (c *checker) grade(m *content.MeetingFigures) {
-	if m.Score == nil || m.Grade == "" {
+	want, citation, ok := c.Rules.grade(c.item.Date, m.Score, new(content.Grade), meetingBands)
+	if !ok || m.Grade == "" || string(m.Grade) == want.Value {
 		return
 	}
-	want, citation := c.gradeFor(*m.Score)
-	if want != "" && want != m.Grade {
-		c.add("quality.grade", diag.Error, "grade-score", label(&m.Grade), *m.Score, label(&want), citation)
+	severity := diag.Error
+	if want.Value == "good" && m.Grade == "fair" {
+		severity = diag.Info
 	}
-}
-
-// gradeFor is the grade that a score gives on the day of the item; "" when no rule
-// says.
-func (c *checker) gradeFor(score int) (content.Grade, string) {
-	bands := []struct {
-		grade content.Grade
-		from  func(*Ruleset) *int
-	}{
-		{"good", func(s *Ruleset) *int { return s.MeetingGood }},
-		{"fair", func(s *Ruleset) *int { return s.MeetingFair }},
-		{"average", func(s *Ruleset) *int { return s.MeetingAverage }},
-	}
-	var citation string
-	for _, band := range bands {
-		rule, ok := c.Rules.on(c.item.Date, band.from)
-		if !ok {
-			return "", ""
-		}
-		citation = rule.Citation
-		if score >= rule.Value {
-			return band.grade, citation
-		}
-	}
-	return "poor", citation
-}
-
-// label words a value of a list.
-func label(e schema.Enum) diag.Words {
-	var value string
-	switch v := e.(type) {
-	case *content.Grade:
-		value = string(*v)
-	case *content.AnnualGrade:
-		value = string(*v)
-	}
-	for _, o := range e.Options() {
-		if o.Value == value {
-			return diag.Words{VI: o.VI, EN: o.EN}
-		}
-	}
-	return diag.Words{VI: value, EN: value}
+	c.add("quality.grade", severity, "grade-score", label(new(content.Grade), string(m.Grade)), *m.Score, worded(want), citation)
 }
 
 // period: a meeting counts for the month in which it is held.
