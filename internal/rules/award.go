@@ -57,7 +57,7 @@ func expand(name string) string {
 }
 
 // law: the law of 2022 applies from 01/01/2024, that of 2003 before (Luật
-// 06/2022/QH15, điều 96).
+// 06/2022/QH15, điều 94).
 func (c *checker) law(a *content.AwardFigures) {
 	day := a.Decision
 	if day.Precision == viet.Unknown {
