@@ -154,7 +154,7 @@ var texts = map[string][2]string{
 	"not-a-year":           {"“{0}” không phải là một năm", "“{0}” is not a year"},
 	"bad-format":           {"không có dạng “{0}”; các dạng: {1}", "there is no form “{0}”; the forms are {1}"},
 	"bad-as-of":            {"không hiểu ngày “{0}”; viết đủ ngày, tháng, năm: 30/6/2020", "cannot read the day “{0}”; write day, month and year: 2020-06-30"},
-	"no-report":            {"năm {0} chưa có bản ghi nào; các năm có bản ghi: {1}", "nothing is recorded of {0}; there are records of {1}"},
+	"no-report":            {"năm {0} chưa ghi lại mục nào; các năm có dữ liệu: {1}", "nothing is recorded of {0}; there are records of {1}"},
 	"archive-year":         {"hãy ghi năm cần lưu trữ, ví dụ: bulletin archive 2020", "name the year to be sealed, for example: bulletin archive 2020"},
 	"bad-audience":         {"--audience chỉ nhận public hoặc internal, không phải “{0}”", "--audience takes public or internal, not “{0}”"},
 	"sealed":               {"{0} đã được niêm phong; muốn niêm phong lại thì thêm --reseal \"lý do\"", "{0} is sealed; to seal it again, add --reseal \"reason\""},

@@ -24,7 +24,7 @@ var rulesTexts = map[Code]text{
 		hintVI: "Sửa nội dung; mức này không đổi được", hintEN: "Mend the content; this severity cannot be changed",
 	},
 	"votes-over": {
-		vi: "{0} phiếu, nhiều hơn {1} người được biểu quyết", en: "{0} votes, more than the {1} who may vote",
+		vi: "{0} phiếu, nhiều hơn {1} người có quyền biểu quyết", en: "{0} votes, more than the {1} who may vote",
 		hintVI: "Chỉ đảng viên chính thức có mặt biểu quyết: kiểm tra số phiếu và số có mặt", hintEN: "Only official members who are present vote: check the votes and the attendance",
 	},
 	"attendance-low": {
@@ -68,15 +68,15 @@ var rulesTexts = map[Code]text{
 		hintVI: "Khi biên bản đã thông qua, ghi minutes: {approved: true}", hintEN: "When they are, write minutes: {approved: true}",
 	},
 	"meeting-incomplete": {
-		vi: "bản ghi chưa có: {0}", en: "the record lacks: {0}",
+		vi: "buổi sinh hoạt chưa ghi: {0}", en: "the record lacks: {0}",
 		hintVI: "Bổ sung theo biên bản", hintEN: "Add it from the minutes",
 	},
 	"story-incomplete": {
-		vi: "bản ghi câu chuyện chưa có: {0}", en: "the record of the story lacks: {0}",
+		vi: "câu chuyện chưa ghi: {0}", en: "the record of the story lacks: {0}",
 		hintVI: "Bổ sung vào phần khai báo đầu tệp", hintEN: "Add it to the front matter",
 	},
 	"award-incomplete": {
-		vi: "bản ghi khen thưởng chưa có: {0}", en: "the record of the award lacks: {0}",
+		vi: "khen thưởng chưa ghi: {0}", en: "the record of the award lacks: {0}",
 		hintVI: "Bổ sung theo quyết định khen thưởng", hintEN: "Add it from the decision",
 	},
 	"data-missing": {

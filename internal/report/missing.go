@@ -16,8 +16,8 @@ func (f finding) path() string {
 	return f.Item.Path
 }
 
-// lacks are the findings that tell of something that is not recorded, in the order of
-// their importance; where a record falls short of a rule is for those who keep it.
+// lacks are the findings that tell of something that is not recorded; where a record
+// falls short of a rule is for those who keep it.
 var lacks = map[diag.Code]bool{
 	"data-missing": true, "meeting-incomplete": true, "story-incomplete": true, "award-incomplete": true,
 	"month-no-regular": true, "months-unknown": true, "quarter-no-thematic": true, "quarters-unknown": true,

@@ -95,7 +95,7 @@ var wordsOf = map[string]diag.Words{
 	"table.classified":  {VI: "Xếp loại", EN: "Grades of the year"},
 	"table.lacking":     {VI: "Dữ liệu còn thiếu", EN: "What is missing"},
 
-	"table.months.note": {VI: "Ô trống là chưa có bản ghi, không phải là không có.", EN: "An empty cell means that nothing is recorded, not that there was nothing."},
+	"table.months.note": {VI: "Ô để trống là chưa ghi lại, không có nghĩa là không diễn ra.", EN: "An empty cell means that nothing is recorded, not that there was nothing."},
 
 	"column.what":       {VI: "Nội dung", EN: "Item"},
 	"column.members":    {VI: "Số lượng", EN: "Number"},
@@ -131,7 +131,7 @@ var wordsOf = map[string]diag.Words{
 	"column.decision":   {VI: "Số quyết định", EN: "Decision"},
 	"column.subject":    {VI: "Đối tượng", EN: "Subject"},
 	"column.decided_by": {VI: "Cấp quyết định", EN: "Decided by"},
-	"column.record":     {VI: "Bản ghi", EN: "Record"},
+	"column.record":     {VI: "Mục", EN: "Record"},
 	"column.lacks":      {VI: "Còn thiếu", EN: "What is missing"},
 
 	"members.total":        {VI: "Đảng viên", EN: "Members"},
