@@ -31,9 +31,12 @@ func (m *maker) levels() *Table {
 func (m *maker) awards() *Table {
 	t := m.table("awards", column("award", Text), column("recipient", Text), column("issuer", Text), column("decision", Text), column("date", Day))
 	for _, item := range m.honours {
-		a := item.Award
+		a, title := item.Award, item.Title
+		if a.Revoked {
+			title += " (" + m.say("withdrawn.mark") + ")" // who hears the table does not see the line through it
+		}
 		t.Rows = append(t.Rows, Row{
-			Cells:  []Value{{Text: item.Title, Item: item}, text(a.Recipient), text(a.Issuer), text(a.DecisionNo), {Date: a.Decision}},
+			Cells:  []Value{{Text: title, Item: item}, text(a.Recipient), text(a.Issuer), text(a.DecisionNo), {Date: a.Decision}},
 			Struck: a.Revoked,
 		})
 	}

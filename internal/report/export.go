@@ -6,7 +6,7 @@ import (
 	"bulletin/internal/viet"
 )
 
-// Outline of the JSON form of a report. Its version changes when a key changes its
+// JSON is a report for other programs. Its version changes when a key changes its
 // meaning or goes away.
 type JSON struct {
 	Version int           `json:"version"`
@@ -154,7 +154,7 @@ func (r *Report) Workbook(base string) sheet.Workbook {
 		for _, row := range rows {
 			var cells []sheet.Cell
 			for _, v := range row.Cells {
-				cells = append(cells, sheetCell(v, row.Struck, base, m.say("withdrawn.mark")))
+				cells = append(cells, sheetCell(v, base))
 			}
 			s.Rows = append(s.Rows, cells)
 		}
@@ -164,7 +164,7 @@ func (r *Report) Workbook(base string) sheet.Workbook {
 }
 
 // sheetCell is a value in a spreadsheet.
-func sheetCell(v Value, struck bool, base, mark string) sheet.Cell {
+func sheetCell(v Value, base string) sheet.Cell {
 	switch {
 	case v.N != nil && v.Whole > 0:
 		return sheet.Share(*v.N, v.Whole)
@@ -175,12 +175,8 @@ func sheetCell(v Value, struck bool, base, mark string) sheet.Cell {
 	case v.Text == "":
 		return sheet.Cell{}
 	}
-	words := v.Text
-	if struck && v.Item != nil {
-		words += " (" + mark + ")"
-	}
 	if v.Item != nil && base != "" {
-		return sheet.To(base+v.Item.Address, words)
+		return sheet.To(base+v.Item.Address, v.Text)
 	}
-	return sheet.Str(words)
+	return sheet.Str(v.Text)
 }

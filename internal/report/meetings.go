@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,7 +9,6 @@ import (
 	"bulletin/internal/diag"
 	"bulletin/internal/rules"
 	"bulletin/internal/schema"
-	"bulletin/internal/viet"
 )
 
 // kinds is how many meetings of each kind were held.
@@ -20,10 +20,8 @@ func (m *maker) kinds() *Table {
 			t.Rows = append(t.Rows, Row{Cells: []Value{text(o.Label(m.Lang)), m.count(o.Label(m.Lang), each(held))}})
 		}
 	}
-	regular := where(m.meetings, func(item *Item) bool { return rules.IsRegular(item.Meeting.Kind) })
-	thematic := where(m.meetings, func(item *Item) bool { return rules.IsThematic(item.Meeting.Kind) })
-	m.figure("regular", m.count(m.say("figure.regular"), each(regular)), m.Reported.Meetings)
-	m.figure("thematic", m.count(m.say("figure.thematic"), each(thematic)), m.Reported.Thematic)
+	m.figure("regular", m.count(m.say("figure.regular"), each(where(m.meetings, regular))), m.Reported.Meetings)
+	m.figure("thematic", m.count(m.say("figure.thematic"), each(where(m.meetings, thematic))), m.Reported.Thematic)
 	if len(t.Rows) > 0 {
 		t.Total = &Row{Cells: []Value{text(m.say("total")), m.count(m.say("table.kinds"), each(m.meetings))}}
 	}
@@ -34,29 +32,19 @@ func (m *maker) kinds() *Table {
 func (m *maker) months() *Table {
 	t := m.table("months", column("month", Text), column("regular", Integer), column("thematic", Integer),
 		column("present", Integer), column("due", Integer), column("rate", Percent), column("grade", Text), column("story", Text))
-	var present, due []Part
 	for month := 1; month <= 12; month++ {
 		in := where(m.meetings, func(item *Item) bool { return monthOf(item) == month })
-		row, p, d := m.month(m.say("month", month), in)
-		t.Rows, present, due = append(t.Rows, row), append(present, p...), append(due, d...)
+		t.Rows = append(t.Rows, m.month(m.say("month", month), in))
 	}
-	vague := where(m.meetings, func(item *Item) bool { return monthOf(item) == 0 })
-	if len(vague) > 0 {
-		row, p, d := m.month(m.say("month.unknown"), vague)
-		t.Rows, present, due = append(t.Rows, row), append(present, p...), append(due, d...)
+	if vague := where(m.meetings, func(item *Item) bool { return monthOf(item) == 0 }); len(vague) > 0 {
+		t.Rows = append(t.Rows, m.month(m.say("month.unknown"), vague))
 	}
-	came, asked := m.count(m.say("column.present"), present), m.count(m.say("column.due"), due)
-	rate := Value{}
-	if len(due) > 0 {
-		rate = Value{N: came.N, Whole: *asked.N, Count: came.Count, Item: came.Item}
+	came, asked, rate := m.attendance("", m.meetings)
+	if rate.N != nil {
 		m.figure("attendance", rate, nil)
-	} else {
-		came, asked = Value{}, Value{}
 	}
-	regular := where(m.meetings, func(item *Item) bool { return rules.IsRegular(item.Meeting.Kind) })
-	thematic := where(m.meetings, func(item *Item) bool { return rules.IsThematic(item.Meeting.Kind) })
-	t.Total = &Row{Cells: []Value{text(m.say("total")), m.count(m.say("figure.regular"), each(regular)),
-		m.count(m.say("figure.thematic"), each(thematic)), came, asked, rate, {}, {}}}
+	t.Total = &Row{Cells: []Value{text(m.say("total")), m.some(m.say("figure.regular"), where(m.meetings, regular)),
+		m.some(m.say("figure.thematic"), where(m.meetings, thematic)), came, asked, rate, {}, {}}}
 	t.Note = m.say("table.months.note")
 	if len(m.meetings) == 0 {
 		t.Rows, t.Total = nil, nil
@@ -64,46 +52,57 @@ func (m *maker) months() *Table {
 	return t
 }
 
-// month is a row of the grid, and the attendance that it adds.
-func (m *maker) month(name string, in []*Item) (row Row, present, due []Part) {
-	regular := where(in, func(item *Item) bool { return rules.IsRegular(item.Meeting.Kind) })
-	thematic := where(in, func(item *Item) bool { return rules.IsThematic(item.Meeting.Kind) })
+// month is a row of the grid.
+func (m *maker) month(name string, in []*Item) Row {
 	var grades, stories []string
 	var graded, told *Item
 	for _, item := range in {
-		if n, of, ok := rules.Attendance(item.Meeting); ok && rules.OfAll(item.Meeting.Kind) {
-			present, due = append(present, Part{item, n}), append(due, Part{item, of})
-		}
-		if item.Meeting.Grade != "" {
-			grade := item.Meeting.Grade
+		if grade := item.Meeting.Grade; grade != "" {
 			grades, graded = append(grades, option(&grade, string(grade), m.Lang)), item
 		}
 	}
 	for _, story := range m.stories {
-		for _, meeting := range story.Told {
-			if monthIn(in, meeting) {
-				stories, told = append(stories, story.Title), story
-				break
-			}
+		if slices.ContainsFunc(story.Told, func(meeting *Item) bool { return slices.Contains(in, meeting) }) {
+			stories, told = append(stories, story.Title), story
 		}
-	}
-	rate := Value{}
-	came, asked := Value{}, Value{}
-	if len(due) > 0 {
-		came, asked = m.count(m.say("column.present")+", "+name, present), m.count(m.say("column.due")+", "+name, due)
-		rate = Value{N: came.N, Whole: *asked.N, Item: came.Item, Count: came.Count}
 	}
 	if len(grades) != 1 {
 		graded = nil
 	}
-	grades = tally(grades)
 	if len(stories) != 1 {
 		told = nil
 	}
+	came, asked, rate := m.attendance(", "+name, in)
 	return Row{Cells: []Value{
-		text(name), m.some(m.say("figure.regular")+", "+name, regular), m.some(m.say("figure.thematic")+", "+name, thematic),
-		came, asked, rate, {Text: strings.Join(grades, ", "), Item: graded}, {Text: strings.Join(stories, "; "), Item: told},
-	}}, present, due
+		text(name), m.some(m.say("figure.regular")+", "+name, where(in, regular)), m.some(m.say("figure.thematic")+", "+name, where(in, thematic)),
+		came, asked, rate, {Text: strings.Join(tally(grades), ", "), Item: graded}, {Text: strings.Join(stories, "; "), Item: told},
+	}}
+}
+
+// attendance is how many came to the meetings of all members, how many were to come,
+// and their share; of tells whose they are. All say nothing when none is recorded.
+func (m *maker) attendance(of string, items []*Item) (came, asked, rate Value) {
+	present, due := attended(items)
+	if len(due) == 0 {
+		return came, asked, rate
+	}
+	came, asked = m.count(m.say("column.present")+of, present), m.count(m.say("column.due")+of, due)
+	rate = came
+	rate.Whole = *asked.N
+	return came, asked, rate
+}
+
+// attended is what each record adds to the attendance.
+func attended(items []*Item) (present, due []Part) {
+	for _, item := range items {
+		if item.Meeting == nil || !rules.OfAll(item.Meeting.Kind) {
+			continue
+		}
+		if n, of, ok := rules.Attendance(item.Meeting); ok {
+			present, due = append(present, Part{item, n}), append(due, Part{item, of})
+		}
+	}
+	return present, due
 }
 
 // tally says each text once, with how often it stands there.
@@ -137,21 +136,13 @@ func (m *maker) some(label string, items []*Item) Value {
 }
 
 // monthOf is the month that a meeting counts for; 0 when it is not known.
-func monthOf(item *Item) int {
-	if p := item.Meeting.Period; p.Precision == viet.ByMonth {
-		return p.Month
-	}
-	return item.Date.Month
-}
+func monthOf(item *Item) int { return rules.Month(item.Date, item.Meeting).Month }
 
-func monthIn(items []*Item, meeting *Item) bool {
-	for _, item := range items {
-		if item == meeting {
-			return true
-		}
-	}
-	return false
-}
+// regular tells whether a record is the regular meeting of a month.
+func regular(item *Item) bool { return item.Meeting != nil && rules.IsRegular(item.Meeting.Kind) }
+
+// thematic tells whether a record is a meeting that treats a topic.
+func thematic(item *Item) bool { return item.Meeting != nil && rules.IsThematic(item.Meeting.Kind) }
 
 // option is the label of a value.
 func option(e schema.Enum, value string, lang diag.Lang) string {
@@ -213,7 +204,7 @@ func (m *maker) followed() *Table {
 // or the order is not known.
 func (m *maker) after(item *Item) *Item {
 	for _, other := range m.meetings {
-		if rules.IsRegular(other.Meeting.Kind) && item.Date.Before(other.Date) {
+		if regular(other) && item.Date.Before(other.Date) {
 			return other
 		}
 	}
@@ -223,14 +214,9 @@ func (m *maker) after(item *Item) *Item {
 // topics are the thematic meetings.
 func (m *maker) topics() *Table {
 	t := m.table("topics", column("date", Day), column("topic", Text), column("place", Text))
-	for _, item := range m.meetings {
-		if rules.IsThematic(item.Meeting.Kind) {
-			topic := item.Meeting.Topic
-			if topic == "" {
-				topic = item.Title
-			}
-			t.Rows = append(t.Rows, Row{Cells: []Value{{Date: item.Date}, {Text: topic, Item: item}, text(strings.Join(item.Places, "; "))}})
-		}
+	for _, item := range where(m.meetings, thematic) {
+		topic := cmp.Or(item.Meeting.Topic, item.Title)
+		t.Rows = append(t.Rows, Row{Cells: []Value{{Date: item.Date}, {Text: topic, Item: item}, text(strings.Join(item.Places, "; "))}})
 	}
 	return t
 }

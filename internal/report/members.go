@@ -17,14 +17,15 @@ func (m *maker) members() *Table {
 			t.Rows = append(t.Rows, Row{Cells: []Value{text(m.say("members." + key)), v}})
 		}
 	}
-	last := m.lastCounted()
-	if last != nil {
+	if last := m.lastCounted(); last != nil {
 		f := last.Meeting
-		add("total", Value{N: f.Total, Item: last})
+		n, _ := rules.Members(f)
+		total := Value{N: &n, Item: last}
+		add("total", total)
 		add("official", Value{N: f.Official, Item: last})
 		add("probationary", Value{N: f.Probationary, Item: last})
 		t.Note = m.say("members.note", last.Title)
-		m.figure("members", Value{N: f.Total, Item: last}, m.Reported.Members)
+		m.figure("members", total, m.Reported.Members)
 	} else {
 		total := m.Reported.Members
 		if total == nil && m.Cell.Official != nil && m.Cell.Probationary != nil {
@@ -37,6 +38,9 @@ func (m *maker) members() *Table {
 		if total != nil {
 			m.figure("members", Value{N: total}, nil)
 		}
+		if m.Cell.Official != nil || m.Cell.Probationary != nil {
+			t.Note = m.say("members.configured")
+		}
 	}
 	add("staff", Value{N: m.Cell.Staff})
 	return t
@@ -45,7 +49,7 @@ func (m *maker) members() *Table {
 // lastCounted is the last meeting of all members that says how many there are.
 func (m *maker) lastCounted() *Item {
 	for _, item := range slices.Backward(m.meetings) {
-		if item.Meeting.Total != nil && rules.OfAll(item.Meeting.Kind) {
+		if _, ok := rules.Members(item.Meeting); ok && rules.OfAll(item.Meeting.Kind) {
 			return item
 		}
 	}
@@ -89,12 +93,20 @@ func (m *maker) compared() *Table {
 	}
 	number := func(key string, holds func(*Item) bool) {
 		row(key, func(year int, items []*Item) Value {
-			return m.count(m.say("figure."+key)+", "+itoa(year), each(where(items, holds)))
+			return m.some(m.say("figure."+key)+", "+itoa(year), where(items, holds))
 		})
 	}
-	number("regular", func(i *Item) bool { return i.Meeting != nil && rules.IsRegular(i.Meeting.Kind) })
-	number("thematic", func(i *Item) bool { return i.Meeting != nil && rules.IsThematic(i.Meeting.Kind) })
-	row("attendance", m.attended)
+	number("regular", regular)
+	number("thematic", thematic)
+	row("attendance", func(year int, items []*Item) Value {
+		present, due := attended(items)
+		if len(due) == 0 {
+			return Value{}
+		}
+		rate := m.count(m.say("column.present")+", "+itoa(year), present)
+		rate.Whole = (&Count{Parts: due}).Sum()
+		return rate
+	})
 	number("resolutions", func(i *Item) bool { return i.Meeting != nil && i.Meeting.Resolution })
 	number("stories", func(i *Item) bool { return i.Story != nil })
 	number("awards", func(i *Item) bool { return i.Award != nil && counts(i) })
@@ -107,24 +119,4 @@ func (m *maker) compared() *Table {
 		return Value{}
 	})
 	return t
-}
-
-// attended is the attendance of a year's meetings.
-func (m *maker) attended(year int, items []*Item) Value {
-	var present, due []Part
-	for _, item := range items {
-		if item.Meeting == nil || !rules.OfAll(item.Meeting.Kind) {
-			continue
-		}
-		if n, of, ok := rules.Attendance(item.Meeting); ok {
-			present, due = append(present, Part{item, n}), append(due, Part{item, of})
-		}
-	}
-	if len(due) == 0 {
-		return Value{}
-	}
-	v := m.count(m.say("column.present")+", "+itoa(year), present)
-	whole := Count{Parts: due}
-	v.Whole = whole.Sum()
-	return v
 }

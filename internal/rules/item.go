@@ -30,14 +30,14 @@ type Finding struct {
 
 // Month is the month that a meeting counts for: the period it names, else that of
 // its date; of no precision when the month is not known.
-func Month(head *content.Head, m *content.MeetingFigures) viet.Date {
+func Month(date viet.Date, m *content.MeetingFigures) viet.Date {
 	if m.Period.Precision == viet.ByMonth {
 		return m.Period
 	}
-	if head.Date.Precision < viet.ByMonth {
+	if date.Precision < viet.ByMonth {
 		return viet.Date{}
 	}
-	return head.Date.Coarsen(viet.ByMonth)
+	return date.Coarsen(viet.ByMonth)
 }
 
 // IsRegular tells whether a meeting is the regular one of its month.
@@ -54,18 +54,30 @@ func OfAll(kind content.MeetingKind) bool {
 	return IsRegular(kind) || IsThematic(kind) || kind == "year_review"
 }
 
+// total is how many belong to a meeting, those who attend for a time among them; false
+// when that is not known.
+func total(m *content.MeetingFigures) (int, bool) {
+	switch {
+	case m.Total != nil:
+		return *m.Total, true
+	case m.Official != nil && m.Probationary != nil:
+		return *m.Official + *m.Probationary + value(m.Temporary), true
+	}
+	return 0, false
+}
+
+// Members is how many members the cell has as a meeting counted them; false when that
+// is not known. Those who attend for a time only are members of another cell.
+func Members(m *content.MeetingFigures) (int, bool) {
+	n, ok := total(m)
+	return n - value(m.Temporary), ok
+}
+
 // Due is how many members were to come to a meeting; false when that is not known.
 func Due(m *content.MeetingFigures) (int, bool) {
-	total := m.Total
-	if total == nil && m.Official != nil && m.Probationary != nil {
-		sum := *m.Official + *m.Probationary + value(m.Temporary)
-		total = &sum
-	}
-	if total == nil {
-		return 0, false
-	}
-	due := *total - value(m.Exempt) - value(m.Away)
-	return due, due > 0
+	n, ok := total(m)
+	due := n - value(m.Exempt) - value(m.Away)
+	return due, ok && due > 0
 }
 
 // Attendance is how many came to a meeting, of how many who were to come; false when

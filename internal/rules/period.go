@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"strings"
 
 	"bulletin/internal/diag"
@@ -25,7 +26,7 @@ func (c *checker) regular(y *year) {
 	held, vague := map[int][]*Item{}, 0
 	for _, item := range y.meetings {
 		if m := item.Figures.Meeting; IsRegular(m.Kind) {
-			if month := Month(item.Head, m); month.Precision == viet.ByMonth {
+			if month := Month(item.Date, m); month.Precision == viet.ByMonth {
 				held[month.Month] = append(held[month.Month], item)
 			} else {
 				vague++
@@ -91,11 +92,7 @@ func (c *checker) thematic(y *year) {
 	vague := 0
 	for _, item := range y.meetings {
 		if m := item.Figures.Meeting; IsThematic(m.Kind) {
-			when := item.Date
-			if m.Period.Precision == viet.ByMonth {
-				when = m.Period
-			}
-			if q := when.QuarterNumber(); q > 0 {
+			if q := cmp.Or(Month(item.Date, m), item.Date).QuarterNumber(); q > 0 {
 				held[q]++
 			} else {
 				vague++
