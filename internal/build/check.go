@@ -1,7 +1,6 @@
 package build
 
 import (
-	"cmp"
 	"context"
 	"path"
 	"slices"
@@ -155,6 +154,5 @@ func (s *Session) account(linked *site.Site) rules.Input {
 			in.Items = append(in.Items, &rules.Item{Head: item.Head, Figures: figures, Told: len(item.Meetings)})
 		}
 	}
-	slices.SortFunc(in.Items, func(a, b *rules.Item) int { return cmp.Compare(a.Path, b.Path) })
 	return in
 }

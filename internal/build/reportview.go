@@ -77,8 +77,7 @@ func sections(html template.HTML, headings []markdown.Heading) (intro template.H
 // fillReport puts a report into the view, in words.
 func (p *planner) fillReport(view *theme.Report, r *report.Report, prose map[string]template.HTML, root string) {
 	for _, f := range r.Figures {
-		form := report.Integer
-		figure := theme.Figure{Value: p.reportValue(form, f.Value), Label: f.Label, Href: p.followed(f.Value)}
+		figure := theme.Figure{Value: p.reportValue(f.Value), Label: f.Label, Href: p.followed(f.Value)}
 		if f.Reported != nil {
 			figure.Note = p.t("report.reported", *f.Reported)
 		}
@@ -128,7 +127,7 @@ func (p *planner) reportRow(t report.Table, row report.Row) theme.ReportRow {
 	out := theme.ReportRow{Struck: row.Struck}
 	for i, v := range row.Cells {
 		form := t.Columns[i].Form
-		cell := theme.ReportCell{Text: p.reportValue(form, v), Number: form == report.Integer || form == report.Percent}
+		cell := theme.ReportCell{Text: p.reportValue(v), Number: form == report.Integer || form == report.Percent}
 		if cell.Text != "" {
 			cell.Href = p.followed(v)
 		}
@@ -149,8 +148,8 @@ func (p *planner) followed(v report.Value) string {
 	return ""
 }
 
-// reportValue words a value in the form of its column.
-func (p *planner) reportValue(form report.Form, v report.Value) string {
+// reportValue words a value.
+func (p *planner) reportValue(v report.Value) string {
 	switch {
 	case v.N != nil && v.Whole > 0 && p.lang == diag.VI:
 		return viet.Percent(*v.N, v.Whole)

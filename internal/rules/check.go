@@ -14,7 +14,7 @@ import (
 type Input struct {
 	Rules  Rules
 	Awards award.Catalogue
-	Items  []*Item                  // that are published, in the order of their paths
+	Items  []*Item                  // that are published
 	Years  map[int]content.Reported // what sources state of whole years
 	Today  viet.Date                // months and quarters that are not over yet are not asked for
 }
@@ -23,7 +23,8 @@ type Input struct {
 // year. The findings stand by year, those of whole years first, then by path.
 func Check(in Input) []Finding {
 	c := &checker{Input: in, years: map[int]*year{}}
-	for _, item := range in.Items {
+	c.Items = slices.SortedFunc(slices.Values(in.Items), func(a, b *Item) int { return cmp.Compare(a.Path, b.Path) })
+	for _, item := range c.Items {
 		c.item = item
 		c.one()
 	}

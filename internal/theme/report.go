@@ -28,7 +28,6 @@ type ReportSection struct {
 	Title  string
 	Prose  template.HTML // the cell's own words, "" when none
 	Tables []ReportTable
-	Charts []template.HTML
 	Empty  bool // neither prose nor a table with rows
 }
 
