@@ -33,7 +33,7 @@ type yearly struct {
 	Year     int
 	Cell     config.Cell
 	Rules    record.Sum
-	Today    viet.Date // up to which the year's records reach
+	Today    viet.Date // the first day that the year's records do not reach
 	Intro    record.Sum
 	Targets  []site.Target // of the introduction's links
 	Items    []reported
@@ -64,7 +64,7 @@ type records struct {
 func (p *planner) counted() map[int]*records {
 	years := map[int]*records{}
 	for _, item := range slices.Backward(p.site.Items) {
-		if item.Counts == 0 || p.asOf.Precision == viet.ByDay && item.Date.First().Compare(p.asOf) > 0 {
+		if item.Counts == 0 || p.later(item) {
 			continue
 		}
 		if years[item.Counts] == nil {
@@ -76,6 +76,11 @@ func (p *planner) counted() map[int]*records {
 		r.forget()
 	}
 	return years
+}
+
+// later tells whether a record is of after the day as of which reports are made.
+func (p *planner) later(item *site.Item) bool {
+	return p.asOf.Precision == viet.ByDay && item.Date.First().Compare(p.asOf) > 0
 }
 
 // forget finds the sum anew.
@@ -122,17 +127,21 @@ func (p *planner) yearly(year *site.Year) *yearly {
 			r.Places = item.Head.Meeting.Places
 		}
 		for _, meeting := range item.Meetings {
-			r.Told = append(r.Told, meeting.Address)
+			if !p.later(meeting) {
+				r.Told = append(r.Told, meeting.Address)
+			}
 		}
 		y.Items = append(y.Items, r)
 		if end := item.Date.Last(); end.Compare(last) > 0 {
 			last = end
 		}
 	}
-	if p.asOf.Year == year.Year {
-		y.Today = p.asOf
-	} else if year.Year == p.newestYear && last.Precision == viet.ByDay { // it goes on: what comes after its last record is not missed yet
-		y.Today = viet.DateOf(last.In(nil).AddDate(0, 0, 1))
+	switch {
+	case p.asOf.Year == year.Year:
+		y.Today = dayAfter(p.asOf)
+	case p.asOf.Year > year.Year: // it is over
+	case year.Year == p.newestYear && last.Precision == viet.ByDay: // it goes on: what comes after its last record is not missed yet
+		y.Today = dayAfter(last)
 	}
 	for before := year.Year - comparedYears; before < year.Year; before++ {
 		r := p.records[before]
@@ -143,6 +152,8 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	}
 	return y
 }
+
+func dayAfter(day viet.Date) viet.Date { return viet.DateOf(day.In(nil).AddDate(0, 0, 1)) }
 
 // sumOf names the figures of records and their pages.
 func sumOf(items []*site.Item) record.Sum {
@@ -192,7 +203,7 @@ func (y *yearly) input() (report.Input, error) {
 		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: item.AllFigures(), Places: r.Places}
 		if one.Any() {
 			var err error
-			if one.Texts, err = y.p.texts(item); err != nil {
+			if one.Texts, err = y.p.texts(item.Head, one.Figures); err != nil {
 				return in, err
 			}
 		}
@@ -218,12 +229,11 @@ func (y *yearly) input() (report.Input, error) {
 }
 
 // texts are what the report shows of a record in its own words.
-func (p *planner) texts(item *site.Item) (report.Texts, error) {
-	f := item.AllFigures()
+func (p *planner) texts(head *content.Head, f content.Figures) (report.Texts, error) {
 	if f.Story == nil && (f.Meeting == nil || f.Meeting.Documents+f.Meeting.Tasks == 0 && !f.Meeting.Resolution) {
 		return report.Texts{}, nil
 	}
-	doc, err := p.documents.Document(item.Head)
+	doc, err := p.documents.Document(head)
 	if err != nil {
 		return report.Texts{}, err
 	}

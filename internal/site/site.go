@@ -94,8 +94,8 @@ type Section struct {
 // Year is everything of one year.
 type Year struct {
 	Year  int
-	Intro *Item // content/years/2020.md, nil when there is none
-	Items []*Item
+	Intro *Item   // content/years/2020.md, nil when there is none
+	Items []*Item // may be none: of a year that is introduced, or that only counts items of others
 }
 
 // Tag is a topic and its items.
