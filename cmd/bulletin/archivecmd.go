@@ -20,6 +20,7 @@ import (
 type archiveFlags struct {
 	audience, reseal, previous, key, passphrase, newKey, browser, formats string
 	zip                                                                   bool
+	wanted                                                                []string // formats, read
 }
 
 // passphraseVariable names the passphrase of the private key.
@@ -31,12 +32,12 @@ func (a *app) archiveCommand() *cobra.Command {
 		if f.newKey != "" {
 			return a.newKey(f)
 		}
-		if len(args) != 1 {
-			return a.usage("archive-year")
+		year, err := a.year(args, "archive-year")
+		if err != nil {
+			return err
 		}
-		year, err := strconv.Atoi(args[0])
-		if err != nil || year < 1 {
-			return a.usage("not-a-year", args[0])
+		if f.wanted, err = a.formats(f.formats); err != nil {
+			return err
 		}
 		o, err := a.siteOptions()
 		if err != nil {
@@ -203,7 +204,7 @@ func (a *app) fillBag(ctx context.Context, bag *archive.Bag, o build.Options, wo
 	if problems.HasErrors() {
 		return a.problems(problems)
 	}
-	if err := a.reportsOf(ctx, alone, bag.Year, reports, f); err != nil {
+	if err := a.reportOf(ctx, alone, bag.Year, reports, f); err != nil {
 		return err
 	}
 	cfg, _, _ := build.Config(alone)
@@ -225,31 +226,16 @@ func (a *app) fillBag(ctx context.Context, bag *archive.Bag, o build.Options, wo
 	return nil
 }
 
-// reportsOf writes the report in the forms that are wanted. Without a browser there is no PDF, which
-// is said.
-func (a *app) reportsOf(ctx context.Context, o build.Options, year int, dir string, f archiveFlags) error {
-	wanted, err := a.formats(f.formats)
-	if err != nil {
-		return err
-	}
+// reportOf writes the report of the bag's own site. Without a browser there is no PDF,
+// which is said.
+func (a *app) reportOf(ctx context.Context, o build.Options, year int, dir string, f archiveFlags) error {
 	y, _, err := build.ReportYear(ctx, o, year)
 	if err != nil {
 		return err
 	}
 	defer y.Close()
-	outline, book, name := y.JSON(), y.Workbook(""), "report-"+strconv.Itoa(year)
-	for _, form := range wanted {
-		files, err := a.reportFiles(ctx, form, name, y, book, outline, f.browser)
-		if err != nil {
-			return err
-		}
-		for _, file := range files {
-			if err := writeWhole(filepath.Join(dir, filepath.FromSlash(file.name)), file.data); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	_, err = a.writeForms(ctx, dir, y, "", f.wanted, f.browser)
+	return err
 }
 
 // bagInfo is what bag-info.txt says first.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"embed"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -59,5 +58,5 @@ func writeReadme(work string, texts map[string]string) error {
 			return err
 		}
 	}
-	return os.MkdirAll(filepath.Join(work, "readme"), 0o777)
+	return nil
 }

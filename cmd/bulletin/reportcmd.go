@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,7 +18,6 @@ import (
 	"bulletin/internal/build"
 	"bulletin/internal/diag"
 	"bulletin/internal/pdf"
-	"bulletin/internal/report"
 	"bulletin/internal/sheet"
 	"bulletin/internal/viet"
 )
@@ -28,12 +28,9 @@ var reportFormats = []string{"pdf", "xlsx", "csv", "json"}
 func (a *app) reportCommand() *cobra.Command {
 	var asOf, formats, browser string
 	c := a.command("report", a.t("arg.year"), func(ctx context.Context, args []string) error {
-		if len(args) != 1 {
-			return a.usage("report-year")
-		}
-		year, err := strconv.Atoi(args[0])
-		if err != nil || year < 1 {
-			return a.usage("not-a-year", args[0])
+		year, err := a.year(args, "report-year")
+		if err != nil {
+			return err
 		}
 		wanted, err := a.formats(formats)
 		if err != nil {
@@ -60,7 +57,7 @@ func (a *app) reportCommand() *cobra.Command {
 			return verdict
 		}
 		defer y.Close()
-		return a.writeReport(ctx, y, o, wanted, browser)
+		return a.writeReport(ctx, y, wanted, browser)
 	})
 	f := a.siteFlags(c)
 	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.report-destination"))
@@ -69,6 +66,18 @@ func (a *app) reportCommand() *cobra.Command {
 	f.StringVar(&browser, "browser", "", a.t("flag.browser"))
 	a.jsonFlag(c)
 	return c
+}
+
+// year reads the year that a command is about; missing asks for it.
+func (a *app) year(args []string, missing string) (int, error) {
+	if len(args) != 1 {
+		return 0, a.usage(missing)
+	}
+	year, err := strconv.Atoi(args[0])
+	if err != nil || year < 1 {
+		return 0, a.usage("not-a-year", args[0])
+	}
+	return year, nil
 }
 
 // formats reads the list of forms.
@@ -105,40 +114,43 @@ func years(all []int) string {
 }
 
 // writeReport writes the report in all wanted forms.
-func (a *app) writeReport(ctx context.Context, y *build.Yearly, o build.Options, wanted []string, browser string) error {
-	outline := y.JSON()
-	if o.AsOf != (viet.Date{}) {
-		outline.AsOf = o.AsOf.String()
-	}
+func (a *app) writeReport(ctx context.Context, y *build.Yearly, wanted []string, browser string) error {
 	if a.flags.json {
-		return a.writeJSON(outline)
+		return a.writeJSON(y.JSON())
 	}
-	dir := a.flags.destination
-	name := "report-" + strconv.Itoa(y.Year)
-	if dir == "" {
-		dir = name
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	dir := cmp.Or(a.flags.destination, reportName(y))
+	written, err := a.writeForms(ctx, dir, y, y.Base, wanted, browser)
+	if err != nil {
 		return err
 	}
-	book := y.Workbook(y.Base)
-	var written []string
-	for _, form := range wanted {
-		files, err := a.reportFiles(ctx, form, name, y, book, outline, browser)
-		if err != nil {
-			return err
-		}
-		for _, f := range files {
-			file := filepath.Join(dir, filepath.FromSlash(f.name))
-			if err := writeWhole(file, f.data); err != nil {
-				return err
-			}
-			written = append(written, file)
-		}
-	}
-	a.say("reported", y.Year, len(written), dir)
+	a.say("reported", y.Year, written, dir)
 	return nil
 }
+
+// writeForms writes the report into a folder, and tells how many files that makes. The
+// cells of tables lead to pages below base.
+func (a *app) writeForms(ctx context.Context, dir string, y *build.Yearly, base string, wanted []string, browser string) (int, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return 0, err
+	}
+	written := 0
+	for _, form := range wanted {
+		files, err := a.reportFiles(ctx, form, y, base, browser)
+		if err != nil {
+			return written, err
+		}
+		for _, f := range files {
+			if err := writeWhole(filepath.Join(dir, filepath.FromSlash(f.name)), f.data); err != nil {
+				return written, err
+			}
+			written++
+		}
+	}
+	return written, nil
+}
+
+// reportName is what the files of a report are called.
+func reportName(y *build.Yearly) string { return "report-" + strconv.Itoa(y.Year) }
 
 // reportFile is one file of a report.
 type reportFile struct {
@@ -147,30 +159,31 @@ type reportFile struct {
 }
 
 // reportFiles are the files of one form.
-func (a *app) reportFiles(ctx context.Context, form, name string, y *build.Yearly, book sheet.Workbook, outline report.JSON, browser string) ([]reportFile, error) {
+func (a *app) reportFiles(ctx context.Context, form string, y *build.Yearly, base, browser string) ([]reportFile, error) {
 	var b bytes.Buffer
 	switch form {
 	case "xlsx":
-		err := sheet.WriteXLSX(&b, book)
-		return []reportFile{{name + ".xlsx", b.Bytes()}}, err
+		err := sheet.WriteXLSX(&b, y.Workbook(base))
+		return []reportFile{{reportName(y) + ".xlsx", b.Bytes()}}, err
 	case "csv":
 		var files []reportFile
-		for i, s := range book.Sheets {
+		tables := y.JSON().Tables
+		for i, s := range y.Workbook(base).Sheets {
 			var one bytes.Buffer
 			if err := sheet.WriteCSV(&one, s, sheet.CSV{}); err != nil {
 				return nil, err
 			}
-			files = append(files, reportFile{"csv/" + outline.Tables[i].Key + ".csv", one.Bytes()})
+			files = append(files, reportFile{"csv/" + tables[i].Key + ".csv", one.Bytes()})
 		}
 		return files, nil
 	case "json":
 		enc := json.NewEncoder(&b)
 		enc.SetIndent("", "  ")
 		enc.SetEscapeHTML(false)
-		err := enc.Encode(outline)
-		return []reportFile{{name + ".json", b.Bytes()}}, err
+		err := enc.Encode(y.JSON())
+		return []reportFile{{reportName(y) + ".json", b.Bytes()}}, err
 	}
-	return a.reportPDF(ctx, name, y, browser)
+	return a.reportPDF(ctx, y, browser)
 }
 
 // writeWhole writes a file so that it is never seen half written.
@@ -196,7 +209,7 @@ func writeWhole(name string, data []byte) error {
 
 // reportPDF prints the report's page; there is none when no browser is installed and
 // none was asked for, which is said.
-func (a *app) reportPDF(ctx context.Context, name string, y *build.Yearly, browser string) ([]reportFile, error) {
+func (a *app) reportPDF(ctx context.Context, y *build.Yearly, browser string) ([]reportFile, error) {
 	printed, err := pdf.Print(ctx, y.Site, y.Page, pdf.Options{
 		Browser: browser, Base: y.Base, Time: y.Through.In(nil), Creator: "bulletin " + version,
 	})
@@ -207,7 +220,7 @@ func (a *app) reportPDF(ctx context.Context, name string, y *build.Yearly, brows
 	if err != nil {
 		return nil, err
 	}
-	return []reportFile{{name + ".pdf", printed.Bytes}}, a.warn(printed.Problems)
+	return []reportFile{{reportName(y) + ".pdf", printed.Bytes}}, a.warn(printed.Problems)
 }
 
 // warn shows problems that stop nothing.

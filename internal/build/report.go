@@ -185,7 +185,7 @@ func (y *yearly) view() (theme.View, error) {
 // input fetches what the recipe names.
 func (y *yearly) input() (report.Input, error) {
 	in := report.Input{
-		Year: y.Year, Lang: y.p.lang, Through: y.Today, Awards: y.p.awards, Before: map[int][]*report.Item{}, Paths: map[string]*report.Item{},
+		Year: y.Year, Lang: y.p.lang, AsOf: y.p.asOf, Through: y.Today, Awards: y.p.awards, Before: map[int][]*report.Item{}, Paths: map[string]*report.Item{},
 		Cell: report.Cell{
 			Name: y.Cell.Name, Parent: y.Cell.Parent, Agency: y.Cell.Agency,
 			Official: y.Cell.Official, Probationary: y.Cell.Probationary, Staff: y.Cell.Staff,

@@ -61,7 +61,7 @@ type JSONMissing struct {
 
 // JSON is the report for other programs.
 func (r *Report) JSON() JSON {
-	out := JSON{Version: 1, Command: "report", Year: r.Year, Cell: r.Cell.Name, Figures: []JSONFigure{}, Tables: []JSONTable{}, Missing: []JSONMissing{}}
+	out := JSON{Version: 1, Command: "report", Year: r.Year, AsOf: r.AsOf.String(), Cell: r.Cell.Name, Figures: []JSONFigure{}, Tables: []JSONTable{}, Missing: []JSONMissing{}}
 	for _, f := range r.Figures {
 		figure := JSONFigure{Key: f.Key, Label: f.Label, Value: f.Value.N, Of: f.Value.Whole, Reported: f.Reported, Pages: []JSONPart{}}
 		for _, part := range f.Value.parts() {

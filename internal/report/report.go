@@ -47,6 +47,7 @@ type Input struct {
 	Items    []*Item          // of the year, oldest first
 	Before   map[int][]*Item  // of the years that it is compared with
 	Reported content.Reported // what a source states of the year
+	AsOf     viet.Date        // the day as of which it was asked for; zero for none
 	Through  viet.Date        // the first day that the records do not reach
 	Findings []rules.Finding  // where the records of the year fall short
 	Paths    map[string]*Item // by source path, for the findings
@@ -64,6 +65,7 @@ type Report struct {
 	Lang     diag.Lang
 	Cell     Cell
 	Sections []Section
+	AsOf     viet.Date // the day as of which it was asked for; zero for none
 	Through  viet.Date // the first day that the records do not reach
 	Figures  []Figure  // the most important numbers, each from one of the tables
 	Counts   []*Count  // what numbers count that are more than one record, in their order
@@ -159,7 +161,7 @@ func (c *Count) Sum() int {
 
 // New works out a report.
 func New(in Input) *Report {
-	m := &maker{Input: in, report: &Report{Year: in.Year, Lang: in.Lang, Cell: in.Cell, Through: in.Through, paths: in.Paths}}
+	m := &maker{Input: in, report: &Report{Year: in.Year, Lang: in.Lang, Cell: in.Cell, AsOf: in.AsOf, Through: in.Through, paths: in.Paths}}
 	m.sort()
 	m.section("members", m.members(), m.compared())
 	m.section("politics", m.documents())
