@@ -317,7 +317,7 @@ func TestReportProse(t *testing.T) {
 	}}
 	page := s.html(t)[reportAddress(2020)]
 	for _, want := range []string{
-		`report-intro"><p>Mở đầu.</p><h2 id="muc-rieng">`, `07-BC/CB`, `Thái Nguyên, ngày 20 tháng 12 năm 2020`, `Đồng chí A`,
+		`report-intro"><p>Mở đầu.</p><h2 id="muc-rieng">`, `07-BC/CB`, `Thái Nguyên, ngày 20 tháng 12 năm 2020`, `<b>Đồng chí A</b>`, `<p>Bí thư</p>`, `<li>Đảng ủy</li>`,
 		"Lãnh đạo thực hiện nhiệm vụ chính trị</h2>\n<div class=\"prose\"><p>Hoàn thành <a href=\"../../../meetings/2020/a/index.html\">",
 		"Phương hướng, nhiệm vụ năm tới</h2>\n<div class=\"prose\"><p>Tiếp tục.</p></div>",
 	} {
