@@ -22,6 +22,24 @@ var (
 type document struct {
 	title, date, extra, body string
 	tags                     []string
+	counted                  int // which of the [countedLines] it has
+}
+
+// countedLines are what the rules and the report of a year count of a document, by the
+// folder that gives it its kind: in pairs, of which most differ in a word only.
+var countedLines = map[string][]string{
+	"meetings": {
+		"documents: [{number: 01-CT, title: Chỉ thị}]\n", "documents: [{number: 01-CT, title: Kết luận}]\n",
+		"next_tasks: [Việc một]\n", "next_tasks: [Việc hai]\n",
+		"conclusion: {type: resolution, number: 1-NQ, text: Nhất trí}\n", "conclusion: {type: resolution, number: 1-NQ, text: Thống nhất}\n",
+		"attendance: {total: 9, present: 7}\n", "attendance: {total: 9, present: 8}\n",
+		"places: [Hội trường]\n", "places: [Phòng họp]\n",
+		"", "review_previous: Đã làm xong\n", "period: 2020-01\n", "quality: {score: 92, grade: good}\n",
+	},
+	"stories":         {"lesson: Bài học một\n", "lesson: Bài học hai\n", "", "teller: Đồng chí A\n", "number: 3\n", "topic: Nêu gương\n"},
+	"awards":          {"", "revoked: {reason: nhầm}\n", "issuer: Ủy ban\n", "decision_no: 12/QĐ\n"},
+	"classifications": {"", "decided_by: Đảng ủy\n", "counts: {excellent: 1, good: 7}\n", "counts: {excellent: 2, good: 7}\n"},
+	"years":           {"", "reported: {stories: 12}\n", "paper: {number: 01-BC/CB}\n", "paper: {number: 02-BC/CB}\n"},
 }
 
 // needed are the lines without which a document is not one of its folder's kind.
@@ -32,13 +50,21 @@ var needed = map[string]string{
 
 // text is the document's file in a folder.
 func (d document) text(folder string) string {
-	return fmt.Sprintf("---\ntitle: %q\ndate: %s\ntags: [%s]\n%s%s---\n\n%s", d.title, d.date, strings.Join(d.tags, ", "), needed[folder], d.extra, d.body)
+	return fmt.Sprintf("---\ntitle: %q\ndate: %s\ntags: [%s]\n%s%s---\n\n%s", d.title, d.date, strings.Join(d.tags, ", "), needed[folder]+d.figures(folder), d.extra, d.body)
+}
+
+// figures are the lines that are counted of a document of the folder.
+func (d document) figures(folder string) string {
+	if lines := countedLines[folder]; len(lines) > 0 {
+		return lines[d.counted%len(lines)]
+	}
+	return ""
 }
 
 // folderOf is the folder that gives a document its kind.
 func folderOf(name string) string {
 	folder, _, below := strings.Cut(strings.TrimPrefix(name, "content/"), "/")
-	if !below || !slices.Contains(folders, folder) {
+	if !below || folder != "years" && !slices.Contains(folders, folder) {
 		return ""
 	}
 	return folder
@@ -81,6 +107,8 @@ func (e *edits) document(t *rapid.T, name string) document {
 		tags:  rapid.SliceOfN(rapid.SampledFrom(topics), 0, 3).Draw(t, "tags"),
 		extra: e.extra(t, name),
 		body:  e.body(t, name),
+
+		counted: rapid.IntRange(0, 19).Draw(t, "counted"),
 	}
 }
 
@@ -94,6 +122,9 @@ func (e *edits) extra(t *rapid.T, name string) string {
 	for _, other := range e.known() {
 		if folderOf(name) == "meetings" && folderOf(other) == "stories" {
 			lines = append(lines, "story: "+relative(name, other)+"\n")
+		}
+		if folderOf(name) == "stories" && folderOf(other) == "meetings" {
+			lines = append(lines, "meeting: "+relative(name, other)+"\n")
 		}
 	}
 	return rapid.SampledFrom(lines).Draw(t, "extra")

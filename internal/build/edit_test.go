@@ -62,6 +62,11 @@ var kinds = []edit{
 		d.date = rapid.SampledFrom([]string{"2019", "2020-07-14"}).Draw(t, "date")
 	})},
 	{2, "change what is said of a document", change(func(e *edits, t *rapid.T, name string, d *document) { d.extra = e.extra(t, name) })},
+	{4, "change what is counted of a document", change(func(_ *edits, t *rapid.T, _ string, d *document) {
+		if d.counted ^= 1; rapid.IntRange(0, 3).Draw(t, "another pair") == 0 {
+			d.counted = rapid.IntRange(0, 19).Draw(t, "counted")
+		}
+	})},
 	{1, "put an error into a document", change(func(_ *edits, _ *rapid.T, _ string, d *document) { d.extra = "sai: khóa\n" })},
 	{2, "mend what is wrong", (*edits).mend},
 	{2, "delete a document", func(e *edits, t *rapid.T) {
@@ -87,7 +92,7 @@ var kinds = []edit{
 	}},
 	{2, "introduce a section, a year or the site", func(e *edits, t *rapid.T) {
 		name := rapid.SampledFrom([]string{"index", "news/index", "issues/index", "meetings/index", "years/2020", "years/2019"}).Draw(t, "intro")
-		e.put(t, "content/"+name+".md", document{title: "Giới thiệu", date: "2020", body: e.body(t, "content/"+name+".md")})
+		e.put(t, "content/"+name+".md", document{title: "Giới thiệu", date: "2020", body: e.body(t, "content/"+name+".md"), counted: rapid.IntRange(0, 3).Draw(t, "counted")})
 	}},
 	{1, "replace a picture", oneOf(pictureFile, onePixel, onePixel+"thêm", onePixel+"nữa!")},
 	{1, "replace an attachment", oneOf(attachedFile, "%PDF-một", "%PDF-hai", "%PDF-dài hơn")},
@@ -95,7 +100,11 @@ var kinds = []edit{
 	{1, "take the content folder away and put a copy there", (*edits).swapContent},
 	{2, "change the configuration", oneOf("bulletin.yaml",
 		"title: Một\n", "title: Hai\nper_page: 1\n", "title: Ba\nlinks: pretty\n", "title: Bốn\nbase_url: https://example.vn/bt\n", "language: en\n",
+		"cell: {name: Chi bộ, members_official: 9, members_probationary: 1}\n", "cell: {ruleset: content/quy-tac.yaml}\n",
 		"theme: office\n", "menu: [{page: a.md}]\n", "content: content/news\n", "per_page: nhiều\n")},
+	{2, "change the rules", oneOf("content/quy-tac.yaml",
+		"rulesets: [{name: A, citation: Kế hoạch, valid_from: 2019-01-01, regular_per_month: 2}]\n",
+		"rulesets: [{name: A, citation: Nghị quyết, valid_from: 2019-01-01, stories_per_year: 4}]\n")},
 	{1, "change the words of the pages", oneOf("strings/vi.yaml", "", "plan:\n  home: Trang đầu\n", "plan:\n  home: Nhà\n", "plan: [hỏng]\n")},
 	{1, "change a template", oneOf("layouts/partials/footer.html", "", "<footer>một</footer>\n", "<footer>hai {{.Site.Title}}</footer>\n", "{{hỏng\n")},
 	{1, "change a layout", oneOf("layouts/news.html", "", "<p>{{.Page.Title}}</p>\n", "<main>{{.Page.Title}}{{.Main.Body}}</main>\n")},
@@ -136,7 +145,7 @@ var names = func() []string {
 
 // writing are the edits of a quiet day, at which a followed site need not be read
 // anew as a whole.
-var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "put an error into a document", "mend what is wrong", "let months pass or come back"}
+var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "change what is counted of a document", "change the rules", "put an error into a document", "mend what is wrong", "let months pass or come back"}
 
 // meanwhile are edits of what a build has read, while it is under way.
 var meanwhile = []string{

@@ -178,6 +178,33 @@ func TestUnchanged(t *testing.T) {
 	}
 }
 
+// TestRulesAreFollowed: an edit of the file of rules reaches the reports, also when the
+// file lies in the content folder.
+func TestRulesAreFollowed(t *testing.T) {
+	root := t.TempDir()
+	write := func(name, text string) string {
+		return writeFile(t, filepath.Join(root, filepath.FromSlash(name)), text)
+	}
+	rules := func(citation string) string {
+		return write("content/quy-tac.yaml", "rulesets: [{name: Điều lệ Đảng, citation: "+citation+", valid_from: 2011-01-19, regular_per_month: 1}]\n")
+	}
+	write("bulletin.yaml", "title: T\ncell: {ruleset: content/quy-tac.yaml}\n")
+	write("content/meetings/1.md", "---\ntitle: Họp\ndate: 2020-01-03\nmeeting_kind: regular\n---\n")
+	write("content/meetings/3.md", "---\ntitle: Họp\ndate: 2020-03-03\nmeeting_kind: regular\n---\n")
+	clock := time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC)
+	live := &build.Live{Options: options(root, "", clock)}
+	defer live.Close()
+	for _, citation := range []string{"Kế hoạch một", "Kế hoạch hai"} {
+		if problems, err := live.Change(context.Background(), build.Change{Paths: []string{rules(citation)}, Clock: clock}); err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		page, err := fs.ReadFile(live.Tree(), "years/2020/report/index.html")
+		if err != nil || !strings.Contains(string(page), citation) {
+			t.Errorf("the report does not cite %q (%v)", citation, err)
+		}
+	}
+}
+
 // TestTimePassesOverErrors: what was an error of an item is a warning when the item
 // has expired, though there was no edition in between.
 func TestTimePassesOverErrors(t *testing.T) {

@@ -159,11 +159,14 @@ func (s *Session) folderStands() bool {
 }
 
 // contentName is the path of a content file below the content folder; false for a
-// file that belongs to the configuration or the theme.
+// file that belongs to the configuration, the rules or the theme.
 func (s *Session) contentName(path string) (string, bool) {
 	inSite, err := filepath.Rel(s.options.Root, path)
 	if err != nil {
 		return "", false
+	}
+	if ruleset := s.Config.Cell.Ruleset; ruleset != "" && filepath.Clean(filepath.FromSlash(ruleset)) == inSite {
+		return "", false // which may lie in the content folder, and is none of it
 	}
 	first, _, _ := strings.Cut(filepath.ToSlash(inSite), "/")
 	for _, other := range siteFiles {
