@@ -157,13 +157,17 @@ func dayAfter(day viet.Date) viet.Date { return viet.DateOf(day.In(nil).AddDate(
 
 // sumOf names the figures of records and their pages.
 func sumOf(items []*site.Item) record.Sum {
-	var b []byte
-	for _, item := range items {
-		b = append(append(append(append(b, item.Address...), 0), item.Figures...), 0)
-		b = append(append(b, item.Title...), 0)
+	all := make([]earlier, len(items))
+	for i, item := range items {
+		all[i] = earlier{item.Address, item.Title, item.Figures}
 	}
-	return record.SumOf(b)
+	return record.SumOf(earlierCodec.Append(nil, &all))
 }
+
+// earlier is what a report shows of a record of a year before.
+type earlier struct{ Address, Title, Figures string }
+
+var earlierCodec = record.For[[]earlier]()
 
 // view makes the report of its recipe.
 func (y *yearly) view() (theme.View, error) {
