@@ -38,10 +38,10 @@ type yearly struct {
 	Targets  []site.Target // of the introduction's links
 	Items    []reported
 	Before   []record.Sum
-	p        *planner       `record:"-"`
-	items    []*site.Item   `record:"-"` // of Items
-	earlier  [][]*site.Item `record:"-"` // of Before
-	document *site.Item     `record:"-"` // the introduction; nil when there is none
+	p        *planner     `record:"-"`
+	items    []*site.Item `record:"-"` // of Items
+	earlier  []*records   `record:"-"` // of Before
+	document *site.Item   `record:"-"` // the introduction; nil when there is none
 }
 
 // reported is a record as the recipe of its year's report holds it.
@@ -56,8 +56,9 @@ type reported struct {
 
 // records are those of a year of which something is counted.
 type records struct {
-	items []*site.Item      // oldest first
-	sum   func() record.Sum // of their figures and pages, found once, until an item is forgotten
+	items   []*site.Item          // oldest first
+	sum     func() record.Sum     // of their figures, found once, until an item is forgotten
+	summary func() report.Summary // found once, likewise
 }
 
 // counted are the records of each year.
@@ -81,6 +82,13 @@ func (p *planner) counted() map[int]*records {
 // forget finds the sum anew.
 func (r *records) forget() {
 	r.sum = sync.OnceValue(func() record.Sum { return sumOf(r.items) })
+	r.summary = sync.OnceValue(func() report.Summary {
+		all := make([]content.Figures, len(r.items))
+		for i, item := range r.items {
+			all[i] = item.AllFigures()
+		}
+		return report.Summarise(all)
+	})
 }
 
 // planReports plans the report of each year that has records.
@@ -135,21 +143,21 @@ func (p *planner) yearly(year *site.Year) *yearly {
 		y.Today = viet.DateOf(last.In(nil).AddDate(0, 0, 1))
 	}
 	for before := year.Year - comparedYears; before < year.Year; before++ {
+		var sum record.Sum
 		r := p.records[before]
-		if r == nil {
-			r = &records{sum: func() record.Sum { return record.Sum{} }}
+		if r != nil {
+			sum = r.sum()
 		}
-		y.earlier, y.Before = append(y.earlier, r.items), append(y.Before, r.sum())
+		y.earlier, y.Before = append(y.earlier, r), append(y.Before, sum)
 	}
 	return y
 }
 
-// sumOf names the figures of records and their pages.
+// sumOf names the figures of records.
 func sumOf(items []*site.Item) record.Sum {
 	var b []byte
 	for _, item := range items {
-		b = append(append(append(append(b, item.Address...), 0), item.Figures...), 0)
-		b = append(append(b, item.Title...), 0)
+		b = append(append(b, item.Figures...), 0)
 	}
 	return record.SumOf(b)
 }
@@ -174,7 +182,7 @@ func (y *yearly) view() (theme.View, error) {
 // input fetches what the recipe names.
 func (y *yearly) input() (report.Input, error) {
 	in := report.Input{
-		Year: y.Year, Lang: y.p.lang, Through: y.Today, Awards: y.p.awards, Before: map[int][]*report.Item{}, Paths: map[string]*report.Item{},
+		Year: y.Year, Lang: y.p.lang, Through: y.Today, Awards: y.p.awards, Before: map[int]report.Summary{}, Paths: map[string]*report.Item{},
 		Cell: report.Cell{
 			Name: y.Cell.Name, Parent: y.Cell.Parent, Agency: y.Cell.Agency,
 			Official: y.Cell.Official, Probationary: y.Cell.Probationary, Staff: y.Cell.Staff,
@@ -207,10 +215,9 @@ func (y *yearly) input() (report.Input, error) {
 			}
 		}
 	}
-	for i, items := range y.earlier {
-		year := y.Year - comparedYears + i
-		for _, item := range items {
-			in.Before[year] = append(in.Before[year], &report.Item{Address: item.Address, Title: item.Title, Date: item.Date, Year: year, Figures: item.AllFigures()})
+	for i, r := range y.earlier {
+		if r != nil {
+			in.Before[y.Year-comparedYears+i] = r.summary()
 		}
 	}
 	in.Findings = rules.Check(asked)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"bulletin/internal/content"
@@ -22,10 +23,10 @@ func (m *maker) kinds() *Table {
 	}
 	regular := where(m.meetings, func(item *Item) bool { return rules.IsRegular(item.Meeting.Kind) })
 	thematic := where(m.meetings, func(item *Item) bool { return rules.IsThematic(item.Meeting.Kind) })
-	m.figure("regular", m.count(m.say("figure.regular"), each(regular)), m.Reported.Meetings)
-	m.figure("thematic", m.count(m.say("figure.thematic"), each(thematic)), m.Reported.Thematic)
+	m.figure("regular", rows("months", each(regular)), m.Reported.Meetings)
+	m.figure("thematic", rows("topics", each(thematic)), m.Reported.Thematic)
 	if len(t.Rows) > 0 {
-		t.Total = &Row{Cells: []Value{text(m.say("total")), m.count(m.say("table.kinds"), each(m.meetings))}}
+		t.Total = &Row{Cells: []Value{text(m.say("total")), numberOf(each(m.meetings))}}
 	}
 	return t
 }
@@ -34,95 +35,102 @@ func (m *maker) kinds() *Table {
 func (m *maker) months() *Table {
 	t := m.table("months", column("month", Text), column("regular", Integer), column("thematic", Integer),
 		column("present", Integer), column("due", Integer), column("rate", Percent), column("grade", Text), column("story", Text))
-	var present, due []Part
-	for month := 1; month <= 12; month++ {
-		in := where(m.meetings, func(item *Item) bool { return monthOf(item) == month })
-		row, p, d := m.month(m.say("month", month), in)
-		t.Rows, present, due = append(t.Rows, row), append(present, p...), append(due, d...)
-	}
-	vague := where(m.meetings, func(item *Item) bool { return monthOf(item) == 0 })
-	if len(vague) > 0 {
-		row, p, d := m.month(m.say("month.unknown"), vague)
-		t.Rows, present, due = append(t.Rows, row), append(present, p...), append(due, d...)
-	}
-	came, asked := m.count(m.say("column.present"), present), m.count(m.say("column.due"), due)
-	rate := Value{}
-	if len(due) > 0 {
-		rate = Value{N: came.N, Whole: *asked.N, Count: came.Count, Item: came.Item}
-		m.figure("attendance", rate, nil)
-	} else {
-		came, asked = Value{}, Value{}
+	var attended []Part
+	for month := 0; month <= 12; month++ {
+		at := (month + 1) % 13 // those of no known month come last
+		in := where(m.meetings, func(item *Item) bool { return monthOf(item) == at })
+		if at > 0 {
+			t.Rows = append(t.Rows, m.month(m.say("month", at), in, &attended))
+		} else if len(in) > 0 {
+			t.Rows = append(t.Rows, m.month(m.say("month.unknown"), in, &attended))
+		}
 	}
 	regular := where(m.meetings, func(item *Item) bool { return rules.IsRegular(item.Meeting.Kind) })
 	thematic := where(m.meetings, func(item *Item) bool { return rules.IsThematic(item.Meeting.Kind) })
-	t.Total = &Row{Cells: []Value{text(m.say("total")), m.count(m.say("figure.regular"), each(regular)),
-		m.count(m.say("figure.thematic"), each(thematic)), came, asked, rate, {}, {}}}
+	came, asked, rate := rates(numberOf(attended))
+	t.Total = &Row{Cells: []Value{text(m.say("total")), numberOf(each(regular)), numberOf(each(thematic)), came, asked, rate, {}, {}}}
 	t.Note = m.say("table.months.note")
+	if len(attended) > 0 {
+		m.figure("attendance", rows("months", attended), nil)
+	}
 	if len(m.meetings) == 0 {
 		t.Rows, t.Total = nil, nil
 	}
 	return t
 }
 
-// month is a row of the grid, and the attendance that it adds.
-func (m *maker) month(name string, in []*Item) (row Row, present, due []Part) {
+// month is a row of the grid; it adds to what is known of the year's attendance.
+func (m *maker) month(name string, in []*Item, attended *[]Part) Row {
 	regular := where(in, func(item *Item) bool { return rules.IsRegular(item.Meeting.Kind) })
 	thematic := where(in, func(item *Item) bool { return rules.IsThematic(item.Meeting.Kind) })
+	var parts []Part
 	var grades, stories []string
 	var graded, told *Item
 	for _, item := range in {
-		if n, of, ok := rules.Attendance(item.Meeting); ok && rules.OfAll(item.Meeting.Kind) {
-			present, due = append(present, Part{item, n}), append(due, Part{item, of})
+		if part, ok := attendance(item); ok {
+			parts = append(parts, part)
 		}
 		if item.Meeting.Grade != "" {
 			grade := item.Meeting.Grade
 			grades, graded = append(grades, option(&grade, string(grade), m.Lang)), item
 		}
-	}
-	for _, story := range m.stories {
-		for _, meeting := range story.Told {
-			if monthIn(in, meeting) {
+		for _, story := range m.told[item] {
+			if !slices.Contains(stories, story.Title) {
 				stories, told = append(stories, story.Title), story
-				break
 			}
 		}
 	}
-	rate := Value{}
-	came, asked := Value{}, Value{}
-	if len(due) > 0 {
-		came, asked = m.count(m.say("column.present")+", "+name, present), m.count(m.say("column.due")+", "+name, due)
-		rate = Value{N: came.N, Whole: *asked.N, Item: came.Item, Count: came.Count}
-	}
+	*attended = append(*attended, parts...)
 	if len(grades) != 1 {
 		graded = nil
 	}
-	grades = tally(grades)
 	if len(stories) != 1 {
 		told = nil
 	}
+	came, asked, rate := Value{}, Value{}, Value{}
+	if len(parts) > 0 {
+		came, asked, rate = rates(m.count(m.say("figure.attendance")+", "+name, parts))
+	}
 	return Row{Cells: []Value{
 		text(name), m.some(m.say("figure.regular")+", "+name, regular), m.some(m.say("figure.thematic")+", "+name, thematic),
-		came, asked, rate, {Text: strings.Join(grades, ", "), Item: graded}, {Text: strings.Join(stories, "; "), Item: told},
-	}}, present, due
+		came, asked, rate, {Text: strings.Join(tally(grades), ", "), Item: graded}, {Text: strings.Join(stories, "; "), Item: told},
+	}}
+}
+
+// attendance is what a meeting adds to the attendance; false when it is not known, or
+// not all were to come.
+func attendance(item *Item) (Part, bool) {
+	if item.Meeting == nil || !rules.OfAll(item.Meeting.Kind) {
+		return Part{}, false
+	}
+	n, of, ok := rules.Attendance(item.Meeting)
+	return Part{item, n, of}, ok
+}
+
+// rates takes a rate apart into those who came and those who were to come; nothing of
+// one that is not known.
+func rates(rate Value) (came, asked, whole Value) {
+	if rate.Whole == 0 {
+		return Value{}, Value{}, Value{}
+	}
+	came, asked = rate, rate
+	came.Whole, asked.Whole, asked.N = 0, 0, &rate.Whole
+	return came, asked, rate
 }
 
 // tally says each text once, with how often it stands there.
 func tally(texts []string) []string {
 	var once []string
-	for i, s := range texts {
-		if slices.Index(texts, s) != i {
-			continue
+	times := map[string]int{}
+	for _, s := range texts {
+		if times[s]++; times[s] == 1 {
+			once = append(once, s)
 		}
-		n := 0
-		for _, other := range texts {
-			if other == s {
-				n++
-			}
+	}
+	for i, s := range once {
+		if times[s] > 1 {
+			once[i] = s + " (" + itoa(times[s]) + ")"
 		}
-		if n > 1 {
-			s += " (" + itoa(n) + ")"
-		}
-		once = append(once, s)
 	}
 	return once
 }
@@ -142,15 +150,6 @@ func monthOf(item *Item) int {
 		return p.Month
 	}
 	return item.Date.Month
-}
-
-func monthIn(items []*Item, meeting *Item) bool {
-	for _, item := range items {
-		if item == meeting {
-			return true
-		}
-	}
-	return false
 }
 
 // option is the label of a value.
@@ -186,7 +185,7 @@ func (m *maker) resolutions() *Table {
 	for _, item := range passed {
 		t.Rows = append(t.Rows, Row{Cells: []Value{{Date: item.Date}, text(item.Meeting.Number), text(item.Texts.Conclusion), {Text: item.Title, Item: item}}})
 	}
-	m.figure("resolutions", m.count(m.say("figure.resolutions"), each(passed)), nil)
+	m.figure("resolutions", rows("resolutions", each(passed)), nil)
 	return t
 }
 
@@ -194,8 +193,11 @@ func (m *maker) resolutions() *Table {
 // looked back at them: its review is the cell's own word on whether they were done.
 func (m *maker) followed() *Table {
 	t := m.table("followed", column("set", Text), column("task", Text), column("due_day", Day), column("review", Text))
+	regular := where(m.meetings, func(item *Item) bool {
+		return rules.IsRegular(item.Meeting.Kind) && item.Date.Precision != viet.Unknown
+	})
 	for _, item := range m.meetings {
-		next := m.after(item)
+		next := after(item, regular)
 		for _, task := range item.Texts.Tasks {
 			review := text(m.say("review.unknown"))
 			if next != nil && next.Meeting.Review {
@@ -209,15 +211,15 @@ func (m *maker) followed() *Table {
 	return t
 }
 
-// after is the regular meeting that follows one; nil when there is none in the year,
-// or the order is not known.
-func (m *maker) after(item *Item) *Item {
-	for _, other := range m.meetings {
-		if rules.IsRegular(other.Meeting.Kind) && item.Date.Before(other.Date) {
-			return other
-		}
+// after is the first regular meeting that is certainly later than one; nil when there
+// is none in the year. The meetings stand by their first possible day.
+func after(item *Item, regular []*Item) *Item {
+	last := item.Date.Last()
+	i := sort.Search(len(regular), func(i int) bool { return regular[i].Date.First().Compare(last) > 0 })
+	if i == len(regular) || last.IsZero() {
+		return nil
 	}
-	return nil
+	return regular[i]
 }
 
 // topics are the thematic meetings.
@@ -244,10 +246,10 @@ func (m *maker) documents() *Table {
 			t.Rows = append(t.Rows, Row{Cells: []Value{text(paper.Number), text(paper.Title), {Text: item.Title, Item: item}}})
 		}
 		if n := len(item.Texts.Documents); n > 0 {
-			parts = append(parts, Part{item, n})
+			parts = append(parts, Part{Item: item, N: n})
 		}
 	}
-	m.figure("documents", m.count(m.say("figure.documents"), parts), m.Reported.Documents)
+	m.figure("documents", rows("documents", parts), m.Reported.Documents)
 	if p := m.Reported.StudyPercent; p != nil {
 		t.Note = m.say("study", *p)
 	}

@@ -24,7 +24,7 @@ func (m *maker) members() *Table {
 		add("official", Value{N: f.Official, Item: last})
 		add("probationary", Value{N: f.Probationary, Item: last})
 		t.Note = m.say("members.note", last.Title)
-		m.figure("members", Value{N: f.Total, Item: last}, m.Reported.Members)
+		m.figure("members", Value{N: f.Total, Item: last, Parts: []Part{{Item: last, N: *f.Total}}}, m.Reported.Members)
 	} else {
 		total := m.Reported.Members
 		if total == nil && m.Cell.Official != nil && m.Cell.Probationary != nil {
@@ -52,79 +52,97 @@ func (m *maker) lastCounted() *Item {
 	return nil
 }
 
-// compared holds the year against those before; nil when there is nothing of them.
-func (m *maker) compared() *Table {
-	var years []int
-	for _, year := range slices.Sorted(maps.Keys(m.Before)) {
-		if len(m.Before[year]) > 0 {
-			years = append(years, year)
+// Summary is what a report shows of another year.
+type Summary struct {
+	Regular, Thematic, Resolutions, Stories, Awards int
+	Present, Due                                    int
+	Grade                                           content.AnnualGrade // of the cell
+}
+
+// Summarise counts the records of a year.
+func Summarise(records []content.Figures) Summary {
+	var s Summary
+	add := func(n *int, holds bool) {
+		if holds {
+			*n++
 		}
 	}
+	for _, f := range records {
+		if m := f.Meeting; m != nil {
+			add(&s.Regular, rules.IsRegular(m.Kind))
+			add(&s.Thematic, rules.IsThematic(m.Kind))
+			add(&s.Resolutions, m.Resolution)
+			if n, of, ok := rules.Attendance(m); ok && rules.OfAll(m.Kind) {
+				s.Present, s.Due = s.Present+n, s.Due+of
+			}
+		}
+		add(&s.Stories, f.Story != nil)
+		add(&s.Awards, f.Award != nil && !f.Award.Revoked)
+		if k := f.Classification; k != nil && k.Subject == "cell" && k.Grade != "" && s.Grade == "" {
+			s.Grade = k.Grade
+		}
+	}
+	return s
+}
+
+// compared holds the year against those before; nil when there is nothing of them.
+func (m *maker) compared() *Table {
+	years := slices.Sorted(maps.Keys(m.Before))
 	if len(years) == 0 {
 		return nil
 	}
-	years = append(years, m.Year)
 	columns := []Column{column("what", Text)}
-	for _, year := range years {
+	for _, year := range append(slices.Clone(years), m.Year) {
 		columns = append(columns, Column{Key: itoa(year), Title: itoa(year), Form: Integer})
 	}
 	t := m.table("compared", columns...)
-	of := func(year int) []*Item {
-		if year == m.Year {
-			return m.Items
-		}
-		return m.Before[year]
+	own := make([]content.Figures, len(m.Items))
+	for i, item := range m.Items {
+		own[i] = item.Figures
 	}
-	row := func(key string, value func(year int, items []*Item) Value) {
+	row := func(key string, value func(Summary) Value) {
 		r := Row{Key: key, Cells: []Value{text(m.say("figure." + key))}}
 		known := false
-		for _, year := range years {
-			v := value(year, of(year))
-			known = known || v.N != nil || v.Text != ""
+		for _, year := range append(slices.Clone(years), m.Year) {
+			of, before := m.Before[year]
+			if !before {
+				of = Summarise(own)
+			}
+			v := value(of)
+			if known = known || v.N != nil || v.Text != ""; before && v.Table != "" {
+				v.Year = year
+			}
 			r.Cells = append(r.Cells, v)
 		}
 		if known {
 			t.Rows = append(t.Rows, r)
 		}
 	}
-	number := func(key string, holds func(*Item) bool) {
-		row(key, func(year int, items []*Item) Value {
-			return m.count(m.say("figure."+key)+", "+itoa(year), each(where(items, holds)))
+	number := func(key, table string, of func(Summary) int) {
+		row(key, func(s Summary) Value {
+			n := of(s)
+			if n == 0 {
+				return Value{N: &n}
+			}
+			return Value{N: &n, Table: table}
 		})
 	}
-	number("regular", func(i *Item) bool { return i.Meeting != nil && rules.IsRegular(i.Meeting.Kind) })
-	number("thematic", func(i *Item) bool { return i.Meeting != nil && rules.IsThematic(i.Meeting.Kind) })
-	row("attendance", m.attended)
-	number("resolutions", func(i *Item) bool { return i.Meeting != nil && i.Meeting.Resolution })
-	number("stories", func(i *Item) bool { return i.Story != nil })
-	number("awards", func(i *Item) bool { return i.Award != nil && counts(i) })
-	row("grade", func(_ int, items []*Item) Value {
-		for _, item := range items {
-			if k := item.Classification; k != nil && k.Subject == "cell" && k.Grade != "" {
-				return Value{Text: option(new(content.AnnualGrade), string(k.Grade), m.Lang), Item: item}
-			}
+	number("regular", "months", func(s Summary) int { return s.Regular })
+	number("thematic", "topics", func(s Summary) int { return s.Thematic })
+	row("attendance", func(s Summary) Value {
+		if s.Due == 0 {
+			return Value{}
 		}
-		return Value{}
+		return Value{N: &s.Present, Whole: s.Due, Table: "months"}
+	})
+	number("resolutions", "resolutions", func(s Summary) int { return s.Resolutions })
+	number("stories", "stories", func(s Summary) int { return s.Stories })
+	number("awards", "awards", func(s Summary) int { return s.Awards })
+	row("grade", func(s Summary) Value {
+		if s.Grade == "" {
+			return Value{}
+		}
+		return Value{Text: option(new(content.AnnualGrade), string(s.Grade), m.Lang), Table: "classified"}
 	})
 	return t
-}
-
-// attended is the attendance of a year's meetings.
-func (m *maker) attended(year int, items []*Item) Value {
-	var present, due []Part
-	for _, item := range items {
-		if item.Meeting == nil || !rules.OfAll(item.Meeting.Kind) {
-			continue
-		}
-		if n, of, ok := rules.Attendance(item.Meeting); ok {
-			present, due = append(present, Part{item, n}), append(due, Part{item, of})
-		}
-	}
-	if len(due) == 0 {
-		return Value{}
-	}
-	v := m.count(m.say("column.present")+", "+itoa(year), present)
-	whole := Count{Parts: due}
-	v.Whole = whole.Sum()
-	return v
 }
