@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"bulletin/internal/content"
@@ -125,7 +126,11 @@ func (s *Session) aboutYear(linked *site.Site, f rules.Finding) diag.Diagnostic 
 		d.Pos.File = s.library.prefix + d.Pos.File
 		return d
 	}
-	return diag.Diagnostic{Pos: diag.Pos{File: s.library.prefix + name}, Severity: f.Severity, Code: f.Code, Args: f.Args}
+	folder := content.KindMeeting.Spec().Folder
+	if strings.HasPrefix(string(f.Code), "stories-") {
+		folder = content.KindStory.Spec().Folder
+	}
+	return diag.Diagnostic{Pos: diag.Pos{File: s.library.prefix + folder}, Severity: f.Severity, Code: f.Code, Args: f.Args}
 }
 
 // placed is a document with the places of its keys, which the cache does not keep; nil

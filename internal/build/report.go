@@ -120,6 +120,9 @@ func (p *planner) yearly(year *site.Year) *yearly {
 		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.Fingerprint(), Today: viet.OnDay(year.Year+1, 1, 1),
 		p: p, items: p.records[year.Year].items,
 	}
+	if year.Year != p.newestYear { // how many there are now says nothing of then
+		y.Cell.Official, y.Cell.Probationary, y.Cell.Staff = nil, nil, nil
+	}
 	if year.Intro != nil {
 		y.document, y.Intro, y.Targets = year.Intro, year.Intro.Content, year.Intro.Targets
 	}

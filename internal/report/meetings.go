@@ -54,7 +54,7 @@ func (m *maker) months() *Table {
 		m.figure("attendance", rows("months", attended), nil)
 	}
 	if len(m.meetings) == 0 {
-		t.Rows, t.Total = nil, nil
+		t.Rows, t.Total, t.Note = nil, nil, ""
 	}
 	return t
 }

@@ -31,6 +31,9 @@ func (m *maker) members() *Table {
 			sum := *m.Cell.Official + *m.Cell.Probationary
 			total = &sum
 		}
+		if m.Reported.Members == nil && total != nil {
+			t.Note = m.say("members.now")
+		}
 		add("total", Value{N: total})
 		add("official", Value{N: m.Cell.Official})
 		add("probationary", Value{N: m.Cell.Probationary})

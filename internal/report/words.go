@@ -138,6 +138,7 @@ var wordsOf = map[string]diag.Words{
 	"members.official":     {VI: "Trong đó: chính thức", EN: "Of these: official"},
 	"members.probationary": {VI: "Trong đó: dự bị", EN: "Of these: probationary"},
 	"members.staff":        {VI: "Công chức, viên chức, người lao động", EN: "Staff"},
+	"members.now":          {VI: "Theo số liệu hiện nay của chi bộ, chưa có buổi sinh hoạt nào trong năm ghi số đảng viên.", EN: "As the cell is now; no meeting of the year counts its members."},
 	"members.note":         {VI: "Theo số liệu của buổi: %s.", EN: "As counted at: %s."},
 
 	"total":            {VI: "Cộng", EN: "Total"},
