@@ -272,7 +272,7 @@ func (m *maker) figure(key string, value Value, reported *int) {
 	if reported != nil && value.N != nil && *reported == *value.N {
 		reported = nil
 	}
-	if reported == nil && value.N != nil && *value.N == 0 {
+	if reported == nil && value.N != nil && *value.N == 0 && value.Whole == 0 {
 		return // nothing is recorded, which does not mean that there was nothing
 	}
 	m.report.Figures = append(m.report.Figures, Figure{Key: key, Label: m.say("figure." + key), Value: value, Reported: reported})
