@@ -148,7 +148,7 @@ func (l *library) placed(name string) *content.Document {
 // inside the office.
 func (s *Session) account(linked *site.Site) rules.Input {
 	in := rules.Input{
-		Rules: s.asked, Awards: s.awards, Years: map[int]content.Reported{},
+		Rules: s.asked.rules(), Awards: s.awards, Years: map[int]content.Reported{},
 		Today: viet.DateOf(s.options.View.Clock.In(s.Config.Zone)),
 	}
 	for _, item := range linked.All {

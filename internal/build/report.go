@@ -117,7 +117,7 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	crumbs := append(p.yearCrumbs(), *p.yearLink(year))
 	y := &yearly{
 		Page: p.head(address, "report", "years", p.t("report.title", name), p.t("report.description", name), crumbs...),
-		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.Fingerprint(), Today: viet.OnDay(year.Year+1, 1, 1),
+		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.sum, Today: viet.OnDay(year.Year+1, 1, 1),
 		p: p, items: p.records[year.Year].items,
 	}
 	if year.Year != p.newestYear { // how many there are now says nothing of then
@@ -196,7 +196,7 @@ func (y *yearly) input() (report.Input, error) {
 			in.Reported = *r
 		}
 	}
-	asked := rules.Input{Rules: y.p.asked, Awards: y.p.awards, Years: map[int]content.Reported{y.Year: in.Reported}, Today: y.Today}
+	asked := rules.Input{Rules: y.p.asked.rules(), Awards: y.p.awards, Years: map[int]content.Reported{y.Year: in.Reported}, Today: y.Today}
 	byAddress := map[string]*report.Item{}
 	for i, item := range y.items {
 		r := y.Items[i]

@@ -103,9 +103,21 @@ func (b box) overlaps(o box) bool {
 	return b.x < o.x+o.w && o.x < b.x+b.w && b.y < o.y+o.h && o.y < b.y+b.h
 }
 
-// escape writes text for content and for attributes between double quotes.
+// escaper is made once: making one takes longer than drawing a bar.
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
+
+// escape writes text for content and for attributes between double quotes. Most of it
+// are numbers and class names, of which nothing is to be done.
 func escape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace(clean(s))
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		c := s[i]
+		plain = c > ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"'
+	}
+	if plain {
+		return s
+	}
+	return escaper.Replace(clean(s))
 }
 
 // clean leaves out what is no character of XML 1.0 (section 2.2, "Char") or not
