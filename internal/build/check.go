@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"bulletin/internal/content"
@@ -124,7 +125,11 @@ func (s *Session) aboutYear(linked *site.Site, f rules.Finding) diag.Diagnostic 
 		d.Pos.File = s.library.prefix + d.Pos.File
 		return d
 	}
-	return diag.Diagnostic{Pos: diag.Pos{File: s.library.prefix + name}, Severity: f.Severity, Code: f.Code, Args: f.Args}
+	folder := content.KindMeeting.Spec().Folder
+	if strings.HasPrefix(string(f.Code), "stories-") {
+		folder = content.KindStory.Spec().Folder
+	}
+	return diag.Diagnostic{Pos: diag.Pos{File: s.library.prefix + folder}, Severity: f.Severity, Code: f.Code, Args: f.Args}
 }
 
 // placed is a document with the places of its keys, which the cache does not keep; nil
@@ -142,7 +147,7 @@ func (l *library) placed(name string) *content.Document {
 // inside the office.
 func (s *Session) account(linked *site.Site) rules.Input {
 	in := rules.Input{
-		Rules: s.asked, Awards: s.awards, Years: map[int]content.Reported{},
+		Rules: s.asked.rules(), Awards: s.awards, Years: map[int]content.Reported{},
 		Today: viet.DateOf(s.options.View.Clock.In(s.Config.Zone)),
 	}
 	for _, item := range linked.All {

@@ -11,7 +11,6 @@ import (
 	"bulletin/internal/diag"
 	"bulletin/internal/feed"
 	"bulletin/internal/record"
-	"bulletin/internal/rules"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
 	"bulletin/internal/viet"
@@ -26,7 +25,7 @@ type planner struct {
 	shown      []shown                             // by the item's number
 	events     []*site.Item                        // the meetings of the calendar
 	by         record.Sum                          // what makes the site's files of their recipes
-	asked      rules.Rules                         // of the reports
+	asked      yardstick                           // of the reports
 	records    map[int]*records                    // of each year
 	asOf       viet.Date                           // records of later days do not count; zero = all do
 	newestYear int                                 // that has records
@@ -41,7 +40,7 @@ type Documents interface {
 
 // plan lists every page and feed of the site. Tasks have distinct paths; their
 // order does not matter.
-func plan(s *site.Site, asked rules.Rules, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
+func plan(s *site.Site, asked yardstick, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, asked: asked, asOf: o.AsOf, documents: documents, shown: make([]shown, len(s.Items)),
 		tasks: make([]Task, 0, len(s.Items)+len(s.Items)/2),

@@ -151,9 +151,9 @@ func TestReach(t *testing.T) {
 		{"the first item of a year: the year before leads to it, and nothing else", func() {
 			a.write("news/nam-moi.md", "2021-01-05", "thi đua", "")
 		}, spelt("+ news/2021/nam-moi", "news/2020/moi-{2–3}", "news tags/thi-dua", "+ years/2021 years/2020", counts, feeds)},
-		{"the newest meeting, and the first of its year: also the calendar and the year's report; that of the year before is over", func() {
+		{"the newest meeting: also the calendar; the first of its year makes a report, and the year before is over", func() {
 			a.write("meetings/hop.md", "2021-01-06", "tri ân", "meeting_kind: regular\n")
-		}, spelt("+ meetings/2021/hop", "meetings/2020/muc-359 news/2020/muc-358", "meetings tags/tri-an years/2021 calendar.ics + years/2021/report years/2020/report", counts, feeds)},
+		}, spelt("+ meetings/2021/hop", "meetings/2020/muc-359 news/2020/muc-358", "meetings tags/tri-an years/2021 calendar.ics", "+ years/2021/report years/2020/report", counts, feeds)},
 		{"an item of an old date: every page of its lists from there on, and not those of older items", func() {
 			a.write("news/cu.md", "2020-01-10", "thi đua", "")
 		}, spelt("+ news/2020/cu", "news/2020/muc-{186–187} news/2020/muc-189 news/2020/muc-198 meetings/2020/muc-188",
@@ -170,6 +170,9 @@ func TestReach(t *testing.T) {
 			a.replace("news/muc-150.md", "title: muc-150", "title: Tên khác")
 		}, spelt("news/2019/muc-{150–151} news/2019/muc-139 news/2019/muc-148 meetings/2019/muc-140 meetings/2019/muc-152",
 			"news/page/21 tags/thi-dua/page/8 years/2019/news/page/21")},
+		{"what is counted of a meeting: its page, and the reports of its year and of those after", func() {
+			a.replace("meetings/muc-356.md", "meeting_kind: regular", "meeting_kind: regular\nattendance: {total: 9, present: 8}")
+		}, spelt("meetings/2020/muc-356 years/2020/report years/2021/report")},
 		{"another spelling of a topic: its page", func() {
 			a.replace("news/muc-150.md", "tags: [thi đua]", "tags: [Thi đua]")
 		}, spelt("news/2019/muc-150")},

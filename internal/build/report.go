@@ -38,10 +38,10 @@ type yearly struct {
 	Targets  []site.Target // of the introduction's links
 	Items    []reported
 	Before   []record.Sum
-	p        *planner       `record:"-"`
-	items    []*site.Item   `record:"-"` // of Items
-	earlier  [][]*site.Item `record:"-"` // of Before
-	document *site.Item     `record:"-"` // the introduction; nil when there is none
+	p        *planner     `record:"-"`
+	items    []*site.Item `record:"-"` // of Items
+	earlier  []*records   `record:"-"` // of Before
+	document *site.Item   `record:"-"` // the introduction; nil when there is none
 }
 
 // reported is a record as the recipe of its year's report holds it.
@@ -56,8 +56,9 @@ type reported struct {
 
 // records are those of a year of which something is counted.
 type records struct {
-	items []*site.Item      // oldest first
-	sum   func() record.Sum // of their figures and pages, found once, until an item is forgotten
+	items   []*site.Item          // oldest first
+	sum     func() record.Sum     // of their figures, found once, until an item is forgotten
+	summary func() report.Summary // found once, likewise
 }
 
 // counted are the records of each year.
@@ -86,6 +87,13 @@ func (p *planner) later(item *site.Item) bool {
 // forget finds the sum anew.
 func (r *records) forget() {
 	r.sum = sync.OnceValue(func() record.Sum { return sumOf(r.items) })
+	r.summary = sync.OnceValue(func() report.Summary {
+		all := make([]content.Figures, len(r.items))
+		for i, item := range r.items {
+			all[i] = item.AllFigures()
+		}
+		return report.Summarise(all)
+	})
 }
 
 // planReports plans the report of each year that has records.
@@ -114,8 +122,11 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	crumbs := append(p.yearCrumbs(), *p.yearLink(year))
 	y := &yearly{
 		Page: p.head(address, "report", "years", p.t("report.title", name), p.t("report.description", name), crumbs...),
-		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.Fingerprint(), Today: viet.OnDay(year.Year+1, 1, 1),
+		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.sum, Today: viet.OnDay(year.Year+1, 1, 1),
 		p: p, items: p.records[year.Year].items,
+	}
+	if year.Year != p.newestYear { // how many there are now says nothing of then
+		y.Cell.Official, y.Cell.Probationary, y.Cell.Staff = nil, nil, nil
 	}
 	if year.Intro != nil {
 		y.document, y.Intro, y.Targets = year.Intro, year.Intro.Content, year.Intro.Targets
@@ -144,30 +155,28 @@ func (p *planner) yearly(year *site.Year) *yearly {
 		y.Today = dayAfter(last)
 	}
 	for before := year.Year - comparedYears; before < year.Year; before++ {
+		var sum record.Sum
 		r := p.records[before]
-		if r == nil {
-			r = &records{sum: func() record.Sum { return record.Sum{} }}
+		if r != nil {
+			sum = r.sum()
 		}
-		y.earlier, y.Before = append(y.earlier, r.items), append(y.Before, r.sum())
+		y.earlier, y.Before = append(y.earlier, r), append(y.Before, sum)
 	}
 	return y
 }
 
 func dayAfter(day viet.Date) viet.Date { return viet.DateOf(day.In(nil).AddDate(0, 0, 1)) }
 
-// sumOf names the figures of records and their pages.
+// sumOf names the figures of records.
 func sumOf(items []*site.Item) record.Sum {
-	all := make([]earlier, len(items))
+	figures := make([]string, len(items))
 	for i, item := range items {
-		all[i] = earlier{item.Address, item.Title, item.Figures}
+		figures[i] = item.Figures
 	}
-	return record.SumOf(earlierCodec.Append(nil, &all))
+	return record.SumOf(figuresCodec.Append(nil, &figures))
 }
 
-// earlier is what a report shows of a record of a year before.
-type earlier struct{ Address, Title, Figures string }
-
-var earlierCodec = record.For[[]earlier]()
+var figuresCodec = record.For[[]string]()
 
 // view makes the report of its recipe.
 func (y *yearly) view() (theme.View, error) {
@@ -189,7 +198,7 @@ func (y *yearly) view() (theme.View, error) {
 // input fetches what the recipe names.
 func (y *yearly) input() (report.Input, error) {
 	in := report.Input{
-		Year: y.Year, Lang: y.p.lang, AsOf: y.p.asOf, Through: y.Today, Awards: y.p.awards, Before: map[int][]*report.Item{}, Paths: map[string]*report.Item{},
+		Year: y.Year, Lang: y.p.lang, AsOf: y.p.asOf, Through: y.Today, Awards: y.p.awards, Before: map[int]report.Summary{}, Paths: map[string]*report.Item{},
 		Cell: report.Cell{
 			Name: y.Cell.Name, Parent: y.Cell.Parent, Agency: y.Cell.Agency,
 			Official: y.Cell.Official, Probationary: y.Cell.Probationary, Staff: y.Cell.Staff,
@@ -200,7 +209,7 @@ func (y *yearly) input() (report.Input, error) {
 			in.Reported = *r
 		}
 	}
-	asked := rules.Input{Rules: y.p.asked, Awards: y.p.awards, Years: map[int]content.Reported{y.Year: in.Reported}, Today: y.Today}
+	asked := rules.Input{Rules: y.p.asked.rules(), Awards: y.p.awards, Years: map[int]content.Reported{y.Year: in.Reported}, Today: y.Today}
 	byAddress := map[string]*report.Item{}
 	for i, item := range y.items {
 		r := y.Items[i]
@@ -222,10 +231,9 @@ func (y *yearly) input() (report.Input, error) {
 			}
 		}
 	}
-	for i, items := range y.earlier {
-		year := y.Year - comparedYears + i
-		for _, item := range items {
-			in.Before[year] = append(in.Before[year], &report.Item{Address: item.Address, Title: item.Title, Date: item.Date, Year: year, Figures: item.AllFigures()})
+	for i, r := range y.earlier {
+		if r != nil {
+			in.Before[y.Year-comparedYears+i] = r.summary()
 		}
 	}
 	in.Findings = rules.Check(asked)

@@ -175,6 +175,8 @@ type readOf struct {
 	tables  map[string][][]cellOf // by id, the total last
 	counts  map[string][]cellOf   // by id, what each page adds
 	sums    map[string]int
+	wholes  map[string]int  // of a rate
+	totals  map[string]bool // tables that end with a total
 }
 
 type cellOf struct{ text, href string }
@@ -188,43 +190,65 @@ func (c cellOf) number() int {
 // follow follows each number to the pages that it counts.
 func (r readOf) follow(t *testing.T, e *edition) {
 	stands := func(href string) bool {
-		_, ok := e.task(strings.TrimPrefix(href, "../../../"))
+		address, _, _ := strings.Cut(strings.TrimPrefix(href, "../../../"), "#")
+		_, ok := e.task(address)
 		return ok
 	}
 	for id, rows := range r.tables {
-		for _, row := range rows {
-			for _, cell := range row {
-				if _, err := strconv.Atoi(cell.text); err != nil || cell.number() == 0 || id == "bang_compared" && cell.href == "" {
+		above := make([]int, 20)
+		for i, row := range rows {
+			for j, cell := range row {
+				n, err := strconv.Atoi(cell.text)
+				if err != nil || n == 0 {
 					continue
 				}
-				counted, many := strings.CutPrefix(cell.href, "#")
+				if id == "bang_levels" && j == 2 {
+					continue // a running total, see below
+				}
+				if r.totals[id] && i == len(rows)-1 {
+					if above[j] != n {
+						t.Errorf("%s: the total of column %d is %d, its rows add up to %d", id, j+1, n, above[j])
+					}
+					continue
+				}
+				above[j] += n
+				counted, listed := strings.CutPrefix(cell.href, "#dem-")
+				table, rows := strings.CutPrefix(cell.href, "#")
 				switch {
-				case many && r.sums[counted] != cell.number():
-					t.Errorf("%s: %s leads to %s, which is %d", id, cell.text, counted, r.sums[counted])
-				case !many && !stands(cell.href):
-					t.Errorf("%s: %s leads to %q, which is no page", id, cell.text, cell.href)
+				case listed && r.sums["dem-"+counted] != n && r.wholes["dem-"+counted] != n:
+					t.Errorf("%s: %d leads to dem-%s, which is %d of %d", id, n, counted, r.sums["dem-"+counted], r.wholes["dem-"+counted])
+				case !listed && rows && r.tables[table] == nil:
+					t.Errorf("%s: %d leads to %s, which is no table", id, n, table)
+				case !listed && !rows && !stands(cell.href):
+					t.Errorf("%s: %d leads to %q, which is no page", id, n, cell.href)
+				}
+			}
+		}
+		if id == "bang_levels" {
+			running := 0
+			for _, row := range rows {
+				if running += row[1].number(); row[2].number() != running {
+					t.Errorf("%s: the running total is %s, not %d", id, row[2].text, running)
 				}
 			}
 		}
 	}
 	for id, parts := range r.counts {
-		sum := 0
+		sum, whole := 0, 0
 		for _, part := range parts {
-			sum += max(part.number(), 1)
-			if part.text == "0" {
-				sum--
-			}
+			n, of, _ := strings.Cut(part.text, "/")
+			sum, whole = sum+(cellOf{text: n}).number(), whole+(cellOf{text: of}).number()
 			if !stands(part.href) {
 				t.Errorf("%s leads to %q, which is no page", id, part.href)
 			}
 		}
-		if sum != r.sums[id] {
-			t.Errorf("%s: the pages add up to %d, not %d", id, sum, r.sums[id])
+		if sum != r.sums[id] || whole != r.wholes[id] {
+			t.Errorf("%s: the pages add up to %d of %d, not %d of %d", id, sum, whole, r.sums[id], r.wholes[id])
 		}
 	}
 }
 
-var countOf = regexp.MustCompile(`^ \((\d+)\)`)
+var countOf = regexp.MustCompile(`^ \(([\d/]+)\)`)
 
 // readReport reads a report's page.
 func readReport(t *testing.T, page string) readOf {
@@ -232,7 +256,7 @@ func readReport(t *testing.T, page string) readOf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := readOf{figures: map[string]int{}, tables: map[string][][]cellOf{}, counts: map[string][]cellOf{}, sums: map[string]int{}}
+	r := readOf{figures: map[string]int{}, tables: map[string][][]cellOf{}, counts: map[string][]cellOf{}, sums: map[string]int{}, wholes: map[string]int{}, totals: map[string]bool{}}
 	for n := range root.Descendants() {
 		switch {
 		case n.Data == "li" && strings.Contains(attr(n.Parent, "class"), "report-figures"):
@@ -244,6 +268,7 @@ func readReport(t *testing.T, page string) readOf {
 				if row.Data != "tr" || row.Parent.Data == "thead" {
 					continue
 				}
+				r.totals[id] = row.Parent.Data == "tfoot"
 				var cells []cellOf
 				for c := range row.ChildNodes() {
 					cells = append(cells, cellOf{textOf(c), attr(first(c, "a"), "href")})
@@ -252,7 +277,8 @@ func readReport(t *testing.T, page string) readOf {
 			}
 		case n.Data == "div" && strings.HasPrefix(attr(n, "id"), "dem-"):
 			id := attr(n, "id")
-			r.sums[id] = cellOf{text: textOf(first(n, "b"))}.number()
+			sum, whole, _ := strings.Cut(textOf(first(n, "b")), "/")
+			r.sums[id], r.wholes[id] = cellOf{text: sum}.number(), cellOf{text: whole}.number()
 			for a := range n.Descendants() {
 				if a.Data != "a" {
 					continue

@@ -3,6 +3,7 @@ package build
 import (
 	"html/template"
 	"slices"
+	"strings"
 
 	"bulletin/internal/chart"
 	"bulletin/internal/report"
@@ -79,10 +80,13 @@ func (p *planner) charted(v report.Value, root string) chart.Value {
 		c = chart.Share(*v.N, v.Whole)
 	}
 	switch href := p.followed(v); {
-	case v.Count != nil:
+	case strings.HasPrefix(href, "#"):
 		c.Href = href
 	case href != "":
-		c.Href = root + escapePath(href)
+		address, fragment, _ := strings.Cut(href, "#")
+		if c.Href = root + escapePath(address); fragment != "" {
+			c.Href += "#" + fragment
+		}
 	}
 	return c
 }

@@ -96,16 +96,25 @@ func (p *planner) fillReport(view *theme.Report, r *report.Report, prose map[str
 		view.Sections = append(view.Sections, section)
 	}
 	for _, c := range r.Counts {
-		count := theme.ReportCount{ID: c.ID, Label: c.Label, Sum: p.number(c.Sum())}
+		sum, whole := c.Sum()
+		count := theme.ReportCount{ID: c.ID, Label: c.Label, Sum: p.share(sum, whole)}
 		for _, part := range c.Parts {
 			n := ""
-			if c.Sum() != len(c.Parts) || part.N != 1 {
-				n = p.number(part.N)
+			if whole > 0 || sum != len(c.Parts) {
+				n = p.share(part.N, part.Of)
 			}
 			count.Parts = append(count.Parts, theme.ReportPart{Title: part.Item.Title, Href: p.href(part.Item.Address), N: n})
 		}
 		view.Counts = append(view.Counts, count)
 	}
+}
+
+// share is a number, and of how many: "16/18".
+func (p *planner) share(n, of int) string {
+	if of == 0 {
+		return p.number(n)
+	}
+	return p.number(n) + "/" + p.number(of)
 }
 
 func (p *planner) reportTable(t report.Table) theme.ReportTable {
@@ -142,6 +151,10 @@ func (p *planner) followed(v report.Value) string {
 	switch {
 	case v.Count != nil:
 		return "#" + v.Count.ID
+	case v.Year > 0:
+		return p.href(reportAddress(v.Year)) + "#bang_" + v.Table
+	case v.Table != "":
+		return "#bang_" + v.Table
 	case v.Item != nil:
 		return p.href(v.Item.Address)
 	}

@@ -36,7 +36,7 @@ type Session struct {
 	options  Options
 	survey   *publish.Survey // of the output folder; nil = none
 	awards   award.Catalogue
-	asked    rules.Rules   // by the dates from which they are
+	asked    yardstick
 	folder   string        // of the content
 	root     *os.Root      // the same, open; nil when there is none
 	library  *library      // the files as they were seen last
@@ -83,13 +83,29 @@ func configured(o Options) *Session {
 	s.Config, s.Origins, s.problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
 	s.Dest = Destination(o, s.Config)
 	s.awards = award.Builtin().With(s.Config.Awards)
-	var wrong diag.List
-	s.asked, wrong = rules.Load(os.DirFS(o.Root), s.Config.Cell.Ruleset, func(code diag.Code, args ...any) diag.Diagnostic {
-		return s.Config.At("cell.ruleset", code, args...)
-	})
-	s.problems = append(s.problems, wrong...)
+	s.asked.rules = sync.OnceValue(rules.Builtin)
+	if name := s.Config.Cell.Ruleset; name != "" {
+		s.ownRules(name)
+	}
 	s.problems = append(s.problems, places(o, s.Config, s.Dest)...)
 	return s
+}
+
+// yardstick is what the records are held against. The built-in rules are a part of the
+// program, whose name is a part of everything that is made, and are read when they are
+// needed; so sum names the site's own only.
+type yardstick struct {
+	rules func() rules.Rules
+	sum   record.Sum
+}
+
+// ownRules reads the site's own rulesets.
+func (s *Session) ownRules(name string) {
+	all, wrong := rules.Load(os.DirFS(s.options.Root), name, func(code diag.Code, args ...any) diag.Diagnostic {
+		return s.Config.At("cell.ruleset", code, args...)
+	})
+	s.asked = yardstick{func() rules.Rules { return all }, all.Fingerprint()}
+	s.problems = append(s.problems, wrong...)
 }
 
 // find finds out what is known of the content.

@@ -65,7 +65,7 @@ func (s *Session) stampWith(sources string) record.Sum {
 	all := stamped{
 		Program: s.options.program(), Config: s.Config, Theme: sources, Minify: s.options.Minify,
 		Drafts: s.options.View.Drafts, Future: s.options.View.Future, Ended: s.options.View.Expired,
-		Internal: s.options.View.Internal, Rules: s.asked.Fingerprint(),
+		Internal: s.options.View.Internal, Rules: s.asked.sum,
 	}
 	for _, layer := range layers(s.options, s.Config.Theme) {
 		all.Layers = append(all.Layers, layer.Name)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -40,7 +41,8 @@ func (c *canvas) open(name string, attrs ...any) {
 func (c *canvas) end(name string) { c.WriteString("</" + name + ">") }
 
 func (c *canvas) tag(name string, attrs []any) {
-	c.WriteString("<" + name)
+	c.WriteByte('<')
+	c.WriteString(name)
 	for i := 0; i+1 < len(attrs); i += 2 {
 		var value string
 		switch v := attrs[i+1].(type) {
@@ -52,7 +54,11 @@ func (c *canvas) tag(name string, attrs []any) {
 			value = v
 		}
 		if value != "" {
-			c.WriteString(" " + attrs[i].(string) + `="` + escape(value) + `"`)
+			c.WriteByte(' ')
+			c.WriteString(attrs[i].(string))
+			c.WriteString(`="`)
+			c.WriteString(escape(value))
+			c.WriteByte('"')
 		}
 	}
 }
@@ -103,14 +109,29 @@ func (b box) overlaps(o box) bool {
 	return b.x < o.x+o.w && o.x < b.x+b.w && b.y < o.y+o.h && o.y < b.y+b.h
 }
 
-// escape writes text for content and for attributes between double quotes.
+// escaper is made once: making one takes longer than drawing a bar.
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
+
+// escape writes text for content and for attributes between double quotes. Most of it
+// are numbers and class names, of which nothing is to be done.
 func escape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace(clean(s))
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		c := s[i]
+		plain = c > ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"'
+	}
+	if plain {
+		return s
+	}
+	return escaper.Replace(clean(s))
 }
 
 // clean leaves out what is no character of XML 1.0 (section 2.2, "Char") or not
 // UTF-8, and turns white space into single spaces: a label is one line.
 func clean(s string) string {
+	if isClean(s) {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == utf8.RuneError, r < 0x20 && r != '\t' && r != '\n' && r != '\r', r == 0x7F, r == 0xFFFE, r == 0xFFFF:
@@ -119,6 +140,25 @@ func clean(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// isClean tells of most texts at a glance that nothing is to be done.
+func isClean(s string) bool {
+	blank := true // white space at the beginning, or after other
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			if blank {
+				return false
+			}
+			blank = true
+			continue
+		case r < ' ', r == 0x7F, r == 0xFFFE, r == 0xFFFF, r == utf8.RuneError, r > 0x7F && unicode.IsSpace(r):
+			return false
+		}
+		blank = false
+	}
+	return !blank || s == ""
 }
 
 // inside returns an address when it stays within the site: without a scheme and

@@ -21,9 +21,9 @@ func (m *maker) levels() *Table {
 			continue
 		}
 		running = append(running, at...)
-		t.Rows = append(t.Rows, Row{Cells: []Value{text(o.Label(m.Lang)), m.count(o.Label(m.Lang), each(at)), m.count(m.say("running", o.Label(m.Lang)), each(running))}})
+		t.Rows = append(t.Rows, Row{Cells: []Value{text(o.Label(m.Lang)), m.count(o.Label(m.Lang), each(at)), numberOf(each(running))}})
 	}
-	m.figure("awards", m.count(m.say("figure.awards"), each(running)), nil)
+	m.figure("awards", rows("awards", each(running)), nil)
 	return t
 }
 
@@ -60,7 +60,7 @@ func (m *maker) classified() *Table {
 		for i, n := range k.Counts.ByGrade() {
 			if n != nil {
 				grade := new(content.AnnualGrade).Options()[i]
-				t.Rows = append(t.Rows, Row{Cells: []Value{subject, text(grade.Label(m.Lang)), m.count(grade.Label(m.Lang), []Part{{item, *n}}), text(k.DecidedBy)}})
+				t.Rows = append(t.Rows, Row{Cells: []Value{subject, text(grade.Label(m.Lang)), m.count(grade.Label(m.Lang), []Part{{Item: item, N: *n}}), text(k.DecidedBy)}})
 			}
 		}
 	}

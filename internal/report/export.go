@@ -64,7 +64,7 @@ func (r *Report) JSON() JSON {
 	out := JSON{Version: 1, Command: "report", Year: r.Year, AsOf: r.AsOf.String(), Cell: r.Cell.Name, Figures: []JSONFigure{}, Tables: []JSONTable{}, Missing: []JSONMissing{}}
 	for _, f := range r.Figures {
 		figure := JSONFigure{Key: f.Key, Label: f.Label, Value: f.Value.N, Of: f.Value.Whole, Reported: f.Reported, Pages: []JSONPart{}}
-		for _, part := range f.Value.parts() {
+		for _, part := range f.Value.Parts {
 			figure.Pages = append(figure.Pages, JSONPart{part.Item.Address, part.Item.Title, part.N})
 		}
 		out.Figures = append(out.Figures, figure)
@@ -93,17 +93,6 @@ func (r *Report) JSON() JSON {
 		out.Missing = append(out.Missing, m)
 	}
 	return out
-}
-
-// parts are what a number counts; one record counts itself.
-func (v Value) parts() []Part {
-	switch {
-	case v.Count != nil:
-		return v.Count.Parts
-	case v.Item != nil && v.N != nil:
-		return []Part{{v.Item, *v.N}}
-	}
-	return nil
 }
 
 func jsonRow(row Row) []any {

@@ -3,12 +3,14 @@ package report
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/rules"
 	"bulletin/internal/schema"
+	"bulletin/internal/viet"
 )
 
 // kinds is how many meetings of each kind were held.
@@ -20,10 +22,10 @@ func (m *maker) kinds() *Table {
 			t.Rows = append(t.Rows, Row{Cells: []Value{text(o.Label(m.Lang)), m.count(o.Label(m.Lang), each(held))}})
 		}
 	}
-	m.figure("regular", m.count(m.say("figure.regular"), each(where(m.meetings, regular))), m.Reported.Meetings)
-	m.figure("thematic", m.count(m.say("figure.thematic"), each(where(m.meetings, thematic))), m.Reported.Thematic)
+	m.figure("regular", rows("months", each(where(m.meetings, regular))), m.Reported.Meetings)
+	m.figure("thematic", rows("topics", each(where(m.meetings, thematic))), m.Reported.Thematic)
 	if len(t.Rows) > 0 {
-		t.Total = &Row{Cells: []Value{text(m.say("total")), m.count(m.say("table.kinds"), each(m.meetings))}}
+		t.Total = &Row{Cells: []Value{text(m.say("total")), numberOf(each(m.meetings))}}
 	}
 	return t
 }
@@ -32,96 +34,98 @@ func (m *maker) kinds() *Table {
 func (m *maker) months() *Table {
 	t := m.table("months", column("month", Text), column("regular", Integer), column("thematic", Integer),
 		column("present", Integer), column("due", Integer), column("rate", Percent), column("grade", Text), column("story", Text))
-	for month := 1; month <= 12; month++ {
-		in := where(m.meetings, func(item *Item) bool { return monthOf(item) == month })
-		t.Rows = append(t.Rows, m.month(m.say("month", month), in))
+	var attended []Part
+	for month := 0; month <= 12; month++ {
+		at := (month + 1) % 13 // those of no known month come last
+		in := where(m.meetings, func(item *Item) bool { return monthOf(item) == at })
+		if at > 0 {
+			t.Rows = append(t.Rows, m.month(m.say("month", at), in, &attended))
+		} else if len(in) > 0 {
+			t.Rows = append(t.Rows, m.month(m.say("month.unknown"), in, &attended))
+		}
 	}
-	if vague := where(m.meetings, func(item *Item) bool { return monthOf(item) == 0 }); len(vague) > 0 {
-		t.Rows = append(t.Rows, m.month(m.say("month.unknown"), vague))
-	}
-	came, asked, rate := m.attendance("", m.meetings)
-	if rate.N != nil {
-		m.figure("attendance", rate, nil)
-	}
-	t.Total = &Row{Cells: []Value{text(m.say("total")), m.some(m.say("figure.regular"), where(m.meetings, regular)),
-		m.some(m.say("figure.thematic"), where(m.meetings, thematic)), came, asked, rate, {}, {}}}
+	came, asked, rate := rates(numberOf(attended))
+	t.Total = &Row{Cells: []Value{text(m.say("total")), someOf(where(m.meetings, regular)), someOf(where(m.meetings, thematic)), came, asked, rate, {}, {}}}
 	t.Note = m.say("table.months.note")
+	if len(attended) > 0 {
+		m.figure("attendance", rows("months", attended), nil)
+	}
 	if len(m.meetings) == 0 {
-		t.Rows, t.Total = nil, nil
+		t.Rows, t.Total, t.Note = nil, nil, ""
 	}
 	return t
 }
 
-// month is a row of the grid.
-func (m *maker) month(name string, in []*Item) Row {
+// month is a row of the grid; it adds to what is known of the year's attendance.
+func (m *maker) month(name string, in []*Item, attended *[]Part) Row {
+	var parts []Part
 	var grades, stories []string
 	var graded, told *Item
 	for _, item := range in {
-		if grade := item.Meeting.Grade; grade != "" {
+		if part, ok := attendance(item); ok {
+			parts = append(parts, part)
+		}
+		if item.Meeting.Grade != "" {
+			grade := item.Meeting.Grade
 			grades, graded = append(grades, option(&grade, string(grade), m.Lang)), item
 		}
-	}
-	for _, story := range m.stories {
-		if slices.ContainsFunc(story.Told, func(meeting *Item) bool { return slices.Contains(in, meeting) }) {
-			stories, told = append(stories, story.Title), story
+		for _, story := range m.told[item] {
+			if !slices.Contains(stories, story.Title) {
+				stories, told = append(stories, story.Title), story
+			}
 		}
 	}
+	*attended = append(*attended, parts...)
 	if len(grades) != 1 {
 		graded = nil
 	}
 	if len(stories) != 1 {
 		told = nil
 	}
-	came, asked, rate := m.attendance(", "+name, in)
+	came, asked, rate := Value{}, Value{}, Value{}
+	if len(parts) > 0 {
+		came, asked, rate = rates(m.count(m.say("figure.attendance")+", "+name, parts))
+	}
 	return Row{Cells: []Value{
 		text(name), m.some(m.say("figure.regular")+", "+name, where(in, regular)), m.some(m.say("figure.thematic")+", "+name, where(in, thematic)),
 		came, asked, rate, {Text: strings.Join(tally(grades), ", "), Item: graded}, {Text: strings.Join(stories, "; "), Item: told},
 	}}
 }
 
-// attendance is how many came to the meetings of all members, how many were to come,
-// and their share; of tells whose they are. All say nothing when none is recorded.
-func (m *maker) attendance(of string, items []*Item) (came, asked, rate Value) {
-	present, due := attended(items)
-	if len(due) == 0 {
-		return came, asked, rate
+// attendance is what a meeting adds to the attendance; false when it is not known, or
+// not all were to come.
+func attendance(item *Item) (Part, bool) {
+	if item.Meeting == nil || !rules.OfAll(item.Meeting.Kind) {
+		return Part{}, false
 	}
-	came, asked = m.count(m.say("column.present")+of, present), m.count(m.say("column.due")+of, due)
-	rate = came
-	rate.Whole = *asked.N
-	return came, asked, rate
+	n, of, ok := rules.Attendance(item.Meeting)
+	return Part{item, n, of}, ok
 }
 
-// attended is what each record adds to the attendance.
-func attended(items []*Item) (present, due []Part) {
-	for _, item := range items {
-		if item.Meeting == nil || !rules.OfAll(item.Meeting.Kind) {
-			continue
-		}
-		if n, of, ok := rules.Attendance(item.Meeting); ok {
-			present, due = append(present, Part{item, n}), append(due, Part{item, of})
-		}
+// rates takes a rate apart into those who came and those who were to come; nothing of
+// one that is not known.
+func rates(rate Value) (came, asked, whole Value) {
+	if rate.Whole == 0 {
+		return Value{}, Value{}, Value{}
 	}
-	return present, due
+	came, asked = rate, rate
+	came.Whole, asked.Whole, asked.N = 0, 0, &rate.Whole
+	return came, asked, rate
 }
 
 // tally says each text once, with how often it stands there.
 func tally(texts []string) []string {
 	var once []string
-	for i, s := range texts {
-		if slices.Index(texts, s) != i {
-			continue
+	times := map[string]int{}
+	for _, s := range texts {
+		if times[s]++; times[s] == 1 {
+			once = append(once, s)
 		}
-		n := 0
-		for _, other := range texts {
-			if other == s {
-				n++
-			}
+	}
+	for i, s := range once {
+		if times[s] > 1 {
+			once[i] = s + " (" + itoa(times[s]) + ")"
 		}
-		if n > 1 {
-			s += " (" + itoa(n) + ")"
-		}
-		once = append(once, s)
 	}
 	return once
 }
@@ -135,14 +139,22 @@ func (m *maker) some(label string, items []*Item) Value {
 	return m.count(label, each(items))
 }
 
+// someOf is [maker.some] without the records.
+func someOf(items []*Item) Value {
+	if len(items) == 0 {
+		return Value{}
+	}
+	return numberOf(each(items))
+}
+
 // monthOf is the month that a meeting counts for; 0 when it is not known.
 func monthOf(item *Item) int { return rules.Month(item.Date, item.Meeting).Month }
 
-// regular tells whether a record is the regular meeting of a month.
-func regular(item *Item) bool { return item.Meeting != nil && rules.IsRegular(item.Meeting.Kind) }
+// regular tells whether a meeting is the regular one of its month.
+func regular(item *Item) bool { return rules.IsRegular(item.Meeting.Kind) }
 
-// thematic tells whether a record is a meeting that treats a topic.
-func thematic(item *Item) bool { return item.Meeting != nil && rules.IsThematic(item.Meeting.Kind) }
+// thematic tells whether a meeting treats a topic.
+func thematic(item *Item) bool { return rules.IsThematic(item.Meeting.Kind) }
 
 // option is the label of a value.
 func option(e schema.Enum, value string, lang diag.Lang) string {
@@ -177,7 +189,7 @@ func (m *maker) resolutions() *Table {
 	for _, item := range passed {
 		t.Rows = append(t.Rows, Row{Cells: []Value{{Date: item.Date}, text(item.Meeting.Number), text(item.Texts.Conclusion), {Text: item.Title, Item: item}}})
 	}
-	m.figure("resolutions", m.count(m.say("figure.resolutions"), each(passed)), nil)
+	m.figure("resolutions", rows("resolutions", each(passed)), nil)
 	return t
 }
 
@@ -185,8 +197,9 @@ func (m *maker) resolutions() *Table {
 // looked back at them: its review is the cell's own word on whether they were done.
 func (m *maker) followed() *Table {
 	t := m.table("followed", column("set", Text), column("task", Text), column("due_day", Day), column("review", Text))
+	dated := where(m.meetings, func(item *Item) bool { return regular(item) && item.Date.Precision != viet.Unknown })
 	for _, item := range m.meetings {
-		next := m.after(item)
+		next := after(item, dated)
 		for _, task := range item.Texts.Tasks {
 			review := text(m.say("review.unknown"))
 			if next != nil && next.Meeting.Review {
@@ -200,15 +213,15 @@ func (m *maker) followed() *Table {
 	return t
 }
 
-// after is the regular meeting that follows one; nil when there is none in the year,
-// or the order is not known.
-func (m *maker) after(item *Item) *Item {
-	for _, other := range m.meetings {
-		if regular(other) && item.Date.Before(other.Date) {
-			return other
-		}
+// after is the first regular meeting that is certainly later than one; nil when there
+// is none in the year. The meetings stand by their first possible day.
+func after(item *Item, regular []*Item) *Item {
+	last := item.Date.Last()
+	i := sort.Search(len(regular), func(i int) bool { return regular[i].Date.First().Compare(last) > 0 })
+	if i == len(regular) || last.IsZero() {
+		return nil
 	}
-	return nil
+	return regular[i]
 }
 
 // topics are the thematic meetings.
@@ -230,10 +243,10 @@ func (m *maker) documents() *Table {
 			t.Rows = append(t.Rows, Row{Cells: []Value{text(paper.Number), text(paper.Title), {Text: item.Title, Item: item}}})
 		}
 		if n := len(item.Texts.Documents); n > 0 {
-			parts = append(parts, Part{item, n})
+			parts = append(parts, Part{Item: item, N: n})
 		}
 	}
-	m.figure("documents", m.count(m.say("figure.documents"), parts), m.Reported.Documents)
+	m.figure("documents", rows("documents", parts), m.Reported.Documents)
 	if p := m.Reported.StudyPercent; p != nil {
 		t.Note = m.say("study", *p)
 	}

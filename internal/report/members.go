@@ -20,26 +20,25 @@ func (m *maker) members() *Table {
 	if last := m.lastCounted(); last != nil {
 		f := last.Meeting
 		n, _ := rules.Members(f)
-		total := Value{N: &n, Item: last}
-		add("total", total)
+		add("total", Value{N: &n, Item: last})
 		add("official", Value{N: f.Official, Item: last})
 		add("probationary", Value{N: f.Probationary, Item: last})
 		t.Note = m.say("members.note", last.Title)
-		m.figure("members", total, m.Reported.Members)
+		m.figure("members", Value{N: &n, Item: last, Parts: []Part{{Item: last, N: n}}}, m.Reported.Members)
 	} else {
 		total := m.Reported.Members
 		if total == nil && m.Cell.Official != nil && m.Cell.Probationary != nil {
 			sum := *m.Cell.Official + *m.Cell.Probationary
 			total = &sum
 		}
+		if m.Reported.Members == nil && total != nil {
+			t.Note = m.say("members.now")
+		}
 		add("total", Value{N: total})
 		add("official", Value{N: m.Cell.Official})
 		add("probationary", Value{N: m.Cell.Probationary})
 		if total != nil {
 			m.figure("members", Value{N: total}, nil)
-		}
-		if m.Cell.Official != nil || m.Cell.Probationary != nil {
-			t.Note = m.say("members.configured")
 		}
 	}
 	add("staff", Value{N: m.Cell.Staff})
@@ -56,67 +55,97 @@ func (m *maker) lastCounted() *Item {
 	return nil
 }
 
-// compared holds the year against those before; nil when there is nothing of them.
-func (m *maker) compared() *Table {
-	var years []int
-	for _, year := range slices.Sorted(maps.Keys(m.Before)) {
-		if len(m.Before[year]) > 0 {
-			years = append(years, year)
+// Summary is what a report shows of another year.
+type Summary struct {
+	Regular, Thematic, Resolutions, Stories, Awards int
+	Present, Due                                    int
+	Grade                                           content.AnnualGrade // of the cell
+}
+
+// Summarise counts the records of a year.
+func Summarise(records []content.Figures) Summary {
+	var s Summary
+	add := func(n *int, holds bool) {
+		if holds {
+			*n++
 		}
 	}
+	for _, f := range records {
+		if m := f.Meeting; m != nil {
+			add(&s.Regular, rules.IsRegular(m.Kind))
+			add(&s.Thematic, rules.IsThematic(m.Kind))
+			add(&s.Resolutions, m.Resolution)
+			if n, of, ok := rules.Attendance(m); ok && rules.OfAll(m.Kind) {
+				s.Present, s.Due = s.Present+n, s.Due+of
+			}
+		}
+		add(&s.Stories, f.Story != nil)
+		add(&s.Awards, f.Award != nil && !f.Award.Revoked)
+		if k := f.Classification; k != nil && k.Subject == "cell" && k.Grade != "" && s.Grade == "" {
+			s.Grade = k.Grade
+		}
+	}
+	return s
+}
+
+// compared holds the year against those before; nil when there is nothing of them.
+func (m *maker) compared() *Table {
+	years := slices.Sorted(maps.Keys(m.Before))
 	if len(years) == 0 {
 		return nil
 	}
-	years = append(years, m.Year)
 	columns := []Column{column("what", Text)}
-	for _, year := range years {
+	for _, year := range append(slices.Clone(years), m.Year) {
 		columns = append(columns, Column{Key: itoa(year), Title: itoa(year), Form: Integer})
 	}
 	t := m.table("compared", columns...)
-	of := func(year int) []*Item {
-		if year == m.Year {
-			return m.Items
-		}
-		return m.Before[year]
+	own := make([]content.Figures, len(m.Items))
+	for i, item := range m.Items {
+		own[i] = item.Figures
 	}
-	row := func(key string, value func(year int, items []*Item) Value) {
+	row := func(key string, value func(Summary) Value) {
 		r := Row{Key: key, Cells: []Value{text(m.say("figure." + key))}}
 		known := false
-		for _, year := range years {
-			v := value(year, of(year))
-			known = known || v.N != nil || v.Text != ""
+		for _, year := range append(slices.Clone(years), m.Year) {
+			of, before := m.Before[year]
+			if !before {
+				of = Summarise(own)
+			}
+			v := value(of)
+			if known = known || v.N != nil || v.Text != ""; before && v.Table != "" {
+				v.Year = year
+			}
 			r.Cells = append(r.Cells, v)
 		}
 		if known {
 			t.Rows = append(t.Rows, r)
 		}
 	}
-	number := func(key string, holds func(*Item) bool) {
-		row(key, func(year int, items []*Item) Value {
-			return m.some(m.say("figure."+key)+", "+itoa(year), where(items, holds))
+	number := func(key, table string, of func(Summary) int) {
+		row(key, func(s Summary) Value {
+			n := of(s)
+			if n == 0 {
+				return Value{} // nothing is recorded, which does not mean that there was nothing
+			}
+			return Value{N: &n, Table: table}
 		})
 	}
-	number("regular", regular)
-	number("thematic", thematic)
-	row("attendance", func(year int, items []*Item) Value {
-		present, due := attended(items)
-		if len(due) == 0 {
+	number("regular", "months", func(s Summary) int { return s.Regular })
+	number("thematic", "topics", func(s Summary) int { return s.Thematic })
+	row("attendance", func(s Summary) Value {
+		if s.Due == 0 {
 			return Value{}
 		}
-		rate := m.count(m.say("column.present")+", "+itoa(year), present)
-		rate.Whole = (&Count{Parts: due}).Sum()
-		return rate
+		return Value{N: &s.Present, Whole: s.Due, Table: "months"}
 	})
-	number("resolutions", func(i *Item) bool { return i.Meeting != nil && i.Meeting.Resolution })
-	number("stories", func(i *Item) bool { return i.Story != nil })
-	number("awards", func(i *Item) bool { return i.Award != nil && counts(i) })
-	row("grade", func(_ int, items []*Item) Value {
-		for _, item := range items {
-			if k := item.Classification; k != nil && k.Subject == "cell" && k.Grade != "" {
-				return Value{Text: option(new(content.AnnualGrade), string(k.Grade), m.Lang), Item: item}
-			}
+	number("resolutions", "resolutions", func(s Summary) int { return s.Resolutions })
+	number("stories", "stories", func(s Summary) int { return s.Stories })
+	number("awards", "awards", func(s Summary) int { return s.Awards })
+	row("grade", func(s Summary) Value {
+		if s.Grade == "" {
+			return Value{}
 		}
-		return Value{}
+		return Value{Text: option(new(content.AnnualGrade), string(s.Grade), m.Lang), Table: "classified"}
 	})
 	return t
 }

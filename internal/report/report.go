@@ -45,7 +45,7 @@ type Input struct {
 	Awards   award.Catalogue
 	Cell     Cell
 	Items    []*Item          // of the year, oldest first
-	Before   map[int][]*Item  // of the years that it is compared with
+	Before   map[int]Summary  // the years that it is compared with, of those that have records
 	Reported content.Reported // what a source states of the year
 	AsOf     viet.Date        // the day as of which it was asked for; zero for none
 	Through  viet.Date        // the first day that the records do not reach
@@ -133,8 +133,11 @@ type Value struct {
 	N     *int
 	Whole int // of a per cent: the value is N of Whole
 	Date  viet.Date
-	Count *Count // the records that N counts; nil when it counts none or one
-	Item  *Item  // the record that the cell is about; nil for none
+	Parts []Part // what the number counts
+	Item  *Item  // the record that the value is about, or the only one that it counts; nil for none
+	Count *Count // where the records are listed that it counts, unless Table says
+	Table string // key of the table whose rows it counts, "" = none
+	Year  int    // the year whose report has that table; 0 = this one
 }
 
 // Count is the records behind a number.
@@ -148,20 +151,20 @@ type Count struct {
 type Part struct {
 	Item *Item
 	N    int
+	Of   int // of a rate: N of so many; 0 for a mere count
 }
 
-// Sum is the number that is counted.
-func (c *Count) Sum() int {
-	sum := 0
+// Sum is the number that is counted, and of how many it is a part.
+func (c *Count) Sum() (n, of int) {
 	for _, p := range c.Parts {
-		sum += p.N
+		n, of = n+p.N, of+p.Of
 	}
-	return sum
+	return n, of
 }
 
 // New works out a report.
 func New(in Input) *Report {
-	m := &maker{Input: in, report: &Report{Year: in.Year, Lang: in.Lang, Cell: in.Cell, AsOf: in.AsOf, Through: in.Through, paths: in.Paths}}
+	m := &maker{Input: in, told: map[*Item][]*Item{}, report: &Report{Year: in.Year, Lang: in.Lang, Cell: in.Cell, AsOf: in.AsOf, Through: in.Through, paths: in.Paths}}
 	m.sort()
 	m.section("members", m.members(), m.compared())
 	m.section("politics", m.documents())
@@ -183,6 +186,7 @@ type maker struct {
 	Input
 	report                                     *Report
 	meetings, stories, honours, classification []*Item
+	told                                       map[*Item][]*Item // stories, by the meetings at which they were told
 }
 
 // sort takes the records apart by kind.
@@ -193,6 +197,9 @@ func (m *maker) sort() {
 			m.meetings = append(m.meetings, item)
 		case item.Story != nil:
 			m.stories = append(m.stories, item)
+			for _, meeting := range item.Told {
+				m.told[meeting] = append(m.told[meeting], item)
+			}
 		case item.Award != nil:
 			m.honours = append(m.honours, item)
 		case item.Classification != nil:
@@ -225,36 +232,39 @@ func (m *maker) section(key string, tables ...*Table) {
 
 // count is a number with the records that it counts.
 func (m *maker) count(label string, parts []Part) Value {
-	c := &Count{Label: label, Parts: parts}
-	n := c.Sum()
-	value := Value{N: &n}
-	switch len(parts) {
-	case 0:
-	case 1:
-		value.Item = parts[0].Item
-	default:
-		value.Count = m.counted(c)
+	value := numberOf(parts)
+	if len(parts) > 1 {
+		value.Count = &Count{ID: "dem-" + itoa(len(m.report.Counts)+1), Label: label, Parts: parts}
+		m.report.Counts = append(m.report.Counts, value.Count)
 	}
 	return value
 }
 
-// counted keeps a count to be shown; the same one is shown once.
-func (m *maker) counted(c *Count) *Count {
-	for _, have := range m.report.Counts {
-		if have.Label == c.Label && slices.Equal(have.Parts, c.Parts) {
-			return have
-		}
+// numberOf is a number and what it counts, which nothing lists.
+func numberOf(parts []Part) Value {
+	c := Count{Parts: parts}
+	n, of := c.Sum()
+	value := Value{N: &n, Whole: of, Parts: parts}
+	if len(parts) == 1 {
+		value.Item = parts[0].Item
 	}
-	m.report.Counts = append(m.report.Counts, c)
-	c.ID = "dem-" + itoa(len(m.report.Counts))
-	return c
+	return value
+}
+
+// rows is a number of records that are the rows of a table.
+func rows(table string, parts []Part) Value {
+	value := numberOf(parts)
+	if value.Item == nil && len(parts) > 0 {
+		value.Table = table
+	}
+	return value
 }
 
 // each counts records one by one.
 func each(items []*Item) []Part {
 	parts := make([]Part, len(items))
 	for i, item := range items {
-		parts[i] = Part{item, 1}
+		parts[i] = Part{Item: item, N: 1}
 	}
 	return parts
 }
@@ -264,7 +274,7 @@ func (m *maker) figure(key string, value Value, reported *int) {
 	if reported != nil && value.N != nil && *reported == *value.N {
 		reported = nil
 	}
-	if reported == nil && value.N != nil && *value.N == 0 {
+	if reported == nil && value.N != nil && *value.N == 0 && value.Whole == 0 {
 		return // nothing is recorded, which does not mean that there was nothing
 	}
 	m.report.Figures = append(m.report.Figures, Figure{Key: key, Label: m.say("figure." + key), Value: value, Reported: reported})

@@ -18,7 +18,7 @@ func (m *maker) storyTable() *Table {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Value{text(m.day(when.Coarsen(viet.ByMonth))), {Text: item.Title, Item: item}, text(item.Story.Topic), text(item.Story.Teller), text(item.Texts.Lesson)}})
 	}
-	m.figure("stories", m.count(m.say("figure.stories"), each(m.stories)), m.Reported.Stories)
+	m.figure("stories", rows("stories", each(m.stories)), m.Reported.Stories)
 	if n := m.Reported.Stories; n != nil && *n != len(m.stories) {
 		t.Note = m.say("stories.reported", *n, len(m.stories))
 	}

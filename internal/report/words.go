@@ -138,8 +138,8 @@ var wordsOf = map[string]diag.Words{
 	"members.official":     {VI: "Trong đó: chính thức", EN: "Of these: official"},
 	"members.probationary": {VI: "Trong đó: dự bị", EN: "Of these: probationary"},
 	"members.staff":        {VI: "Công chức, viên chức, người lao động", EN: "Staff"},
+	"members.now":          {VI: "Theo số liệu hiện nay của chi bộ, chưa có buổi sinh hoạt nào trong năm ghi số đảng viên.", EN: "As the cell is now; no meeting of the year counts its members."},
 	"members.note":         {VI: "Theo số liệu của buổi: %s.", EN: "As counted at: %s."},
-	"members.configured":   {VI: "Số liệu hiện tại khai trong cấu hình của trang, có thể khác với năm báo cáo.", EN: "As the configuration of the site counts them now, which may differ from the year of the report."},
 
 	"total":            {VI: "Cộng", EN: "Total"},
 	"running":          {VI: "Lũy kế đến %s", EN: "Running total up to: %s"},
