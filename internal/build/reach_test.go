@@ -151,9 +151,9 @@ func TestReach(t *testing.T) {
 		{"the first item of a year: the year before leads to it, and nothing else", func() {
 			a.write("news/nam-moi.md", "2021-01-05", "thi đua", "")
 		}, spelt("+ news/2021/nam-moi", "news/2020/moi-{2–3}", "news tags/thi-dua", "+ years/2021 years/2020", counts, feeds)},
-		{"the newest meeting: also the calendar", func() {
+		{"the newest meeting, the first record of its year: also the calendar and the reports", func() {
 			a.write("meetings/hop.md", "2021-01-06", "tri ân", "meeting_kind: regular\n")
-		}, spelt("+ meetings/2021/hop", "meetings/2020/muc-359 news/2020/muc-358", "meetings tags/tri-an years/2021 calendar.ics", counts, feeds)},
+		}, spelt("+ meetings/2021/hop", "meetings/2020/muc-359 news/2020/muc-358", "meetings tags/tri-an years/2021 calendar.ics", "+ years/2021/report years/2020/report", counts, feeds)},
 		{"an item of an old date: every page of its lists from there on, and not those of older items", func() {
 			a.write("news/cu.md", "2020-01-10", "thi đua", "")
 		}, spelt("+ news/2020/cu", "news/2020/muc-{186–187} news/2020/muc-189 news/2020/muc-198 meetings/2020/muc-188",
