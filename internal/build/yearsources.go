@@ -45,7 +45,7 @@ func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder
 		_, err := next.plan.recorded(year)
 		return nil, problems, err
 	}
-	c := &yearCopy{session: s, site: linked, year: year, dir: dir, taken: map[string]bool{}, out: &YearFolder{}}
+	c := &yearCopy{session: s, site: linked, year: year, dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
 	if err := c.all(); err != nil {
 		return nil, problems, errors.Join(fmt.Errorf("copying the year %d: %w", year, err), os.RemoveAll(dir))
 	}
@@ -59,6 +59,7 @@ type yearCopy struct {
 	year    int
 	dir     string
 	taken   map[string]bool // source paths
+	written map[string]bool // names below dir
 	queue   []*site.Item
 	out     *YearFolder
 }
@@ -156,39 +157,58 @@ func (c *yearCopy) copy(name string) error {
 	return c.write(c.session.library.prefix+name, in)
 }
 
-// surroundings copies what the site's folder has beside the content.
+// surroundings copies what the site's folder has beside the content. Where links lead
+// elsewhere, what they lead to is copied, as a build reads it.
 func (c *yearCopy) surroundings() error {
-	root, err := os.OpenRoot(c.session.options.Root)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
 	cfg := c.session.Config
 	names := []string{config.File, "theme.yaml", "layouts", "assets", "strings", path.Join("themes", cfg.Theme)}
 	if cfg.Cell.Ruleset != "" {
-		names = append(names, cfg.Cell.Ruleset)
+		names = append(names, path.Clean(filepath.ToSlash(cfg.Cell.Ruleset)))
 	}
 	for _, name := range names {
-		err := fs.WalkDir(root.FS(), path.Clean(filepath.ToSlash(name)), func(name string, d fs.DirEntry, err error) error {
-			if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
-				return err
-			}
-			in, err := root.FS().Open(name)
-			if err != nil {
-				return err
-			}
-			defer in.Close()
-			return c.write(name, in)
-		})
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		at, err := filepath.EvalSymlinks(filepath.Join(c.session.options.Root, filepath.FromSlash(name)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = filepath.WalkDir(at, func(file string, d fs.DirEntry, err error) error {
+				if err != nil || d.IsDir() || file != at && strings.HasPrefix(d.Name(), ".") {
+					return err
+				}
+				below, err := filepath.Rel(at, file)
+				if err != nil {
+					return err
+				}
+				return c.copyFrom(file, path.Join(name, filepath.ToSlash(below)))
+			})
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// write writes a new file.
+// copyFrom copies a file beside the content; what is none, as a link that leads nowhere,
+// is nothing to a build either.
+func (c *yearCopy) copyFrom(file, name string) error {
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return nil //nolint:nilerr // see above
+	}
+	in, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return c.write(name, in)
+}
+
+// write writes a file once: what lies beside the content may be a part of it too.
 func (c *yearCopy) write(name string, in io.Reader) error {
+	if c.written[name] {
+		return nil
+	}
+	c.written[name] = true
 	file := filepath.Join(c.dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err
