@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
+	"bulletin/internal/source"
 )
 
 // YearFolder is a folder that holds what the pages of one year are made of: a site
@@ -29,8 +31,9 @@ type YearFolder struct {
 // CopyYear writes into a new folder what the pages of a year are made of, as the site's
 // folder has it: the year's records, the texts above lists, pages that belong to no
 // year, what these lead to in other years, the pictures and attachments that they show,
-// the configuration and the theme. What is not shown under the options is left out.
-// There is no folder when problems stop the build.
+// the configuration and the theme. What is not shown under the options is left out, and
+// so is what is never published of a document unless internal items are shown. There is
+// no folder when problems stop the build.
 func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder, diag.List, error) {
 	s, err := Open(ctx, o)
 	if err != nil {
@@ -49,6 +52,9 @@ func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder
 	if err := c.all(); err != nil {
 		return nil, problems, errors.Join(fmt.Errorf("copying the year %d: %w", year, err), os.RemoveAll(dir))
 	}
+	if c.private.HasErrors() {
+		return nil, append(problems, c.private...).Sort(), os.RemoveAll(dir)
+	}
 	return c.out, problems, nil
 }
 
@@ -61,6 +67,7 @@ type yearCopy struct {
 	taken   map[string]bool // source paths
 	written map[string]bool // names below dir
 	queue   []*site.Item
+	private diag.List // what could not be taken out
 	out     *YearFolder
 }
 
@@ -84,7 +91,7 @@ func (c *yearCopy) all() error {
 	for len(c.queue) > 0 {
 		item := c.queue[0]
 		c.queue = c.queue[1:]
-		if err := c.copy(item.Path); err != nil {
+		if err := c.copyText(item.Path); err != nil {
 			return err
 		}
 		if item.Year == c.year || item.Counts == c.year {
@@ -141,6 +148,29 @@ func (c *yearCopy) follow(item *site.Item, shown map[string]*site.Item, files ma
 		}
 	}
 	return nil
+}
+
+// copyText copies a document; without what is private if that is to stay inside.
+func (c *yearCopy) copyText(name string) error {
+	l := c.session.library
+	i := l.index(name)
+	if i < 0 || c.session.options.View.Internal {
+		return c.copy(name)
+	}
+	raw, problems := source.Raw(l.fsys, l.entries[i], l.prefix, nil)
+	if problems.HasErrors() {
+		return &ChangedError{File: l.prefix + name}
+	}
+	f, problems := source.Understand(l.entries[i], raw, l.prefix)
+	if problems.HasErrors() {
+		return &ChangedError{File: l.prefix + name}
+	}
+	text, problems := l.parser.Public(f)
+	c.private = append(c.private, problems...)
+	if bytes.Equal(text, f.Text) {
+		text = raw
+	}
+	return c.write(l.prefix+name, bytes.NewReader(text))
 }
 
 // copy copies a file of the content folder, as its bytes are.
