@@ -5,15 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 
-	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
@@ -48,12 +42,12 @@ func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder
 		_, err := next.plan.recorded(year)
 		return nil, problems, err
 	}
-	c := &yearCopy{session: s, site: linked, year: year, dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
+	c := &yearCopy{session: s, site: linked, year: year, over: year < next.plan.newestYear || s.Config.Archive.Over, dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
 	if err := c.all(); err != nil {
 		return nil, problems, errors.Join(fmt.Errorf("copying the year %d: %w", year, err), os.RemoveAll(dir))
 	}
-	if c.private.HasErrors() {
-		return nil, append(problems, c.private...).Sort(), os.RemoveAll(dir)
+	if c.refused.HasErrors() {
+		return nil, append(problems, c.refused...).Sort(), os.RemoveAll(dir)
 	}
 	return c.out, problems, nil
 }
@@ -63,11 +57,12 @@ type yearCopy struct {
 	session *Session
 	site    *site.Site
 	year    int
+	over    bool // there are records of a later year
 	dir     string
 	taken   map[string]bool // source paths
 	written map[string]bool // names below dir
 	queue   []*site.Item
-	private diag.List // what could not be taken out
+	refused diag.List // what could not be written as it must be
 	out     *YearFolder
 }
 
@@ -166,7 +161,7 @@ func (c *yearCopy) copyText(name string) error {
 		return &ChangedError{File: l.prefix + name}
 	}
 	text, problems := l.parser.Public(f)
-	c.private = append(c.private, problems...)
+	c.refused = append(c.refused, problems...)
 	if bytes.Equal(text, f.Text) {
 		text = raw
 	}
@@ -185,69 +180,4 @@ func (c *yearCopy) copy(name string) error {
 	}
 	defer in.Close()
 	return c.write(c.session.library.prefix+name, in)
-}
-
-// surroundings copies what the site's folder has beside the content. Where links lead
-// elsewhere, what they lead to is copied, as a build reads it.
-func (c *yearCopy) surroundings() error {
-	cfg := c.session.Config
-	names := []string{config.File, "theme.yaml", "layouts", "assets", "strings", path.Join("themes", cfg.Theme)}
-	if cfg.Cell.Ruleset != "" {
-		names = append(names, path.Clean(filepath.ToSlash(cfg.Cell.Ruleset)))
-	}
-	for _, name := range names {
-		at, err := filepath.EvalSymlinks(filepath.Join(c.session.options.Root, filepath.FromSlash(name)))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err == nil {
-			err = filepath.WalkDir(at, func(file string, d fs.DirEntry, err error) error {
-				if err != nil || d.IsDir() || file != at && strings.HasPrefix(d.Name(), ".") {
-					return err
-				}
-				below, err := filepath.Rel(at, file)
-				if err != nil {
-					return err
-				}
-				return c.copyFrom(file, path.Join(name, filepath.ToSlash(below)))
-			})
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// copyFrom copies a file beside the content; what is none, as a link that leads nowhere,
-// is nothing to a build either.
-func (c *yearCopy) copyFrom(file, name string) error {
-	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
-		return nil //nolint:nilerr // see above
-	}
-	in, err := os.Open(file)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	return c.write(name, in)
-}
-
-// write writes a file once: what lies beside the content may be a part of it too.
-func (c *yearCopy) write(name string, in io.Reader) error {
-	if c.written[name] {
-		return nil
-	}
-	c.written[name] = true
-	file := filepath.Join(c.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return err
-	}
-	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	c.out.Files++
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }
