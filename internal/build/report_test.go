@@ -331,10 +331,10 @@ func TestReportProseInside(t *testing.T) {
 	s := small{config: "title: T\nmarkdown: {unsafe: true}\n", files: map[string]string{
 		"meetings/a.md": doc("Họp", "meeting_kind: regular", "date: 2020-01-03"),
 		"years/2020.md": doc("Năm 2020") + "<h2 id=\"phuong-huong\">Giả</h2>\n\n> # Khen thưởng\n>\n> Trích.\n\n- ## Hạn chế\n\n  Một.\n\n<div>\n\n## Kiểm tra, giám sát\n\n</div>\n\n" +
-			"## Phương hướng\n\nHai.\n\n## Phương hướng\n\nBa.\n",
+			"## Phương hướng\n\nHai.\n\n## Phương hướng\n\nBa.\n\n## Khen thưởng\n\nXem [trên](#phuong-huong).\n",
 	}}
 	page := s.html(t)[reportAddress(2020)]
-	if want := "Phương hướng, nhiệm vụ năm tới</h2>\n<div class=\"prose\"><p>Hai.</p><p>Ba.</p></div>"; !strings.Contains(page, want) {
+	if want := "Phương hướng, nhiệm vụ năm tới</h2>\n<div class=\"prose\"><span id=\"phuong-huong\"></span><p>Hai.</p><p>Ba.</p></div>"; !strings.Contains(page, want) {
 		t.Errorf("the report lacks %q", want)
 	}
 	root, err := html.Parse(strings.NewReader(page))

@@ -72,6 +72,9 @@ func sections(html template.HTML, headings []markdown.Heading) (intro template.H
 		next, named := report.SectionOf(known[t.ID].Text)
 		if key, from = next, t.Begin; named {
 			from = t.End // the section has a heading of its own
+			if id := template.HTMLEscapeString(t.ID); strings.Count(text, `href="#`+id+`"`) > 1 { // beside the heading's own
+				put(`<span id="` + id + `"></span>`)
+			}
 		}
 	}
 	put(text[from:])
