@@ -30,6 +30,18 @@ var needed = map[string]string{
 	"classifications": "year: 2020\nsubject: cell\ngrade: good\n",
 }
 
+// figures are lines of which the reports of years count something, by folder.
+var figures = map[string][]string{
+	"meetings": {
+		"attendance: {total: 22, present: 20}\n", "attendance: {total: 22, present: 9}\n", "period: 2019-12\n", "period: 2022-01\n",
+		"quality: {score: 95, grade: good}\n", "conclusion: {type: resolution, number: 1-NQ/CB, text: Nhất trí}\n",
+		"documents: [{number: 1-CT/TW, title: Một}]\n", "next_tasks: [Quét dọn]\n", "review_previous: Tốt\n", "places: [Hội trường]\n",
+	},
+	"stories":         {"teller: An\n", "number: 3\n", "topic: Tiết kiệm\n", "lesson: Một bài\n", "lesson: Bài khác\n"},
+	"awards":          {"revoked: {reason: nhầm}\n", "issuer: Đảng ủy\n", "decision_no: 1/QĐ\n"},
+	"classifications": {"counts: {good: 3}\n", "counts: {good: 4}\n", "decided_by: Đảng ủy\n"},
+}
+
 // text is the document's file in a folder.
 func (d document) text(folder string) string {
 	return fmt.Sprintf("---\ntitle: %q\ndate: %s\ntags: [%s]\n%s%s---\n\n%s", d.title, d.date, strings.Join(d.tags, ", "), needed[folder], d.extra, d.body)
@@ -91,6 +103,7 @@ func (e *edits) extra(t *rapid.T, name string) string {
 		"", "", "", "draft: true\n", "visibility: internal\n", "publish_date: 2020-06-01\n", "expiry_date: 2020-06-01\n",
 		"aliases: [cu/x.html]\n", "slug: khac\n", "summary: Tóm tắt\n", "images: [" + relative(name, pictureFile) + "]\n",
 	}
+	lines = append(lines, figures[folderOf(name)]...)
 	for _, other := range e.known() {
 		if folderOf(name) == "meetings" && folderOf(other) == "stories" {
 			lines = append(lines, "story: "+relative(name, other)+"\n")

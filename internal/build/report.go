@@ -65,6 +65,9 @@ type records struct {
 func (p *planner) counted() map[int]*records {
 	years := map[int]*records{}
 	for _, item := range slices.Backward(p.site.Items) {
+		if only := p.site.Config.Archive.Year; only > 0 && item.Counts != only {
+			continue
+		}
 		if item.Counts == 0 || p.asOf.Precision == viet.ByDay && item.Date.First().Compare(p.asOf) > 0 {
 			continue
 		}
@@ -142,7 +145,7 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	}
 	if p.asOf.Year == year.Year {
 		y.Today = p.asOf
-	} else if year.Year == p.newestYear && last.Precision == viet.ByDay { // it goes on: what comes after its last record is not missed yet
+	} else if year.Year == p.newestYear && !p.site.Config.Archive.Over && last.Precision == viet.ByDay { // it goes on: what comes after its last record is not missed yet
 		y.Today = viet.DateOf(last.In(nil).AddDate(0, 0, 1))
 	}
 	for before := year.Year - comparedYears; before < year.Year; before++ {

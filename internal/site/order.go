@@ -134,6 +134,9 @@ func (l *linker) years(intros map[string]*Item) {
 			y := add(year)
 			y.Items = append(y.Items, item)
 		}
+		if item.Counts > 0 {
+			add(item.Counts) // it may be the only one of that year, and has its report
+		}
 	}
 	for path, intro := range intros {
 		if year := content.IntroducedYear(path); year > 0 {
