@@ -43,12 +43,11 @@ func (a *app) archiveCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		switch f.audience {
-		case "public":
-		case "internal":
-			o.View.Internal, o.View.Drafts, o.View.Future = true, true, true
-		default:
-			return a.usage("bad-audience", f.audience)
+		if err := a.audience(&o, f.audience); err != nil {
+			return err
+		}
+		if _, err := a.formats(f.formats); err != nil {
+			return err // before the work, not after it
 		}
 		return a.archive(ctx, o, year, f)
 	})
@@ -83,15 +82,11 @@ func (a *app) newKey(f archiveFlags) error {
 // archive seals a year. Everything is made in a folder of its own first, of the very
 // sources that go into the bag, so that they give the same pages again.
 func (a *app) archive(ctx context.Context, o build.Options, year int, f archiveFlags) error {
-	name := "archive-" + strconv.Itoa(year)
-	dest := a.flags.destination
-	if dest == "" {
-		dest = name
-		if f.zip {
-			dest += ".zip"
-		}
+	dest, err := a.bagPlace(o, year, f.zip)
+	if err != nil {
+		return err
 	}
-	bag := archive.Bag{Date: o.View.Clock, Year: year, Internal: f.audience == "internal", Name: name}
+	bag := archive.Bag{Date: o.View.Clock, Year: year, Internal: f.audience == "internal", Name: bagName(year)}
 	replaced, err := a.seals(ctx, &bag, dest, f.reseal)
 	if err != nil {
 		return err
@@ -129,20 +124,14 @@ func (a *app) seals(ctx context.Context, bag *archive.Bag, dest, reason string) 
 	if err != nil {
 		return "", a.refused(err)
 	}
-	base := strings.TrimSuffix(dest, ".zip")
-	for n := len(bag.Seals); ; n++ {
-		replaced = base + "-replaced-" + strconv.Itoa(n) + strings.TrimPrefix(dest, base)
-		if _, err := os.Lstat(replaced); err != nil {
-			return replaced, nil
-		}
-	}
+	return beside(dest, "replaced", len(bag.Seals)), nil
 }
 
 // previous is the bag of the year before: the one that is named, else one beside the
 // new bag.
 func (a *app) previous(ctx context.Context, dest string, year int, named string) (archive.Link, error) {
 	if named == "" {
-		base := filepath.Join(filepath.Dir(dest), "archive-"+strconv.Itoa(year-1))
+		base := filepath.Join(filepath.Dir(dest), bagName(year-1))
 		for _, candidate := range []string{base, base + ".zip"} {
 			if _, err := os.Stat(candidate); err == nil {
 				named = candidate
@@ -263,10 +252,7 @@ func (a *app) bagInfo(bag *archive.Bag, cfg config.Config, o build.Options, copi
 func (a *app) seal(ctx context.Context, bag archive.Bag, dest, replaced string, f archiveFlags) error {
 	target := dest
 	if replaced != "" {
-		target = strings.TrimSuffix(dest, ".zip") + "-new" + filepath.Ext(filepath.Base(replaced))
-		if !strings.HasSuffix(dest, ".zip") {
-			target = dest + "-new"
-		}
+		target = beside(dest, "new", 0)
 	}
 	digest, err := archive.Write(ctx, target, bag)
 	if err != nil {

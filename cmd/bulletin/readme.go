@@ -21,13 +21,21 @@ var bagTexts embed.FS
 func (a *app) readme(bag *archive.Bag, cfg config.Config, program string) map[string]string {
 	day := viet.DateOf(bag.Date.In(cfg.Zone))
 	texts := map[string]string{}
-	for lang, words := range map[string]struct{ date, inside string }{
-		"vi": {day.Vietnamese(), "\nTRONG GÓI CÓ MỤC NỘI BỘ VÀ BẢN NHÁP. Không đưa ra ngoài cơ quan.\n"},
-		"en": {day.English(), "\nIT HOLDS INTERNAL ITEMS AND DRAFTS. It is not to leave the office.\n"},
+	for lang, words := range map[string]struct{ date, inside, public, same, part string }{
+		"vi": {
+			day.Vietnamese(), "\nTRONG GÓI CÓ MỤC NỘI BỘ VÀ BẢN NHÁP. Không đưa ra ngoài cơ quan.\n",
+			"\nGói chỉ có những gì đã đăng: không có mục nội bộ, bản nháp, ý kiến thảo luận\nvà tên người vắng.\n",
+			"Cùng chương trình thì kết quả giống data/site từng byte.", "Kết quả chỉ có những gì được đăng; các trang nội bộ ở data/site.",
+		},
+		"en": {
+			day.English(), "\nIT HOLDS INTERNAL ITEMS AND DRAFTS. It is not to leave the office.\n",
+			"\nIt holds what was published: no internal items, no drafts, no opinions voiced at\nmeetings, no names of those absent.\n",
+			"The same program gives the files of data/site, byte for byte.", "It gives what is public only; the internal pages are in data/site.",
+		},
 	} {
-		audience := ""
+		audience, again := words.public, words.same
 		if bag.Internal {
-			audience = words.inside
+			audience, again = words.inside, words.part
 		}
 		name := "README." + lang + ".txt"
 		text, err := bagTexts.ReadFile("bagtext/" + name)
@@ -36,7 +44,7 @@ func (a *app) readme(bag *archive.Bag, cfg config.Config, program string) map[st
 		}
 		texts[name] = strings.NewReplacer(
 			"{{year}}", strconv.Itoa(bag.Year), "{{cell}}", title(cfg), "{{date}}", words.date,
-			"{{program}}", "bulletin "+program, "{{audience}}", audience, "{{clock}}", bag.Date.Format(time.RFC3339),
+			"{{program}}", "bulletin "+program, "{{audience}}", audience, "{{again}}", again, "{{clock}}", bag.Date.Format(time.RFC3339),
 		).Replace(string(text))
 	}
 	return texts

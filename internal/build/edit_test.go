@@ -43,6 +43,14 @@ const (
 	attachedFile = "content/news/tep.pdf"
 )
 
+// rulesFile is the file of rules that some configurations name.
+const rulesFile = "rules.yaml"
+
+// rulesOf asks for so many stories a year.
+func rulesOf(stories int) string {
+	return fmt.Sprintf("rulesets:\n  - {name: Nội bộ, valid_from: 2019-01-01, citation: Quy chế, stories_per_year: %d}\n", stories)
+}
+
 // edit is something that people or accidents do to a site.
 type edit struct {
 	weight int
@@ -62,9 +70,13 @@ var kinds = []edit{
 		d.date = rapid.SampledFrom([]string{"2019", "2020-07-14"}).Draw(t, "date")
 	})},
 	{2, "change what is said of a document", change(func(e *edits, t *rapid.T, name string, d *document) { d.extra = e.extra(t, name) })},
-	{4, "change what is counted of a document", change(func(_ *edits, t *rapid.T, _ string, d *document) {
-		if d.counted ^= 1; rapid.IntRange(0, 3).Draw(t, "another pair") == 0 {
-			d.counted = rapid.IntRange(0, 19).Draw(t, "counted")
+	{3, "change a figure", change(func(_ *edits, t *rapid.T, name string, d *document) {
+		if lines := figures[folderOf(name)]; lines != nil {
+			if other := otherWords.Replace(d.extra); other != d.extra && rapid.Bool().Draw(t, "its words only") {
+				d.extra = other
+				return
+			}
+			d.extra = rapid.SampledFrom(lines).Draw(t, "figure")
 		}
 	})},
 	{1, "put an error into a document", change(func(_ *edits, _ *rapid.T, _ string, d *document) { d.extra = "sai: khóa\n" })},
@@ -92,7 +104,12 @@ var kinds = []edit{
 	}},
 	{2, "introduce a section, a year or the site", func(e *edits, t *rapid.T) {
 		name := rapid.SampledFrom([]string{"index", "news/index", "issues/index", "meetings/index", "years/2020", "years/2019"}).Draw(t, "intro")
-		e.put(t, "content/"+name+".md", document{title: "Giới thiệu", date: "2020", body: e.body(t, "content/"+name+".md"), counted: rapid.IntRange(0, 3).Draw(t, "counted")})
+		d := document{title: "Giới thiệu", date: "2020", body: e.body(t, "content/"+name+".md")}
+		if path.Dir(name) == "years" {
+			d.extra = rapid.SampledFrom([]string{"", "reported: {stories: 12, members: 22}\n", "reported: {stories: 9}\n", "paper: {number: 7-BC/CB}\n"}).Draw(t, "reported")
+			d.body += rapid.SampledFrom([]string{"", "\n## Phương hướng\n\nTiếp tục.\n"}).Draw(t, "section")
+		}
+		e.put(t, "content/"+name+".md", d)
 	}},
 	{1, "replace a picture", oneOf(pictureFile, onePixel, onePixel+"thêm", onePixel+"nữa!")},
 	{1, "replace an attachment", oneOf(attachedFile, "%PDF-một", "%PDF-hai", "%PDF-dài hơn")},
@@ -100,11 +117,9 @@ var kinds = []edit{
 	{1, "take the content folder away and put a copy there", (*edits).swapContent},
 	{2, "change the configuration", oneOf("bulletin.yaml",
 		"title: Một\n", "title: Hai\nper_page: 1\n", "title: Ba\nlinks: pretty\n", "title: Bốn\nbase_url: https://example.vn/bt\n", "language: en\n",
-		"cell: {name: Chi bộ, members_official: 9, members_probationary: 1}\n", "cell: {ruleset: content/quy-tac.yaml}\n",
-		"theme: office\n", "menu: [{page: a.md}]\n", "content: content/news\n", "per_page: nhiều\n")},
-	{2, "change the rules", oneOf("content/quy-tac.yaml",
-		"rulesets: [{name: A, citation: Kế hoạch, valid_from: 2019-01-01, regular_per_month: 2}]\n",
-		"rulesets: [{name: A, citation: Nghị quyết, valid_from: 2019-01-01, stories_per_year: 4}]\n")},
+		"theme: office\n", "menu: [{page: a.md}]\n", "content: content/news\n", "per_page: nhiều\n", "cell: {name: Chi bộ, members_official: 20, ruleset: rules.yaml}\n",
+		"cell: {name: Chi bộ, members_official: 21, ruleset: rules.yaml}\n", "content: .\ncell: {ruleset: rules.yaml}\n", "checks: [{code: story-incomplete, severity: off}]\n")},
+	{2, "change the rules", oneOf(rulesFile, rulesOf(2), rulesOf(3), rulesOf(4), "", "rulesets: hỏng\n")},
 	{1, "change the words of the pages", oneOf("strings/vi.yaml", "", "plan:\n  home: Trang đầu\n", "plan:\n  home: Nhà\n", "plan: [hỏng]\n")},
 	{1, "change a template", oneOf("layouts/partials/footer.html", "", "<footer>một</footer>\n", "<footer>hai {{.Site.Title}}</footer>\n", "{{hỏng\n")},
 	{1, "change a layout", oneOf("layouts/news.html", "", "<p>{{.Page.Title}}</p>\n", "<main>{{.Page.Title}}{{.Main.Body}}</main>\n")},
@@ -145,7 +160,7 @@ var names = func() []string {
 
 // writing are the edits of a quiet day, at which a followed site need not be read
 // anew as a whole.
-var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "change what is counted of a document", "change the rules", "put an error into a document", "mend what is wrong", "let months pass or come back"}
+var writing = []string{"lengthen a body", "change a body", "change what is said of a document", "change a figure", "put an error into a document", "mend what is wrong", "let months pass or come back"}
 
 // meanwhile are edits of what a build has read, while it is under way.
 var meanwhile = []string{

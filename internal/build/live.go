@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -44,8 +45,8 @@ func (l *Live) Change(ctx context.Context, c Change) (diag.List, error) {
 		return l.reopen(ctx)
 	}
 	names := make([]string, 0, len(c.Paths))
-	for _, path := range c.Paths {
-		name, ok := s.contentName(path)
+	for _, file := range c.Paths {
+		name, ok := s.contentName(file)
 		if !ok {
 			return l.reopen(ctx)
 		}
@@ -159,21 +160,23 @@ func (s *Session) folderStands() bool {
 }
 
 // contentName is the path of a content file below the content folder; false for a
-// file that belongs to the configuration, the rules or the theme.
-func (s *Session) contentName(path string) (string, bool) {
-	inSite, err := filepath.Rel(s.options.Root, path)
+// file that belongs to the configuration or the theme, or holds the rules, which may
+// lie among the content.
+func (s *Session) contentName(file string) (string, bool) {
+	inSite, err := filepath.Rel(s.options.Root, file)
 	if err != nil {
 		return "", false
 	}
-	if ruleset := s.Config.Cell.Ruleset; ruleset != "" && filepath.Clean(filepath.FromSlash(ruleset)) == inSite {
-		return "", false // which may lie in the content folder, and is none of it
+	inSite = filepath.ToSlash(inSite)
+	if rules := s.Config.Cell.Ruleset; rules != "" && inSite == path.Clean(filepath.ToSlash(rules)) {
+		return "", false
 	}
-	first, _, _ := strings.Cut(filepath.ToSlash(inSite), "/")
+	first, _, _ := strings.Cut(inSite, "/")
 	for _, other := range siteFiles {
 		if first == other {
 			return "", false
 		}
 	}
-	name, err := filepath.Rel(s.folder, path)
+	name, err := filepath.Rel(s.folder, file)
 	return name, err == nil && filepath.IsLocal(name)
 }

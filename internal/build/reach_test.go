@@ -173,6 +173,12 @@ func TestReach(t *testing.T) {
 		{"what is counted of a meeting: its page, and the reports of its year and of those after", func() {
 			a.replace("meetings/muc-356.md", "meeting_kind: regular", "meeting_kind: regular\nattendance: {total: 9, present: 8}")
 		}, spelt("meetings/2020/muc-356 years/2020/report years/2021/report")},
+		{"what is read out at a meeting: its page, and the report of its year", func() {
+			a.replace("meetings/muc-356.md", "meeting_kind: regular", "meeting_kind: regular\ndocuments: [{number: 1-CT, title: Một}]")
+		}, spelt("meetings/2020/muc-356 years/2020/report")},
+		{"its title, which counts nothing: its page, and the report of its year, that shows it", func() {
+			a.replace("meetings/muc-356.md", "title: Một", "title: Hai")
+		}, spelt("meetings/2020/muc-356 years/2020/report")},
 		{"another spelling of a topic: its page", func() {
 			a.replace("news/muc-150.md", "tags: [thi đua]", "tags: [Thi đua]")
 		}, spelt("news/2019/muc-150")},

@@ -65,6 +65,9 @@ type records struct {
 func (p *planner) counted() map[int]*records {
 	years := map[int]*records{}
 	for _, item := range slices.Backward(p.site.Items) {
+		if only := p.site.Config.Archive.Year; only > 0 && item.Counts != only {
+			continue
+		}
 		if item.Counts == 0 || p.later(item) {
 			continue
 		}
@@ -150,7 +153,7 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	switch {
 	case p.asOf.Year == year.Year:
 		y.Today = dayAfter(p.asOf)
-	case p.asOf.Year > year.Year: // it is over
+	case p.asOf.Year > year.Year || p.site.Config.Archive.Over: // it is over
 	case year.Year == p.newestYear && last.Precision == viet.ByDay: // it goes on: what comes after its last record is not missed yet
 		y.Today = dayAfter(last)
 	}

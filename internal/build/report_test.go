@@ -354,3 +354,47 @@ func TestReportProse(t *testing.T) {
 		t.Error("a section's heading stands twice, or one below it is lost")
 	}
 }
+
+// TestReportProseInside: a heading in a quote, a list or an element is a part of that,
+// which is not torn apart; nor is the text at what only looks like a heading.
+func TestReportProseInside(t *testing.T) {
+	s := small{config: "title: T\nmarkdown: {unsafe: true}\n", files: map[string]string{
+		"meetings/a.md": doc("Họp", "meeting_kind: regular", "date: 2020-01-03"),
+		"years/2020.md": doc("Năm 2020") + "<h2 id=\"phuong-huong\">Giả</h2>\n\n> # Khen thưởng\n>\n> Trích.\n\n- ## Hạn chế\n\n  Một.\n\n<div>\n\n## Kiểm tra, giám sát\n\n</div>\n\n" +
+			"## Phương hướng\n\nHai.\n\n## Phương hướng\n\nBa.\n\n## Khen thưởng\n\nXem [trên](#phuong-huong).\n",
+	}}
+	page := s.html(t)[reportAddress(2020)]
+	if want := "Phương hướng, nhiệm vụ năm tới</h2>\n<div class=\"prose\"><span id=\"phuong-huong\"></span><p>Hai.</p><p>Ba.</p></div>"; !strings.Contains(page, want) {
+		t.Errorf("the report lacks %q", want)
+	}
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if attr(n, "class") == "prose report-intro" {
+			for _, want := range []string{"Giả", "Khen thưởng", "Trích.", "Hạn chế", "Một.", "Kiểm tra, giám sát"} {
+				if !strings.Contains(textOf(n), want) {
+					t.Errorf("the introduction lacks %q", want)
+				}
+			}
+		}
+		if attr(n, "class") == "report-section" && n.Parent.Data != "article" {
+			t.Errorf("the section %s lies in %s", attr(n, "id"), n.Parent.Data)
+		}
+	}
+}
+
+// TestReportOfPeriods: a year to which meetings belong by their period only has its
+// report, and a page that leads there.
+func TestReportOfPeriods(t *testing.T) {
+	pages := small{config: "title: T\n", files: map[string]string{
+		"meetings/a.md": doc("Họp", "meeting_kind: regular", "date: 2020-12-30", "period: 2021-01"),
+	}}.html(t)
+	if page := pages[reportAddress(2021)]; !strings.Contains(page, "meetings/2020/a/index.html") {
+		t.Error("the meeting is in no report of 2021")
+	}
+	if !strings.Contains(pages[yearAddress(2021)], "report/index.html") || pages[reportAddress(2020)] != "" {
+		t.Error("the page of 2021 does not lead to the report, or there is one of 2020")
+	}
+}

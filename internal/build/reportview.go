@@ -2,6 +2,7 @@ package build
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,14 +40,11 @@ func (y *yearly) introduction(view *theme.Report) (map[string]template.HTML, err
 }
 
 // sections takes a text apart at the headings that name sections of the report. What
-// stands before the first of them, or under others, is the introduction.
+// stands before the first of them, or under others, is the introduction. A heading in
+// a quote or a list is a part of that.
 func sections(html template.HTML, headings []markdown.Heading) (intro template.HTML, prose map[string]template.HTML) {
 	prose = map[string]template.HTML{}
-	top := 7
-	for _, h := range headings {
-		top = min(top, h.Level)
-	}
-	rest, key := string(html), ""
+	text, key, from := string(html), "", 0
 	put := func(text string) {
 		if text = strings.TrimSpace(text); text == "" {
 			return
@@ -57,20 +55,29 @@ func sections(html template.HTML, headings []markdown.Heading) (intro template.H
 		}
 		prose[key] += template.HTML(text) // #nosec: likewise
 	}
+	known := map[string]markdown.Heading{}
 	for _, h := range headings {
-		begin := "<h" + strconv.Itoa(h.Level) + ` id="` + template.HTMLEscapeString(h.ID) + `"`
-		before, after, found := strings.Cut(rest, begin)
-		if h.Level != top || !found {
+		known[h.ID] = h
+	}
+	tops := slices.DeleteFunc(markdown.Tops(text), func(t markdown.Top) bool { return known[t.ID].ID == "" || t.End == 0 })
+	level := 7
+	for _, t := range tops {
+		level = min(level, known[t.ID].Level)
+	}
+	for _, t := range tops {
+		if known[t.ID].Level != level {
 			continue
 		}
-		put(before)
-		next, named := report.SectionOf(h.Text)
-		if rest = begin + after; named {
-			_, rest, _ = strings.Cut(rest, "</h"+strconv.Itoa(h.Level)+">\n") // the section has a heading of its own
+		put(text[from:t.Begin])
+		next, named := report.SectionOf(known[t.ID].Text)
+		if key, from = next, t.Begin; named {
+			from = t.End                                                                          // the section has a heading of its own
+			if id := template.HTMLEscapeString(t.ID); strings.Count(text, `href="#`+id+`"`) > 1 { // beside the heading's own
+				put(`<span id="` + id + `"></span>`)
+			}
 		}
-		key = next
 	}
-	put(rest)
+	put(text[from:])
 	return intro, prose
 }
 

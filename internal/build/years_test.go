@@ -25,7 +25,7 @@ func yearOf(news ...string) small {
 	return s
 }
 
-// TestSmallYear: a year of few items is one page that shows them all, and its report.
+// TestSmallYear: a year of few items is one page that shows them all.
 func TestSmallYear(t *testing.T) {
 	views := yearOf("2020-01-05", "2020-02-05", "2020-03-05", "2020-04-05", "2020-05-05").views(t)
 	year := views["years/2020/index.html"].Main.(*theme.Year)
@@ -42,7 +42,7 @@ func TestSmallYear(t *testing.T) {
 		}
 	}
 	for path := range views {
-		if strings.HasPrefix(path, "years/") && path != "years/2020/index.html" && path != reportAddress(2020) && path != yearsAddress {
+		if strings.HasPrefix(path, "years/") && path != "years/2020/index.html" && path != yearsAddress && path != reportAddress(2020) {
 			t.Errorf("there is %s", path)
 		}
 	}

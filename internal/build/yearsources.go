@@ -1,21 +1,17 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 
-	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
+	"bulletin/internal/source"
 )
 
 // YearFolder is a folder that holds what the pages of one year are made of: a site
@@ -29,8 +25,9 @@ type YearFolder struct {
 // CopyYear writes into a new folder what the pages of a year are made of, as the site's
 // folder has it: the year's records, the texts above lists, pages that belong to no
 // year, what these lead to in other years, the pictures and attachments that they show,
-// the configuration and the theme. What is not shown under the options is left out.
-// There is no folder when problems stop the build.
+// the configuration and the theme. What is not shown under the options is left out, and
+// so is what is never published of a document unless internal items are shown. There is
+// no folder when problems stop the build.
 func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder, diag.List, error) {
 	s, err := Open(ctx, o)
 	if err != nil {
@@ -45,9 +42,12 @@ func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder
 		_, err := next.plan.recorded(year)
 		return nil, problems, err
 	}
-	c := &yearCopy{session: s, site: linked, year: year, dir: dir, taken: map[string]bool{}, out: &YearFolder{}}
+	c := &yearCopy{session: s, site: linked, year: year, over: year < next.plan.newestYear || s.Config.Archive.Over, dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
 	if err := c.all(); err != nil {
 		return nil, problems, errors.Join(fmt.Errorf("copying the year %d: %w", year, err), os.RemoveAll(dir))
+	}
+	if c.refused.HasErrors() {
+		return nil, append(problems, c.refused...).Sort(), os.RemoveAll(dir)
 	}
 	return c.out, problems, nil
 }
@@ -57,9 +57,12 @@ type yearCopy struct {
 	session *Session
 	site    *site.Site
 	year    int
+	over    bool // there are records of a later year
 	dir     string
 	taken   map[string]bool // source paths
+	written map[string]bool // names below dir
 	queue   []*site.Item
+	refused diag.List // what could not be written as it must be
 	out     *YearFolder
 }
 
@@ -83,7 +86,7 @@ func (c *yearCopy) all() error {
 	for len(c.queue) > 0 {
 		item := c.queue[0]
 		c.queue = c.queue[1:]
-		if err := c.copy(item.Path); err != nil {
+		if err := c.copyText(item.Path); err != nil {
 			return err
 		}
 		if item.Year == c.year || item.Counts == c.year {
@@ -142,6 +145,29 @@ func (c *yearCopy) follow(item *site.Item, shown map[string]*site.Item, files ma
 	return nil
 }
 
+// copyText copies a document; without what is private if that is to stay inside.
+func (c *yearCopy) copyText(name string) error {
+	l := c.session.library
+	i := l.index(name)
+	if i < 0 || c.session.options.View.Internal {
+		return c.copy(name)
+	}
+	raw, problems := source.Raw(l.fsys, l.entries[i], l.prefix, nil)
+	if problems.HasErrors() {
+		return &ChangedError{File: l.prefix + name}
+	}
+	f, problems := source.Understand(l.entries[i], raw, l.prefix)
+	if problems.HasErrors() {
+		return &ChangedError{File: l.prefix + name}
+	}
+	text, problems := l.parser.Public(f)
+	c.refused = append(c.refused, problems...)
+	if bytes.Equal(text, f.Text) {
+		text = raw
+	}
+	return c.write(l.prefix+name, bytes.NewReader(text))
+}
+
 // copy copies a file of the content folder, as its bytes are.
 func (c *yearCopy) copy(name string) error {
 	i := c.session.library.index(name)
@@ -154,50 +180,4 @@ func (c *yearCopy) copy(name string) error {
 	}
 	defer in.Close()
 	return c.write(c.session.library.prefix+name, in)
-}
-
-// surroundings copies what the site's folder has beside the content.
-func (c *yearCopy) surroundings() error {
-	root, err := os.OpenRoot(c.session.options.Root)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	cfg := c.session.Config
-	names := []string{config.File, "theme.yaml", "layouts", "assets", "strings", path.Join("themes", cfg.Theme)}
-	if cfg.Cell.Ruleset != "" {
-		names = append(names, cfg.Cell.Ruleset)
-	}
-	for _, name := range names {
-		err := fs.WalkDir(root.FS(), path.Clean(filepath.ToSlash(name)), func(name string, d fs.DirEntry, err error) error {
-			if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
-				return err
-			}
-			in, err := root.FS().Open(name)
-			if err != nil {
-				return err
-			}
-			defer in.Close()
-			return c.write(name, in)
-		})
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
-}
-
-// write writes a new file.
-func (c *yearCopy) write(name string, in io.Reader) error {
-	file := filepath.Join(c.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return err
-	}
-	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	c.out.Files++
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }

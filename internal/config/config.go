@@ -34,6 +34,7 @@ type Config struct {
 	Menu        []MenuItem   `key:"menu" vi:"Trình đơn" en:"Menu" help_vi:"Thêm vào sau các mục nội dung" help_en:"Added after the kinds"`
 	Markdown    Markdown     `key:"markdown" vi:"Markdown" en:"Markdown"`
 	Checks      []Check      `key:"checks" vi:"Mức của các kiểm tra" en:"Severities of checks" help_vi:"Mã kiểm tra và mức: error, warning, info, off" help_en:"The code of a check and its severity: error, warning, info, off"`
+	Archive     Archive      `key:"archive" vi:"Trích từ năm" en:"Part of a site" help_vi:"Do “bulletin archive” ghi: thư mục chỉ có những gì thuộc một năm" help_en:"Written by “bulletin archive”: the folder holds what belongs to one year only"`
 	Awards      []award.Type `key:"awards" vi:"Khen thưởng bổ sung" en:"Further awards" help_vi:"Danh hiệu không có trong danh mục sẵn có" help_en:"Awards that the built-in catalogue lacks"`
 
 	Zone    *time.Location `record:"-"` // of Timezone
@@ -71,6 +72,13 @@ type Cell struct {
 	Probationary *int     `key:"members_probationary" vi:"Đảng viên dự bị" en:"Probationary members"`
 	Staff        *int     `key:"staff_total" vi:"Tổng số công chức" en:"Staff"`
 	Ruleset      string   `key:"ruleset" vi:"Bộ quy tắc" en:"Ruleset" help_vi:"Tệp YAML trong thư mục của trang, thêm hoặc thay các bộ quy tắc có sẵn" help_en:"A YAML file in the site's folder that adds to the built-in rulesets or replaces some"`
+}
+
+// Archive says that a folder holds only what the pages of one year are made of. Of other
+// years there is no more than what these lead to, so nothing can be counted of them.
+type Archive struct {
+	Year int  `key:"year" vi:"Năm" en:"Year"`
+	Over bool `key:"over" vi:"Đã hết năm" en:"Over" help_vi:"true: khi trích, trang đã có bản ghi của năm sau" help_en:"true: the site had records of a later year"`
 }
 
 // MenuItem is one entry of the menu: a page of the site or an outside address.

@@ -16,6 +16,15 @@ var contentTexts = map[Code]text{
 		hintVI: "Đưa --- về đầu dòng; nếu là nội dung của một khóa thì dùng dấu khác, ví dụ ***",
 		hintEN: "Move --- to the beginning of the line; if it belongs to a value, write another mark such as ***",
 	},
+	"archive-unnoted": {
+		vi: "không ghi thêm được dòng “archive:” vào bản sao của bulletin.yaml", en: "the line “archive:” cannot be added to the copy of bulletin.yaml",
+		hintVI: "Viết mỗi khóa của bulletin.yaml trên một dòng, từ đầu dòng", hintEN: "Begin each key of bulletin.yaml at the margin, on a line of its own",
+	},
+	"source-private": {
+		vi: "phần không được đăng ở đây không tách ra được khỏi tệp một cách chắc chắn", en: "what is never published here cannot be taken out of the file with certainty",
+		hintVI: "Viết “opinions:” và “attendance:” từ đầu dòng, mỗi khóa một dòng, phần bên trong thụt vào; hoặc thêm --audience internal",
+		hintEN: "Begin “opinions:” and “attendance:” at the margin, each on a line of its own, what belongs to them indented; or add --audience internal",
+	},
 	"key-of-kind": {
 		vi: "khóa “{0}” không dùng cho loại “{1}”", en: "the key “{0}” does not belong to the kind “{1}”",
 		hintVI: "Khóa này thuộc loại “{2}”: chuyển tệp vào thư mục {3}, hoặc thêm dòng “kind: {4}”",

@@ -3,6 +3,8 @@ package rules
 import (
 	"errors"
 	"io/fs"
+	"path"
+	"path/filepath"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/schema"
@@ -16,6 +18,7 @@ func Load(root fs.FS, name string, at func(code diag.Code, args ...any) diag.Dia
 	if name == "" {
 		return all, nil
 	}
+	name = path.Clean(filepath.ToSlash(name)) // "./rules.yaml" is one of the site's folder too
 	info, err := fs.Stat(root, name)
 	if err == nil && !info.Mode().IsRegular() {
 		err = errors.New("not a regular file")

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -143,6 +144,18 @@ func TestBadRulesets(t *testing.T) {
 		_, problems := Read([]byte(text), schema.Origin{File: "rules.yaml", FirstLine: 1})
 		if len(problems) != 1 || string(problems[0].Code) != want || problems[0].Pos.Line != 2 {
 			t.Errorf("%s: %v, want %s", text, problems, want)
+		}
+	}
+}
+
+// TestLoad: a site's file may be named in any way that stays inside its folder.
+func TestLoad(t *testing.T) {
+	site := fstest.MapFS{"a/rules.yaml": {Data: []byte("rulesets:\n  - {name: A, citation: B, valid_from: 2020-01-01, regular_day: 5}\n")}}
+	at := func(code diag.Code, args ...any) diag.Diagnostic { return diag.Diagnostic{Code: code, Args: args} }
+	for name, want := range map[string]int{"a/rules.yaml": 1, "./a/rules.yaml": 1, "a//b/../rules.yaml": 1, "": 0, "../a/rules.yaml": -1, "/a/rules.yaml": -1, "a": -1, "b.yaml": -1} {
+		rules, problems := Load(site, name, at)
+		if got := len(rules) - len(Builtin()); got != max(want, 0) || (problems != nil) != (want < 0) {
+			t.Errorf("%q: %d rulesets more, %v", name, got, problems)
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (l *linker) years(intros map[string]*Item) {
 			y.Items = append(y.Items, item)
 		}
 		if item.Counts > 0 {
-			add(item.Counts) // which may be another, that has a report then
+			add(item.Counts) // it may be the only one of that year, and has its report
 		}
 	}
 	for path, intro := range intros {

@@ -1,0 +1,118 @@
+package build
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"bulletin/internal/config"
+	"bulletin/internal/source"
+)
+
+// surroundings copies what the site's folder has beside the content. Where links lead
+// elsewhere, what they lead to is copied, as a build reads it.
+func (c *yearCopy) surroundings() error {
+	cfg := c.session.Config
+	if err := c.configure(); err != nil {
+		return err
+	}
+	names := []string{"theme.yaml", "layouts", "assets", "strings", path.Join("themes", cfg.Theme)}
+	if cfg.Cell.Ruleset != "" {
+		names = append(names, path.Clean(filepath.ToSlash(cfg.Cell.Ruleset)))
+	}
+	for _, name := range names {
+		at, err := filepath.EvalSymlinks(filepath.Join(c.session.options.Root, filepath.FromSlash(name)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = filepath.WalkDir(at, func(file string, d fs.DirEntry, err error) error {
+				if err != nil || d.IsDir() || file != at && strings.HasPrefix(d.Name(), ".") {
+					return err
+				}
+				below, err := filepath.Rel(at, file)
+				if err != nil {
+					return err
+				}
+				return c.copyFrom(file, path.Join(name, filepath.ToSlash(below)))
+			})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyFrom copies a file beside the content; what is none, as a link that leads nowhere,
+// is nothing to a build either.
+func (c *yearCopy) copyFrom(file, name string) error {
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return nil //nolint:nilerr // see above
+	}
+	in, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return c.write(name, in)
+}
+
+// configure copies the configuration, and notes in it what the folder is: without that,
+// what pages of the year lead to would be taken for all that there is of other years.
+func (c *yearCopy) configure() error {
+	var text []byte
+	root := os.DirFS(c.session.options.Root)
+	info, err := fs.Stat(root, config.File)
+	switch {
+	case err == nil:
+		f, problems := source.Read(root, source.Entry{Path: config.File, Name: config.File, Size: info.Size()}, "")
+		if problems.HasErrors() {
+			return problems.Err()
+		}
+		text = f.Text
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	case c.session.library.prefix == "": // a folder with a configuration has its content below it, unless it says otherwise
+		text = []byte("content: .\n")
+	}
+	if c.session.Config.Archive.Year == 0 {
+		if len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
+			text = append(text, '\n')
+		}
+		text = fmt.Appendf(text, "archive: {year: %d, over: %t}\n", c.year, c.over)
+	}
+	if err := c.write(config.File, bytes.NewReader(text)); err != nil {
+		return err
+	}
+	noted, _, problems := config.Load(os.DirFS(c.dir), nil)
+	if want := (config.Archive{Year: c.year, Over: c.over}); problems.HasErrors() || noted.Archive != want {
+		c.refused.Add(c.session.Config.At("archive", "archive-unnoted"))
+	}
+	return nil
+}
+
+// write writes a file once: what lies beside the content may be a part of it too.
+func (c *yearCopy) write(name string, in io.Reader) error {
+	if c.written[name] {
+		return nil
+	}
+	c.written[name] = true
+	file := filepath.Join(c.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	c.out.Files++
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
