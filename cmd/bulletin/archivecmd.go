@@ -105,7 +105,7 @@ func (a *app) archive(ctx context.Context, o build.Options, year int, f archiveF
 	if err := a.fillBag(ctx, &bag, o, work, f); err != nil {
 		return err
 	}
-	return a.seal(ctx, bag, dest, replaced, f)
+	return a.seal(ctx, bag, dest, replaced)
 }
 
 // seals prepares a bag that replaces another of its year; replaced is where that one
@@ -182,7 +182,7 @@ func (a *app) fillBag(ctx context.Context, bag *archive.Bag, o build.Options, wo
 	if err != nil {
 		return err
 	}
-	if verdict := a.problems(problems); verdict != nil {
+	if verdict := a.found(problems); verdict != nil {
 		return verdict
 	}
 	alone := build.Options{Root: source, Dest: site, State: filepath.Join(work, "state"), View: o.View, Theme: o.Theme, Version: o.Version}
@@ -191,7 +191,7 @@ func (a *app) fillBag(ctx context.Context, bag *archive.Bag, o build.Options, wo
 		return err
 	}
 	if problems.HasErrors() {
-		return a.problems(problems)
+		return a.found(problems)
 	}
 	if err := a.reportOf(ctx, alone, bag.Year, reports, f); err != nil {
 		return err
@@ -249,7 +249,7 @@ func (a *app) bagInfo(bag *archive.Bag, cfg config.Config, o build.Options, copi
 }
 
 // seal writes the bag. One that is replaced is kept under another name.
-func (a *app) seal(ctx context.Context, bag archive.Bag, dest, replaced string, f archiveFlags) error {
+func (a *app) seal(ctx context.Context, bag archive.Bag, dest, replaced string) error {
 	target := dest
 	if replaced != "" {
 		target = beside(dest, "new", 0)
@@ -263,7 +263,7 @@ func (a *app) seal(ctx context.Context, bag archive.Bag, dest, replaced string, 
 			return err
 		}
 		if err := os.Rename(target, dest); err != nil {
-			return err
+			return errors.Join(err, os.Rename(replaced, dest)) // no moment without a bag of this name but the one between
 		}
 		a.say("resealed", replaced)
 	}

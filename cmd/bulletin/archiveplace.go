@@ -24,7 +24,7 @@ func (a *app) bagPlace(o build.Options, year int, zip bool) (string, error) {
 	if build.ContentFolder(o) == o.Root && isBelow(o.Root, dest) {
 		return "", a.usage("bag-in-content", dest)
 	}
-	return dest, nil
+	return dest, os.MkdirAll(filepath.Dir(dest), 0o777)
 }
 
 // splitZip takes the ending of a zip off a name; "" when it has another.

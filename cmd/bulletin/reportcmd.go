@@ -53,7 +53,7 @@ func (a *app) reportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if verdict := a.problems(problems); verdict != nil || y == nil {
+		if verdict := a.found(problems); verdict != nil || y == nil {
 			return verdict
 		}
 		defer y.Close()

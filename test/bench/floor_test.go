@@ -58,7 +58,7 @@ func TestFloorPagesYears(t *testing.T) {
 	for name, text := range pagesOf(t, f.out) {
 		got[name] = strings.Count(text, `class="entry"`)
 	}
-	want := map[string]int{"years/2020/index.html": 26, "years/2020/meetings/page/1/index.html": 20, "years/2020/meetings/page/2/index.html": 20}
+	want := map[string]int{"years/2020/index.html": 26, "years/2020/report/index.html": 0, "years/2020/meetings/page/1/index.html": 20, "years/2020/meetings/page/2/index.html": 20}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

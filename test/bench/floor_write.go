@@ -199,7 +199,50 @@ func (f *floor) writeYear(year string, items []*entry) error {
 		}
 	}
 	p.end()
+	if slices.ContainsFunc(items, func(it *entry) bool { return it.kind != string(news) }) {
+		if err := f.writeReport(year, items); err != nil {
+			return err
+		}
+	}
 	return f.file(name+"/index.html", p.buf)
+}
+
+// The parts of a report beside its rows: the bars, points and labels of its charts,
+// and the words of its sections.
+const reportMarks = 150
+
+// writeReport writes a page about as long as a year's report: charts, a grid of months,
+// a row for each record, and the lists of what is counted.
+func (f *floor) writeReport(year string, items []*entry) error {
+	p := &page{}
+	name := "years/" + year + "/report/index.html"
+	p.begin(name, "Báo cáo năm "+year, siteAbout, "")
+	var counted []*entry
+	for _, it := range items {
+		if it.kind != string(news) {
+			counted = append(counted, it)
+		}
+	}
+	for n := range reportMarks {
+		p.buf = fmt.Appendf(p.buf, "<g><title>Tháng %d: %d</title><rect class=\"chart-1\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"14\"/><text x=\"4\" y=\"%d\" font-size=\"12\">%d</text></g>\n",
+			n%12+1, len(counted), n, 2*n, 3*n, 2*n, len(counted))
+	}
+	for month := range 12 {
+		p.buf = fmt.Appendf(p.buf, "<tr><th scope=\"row\">Tháng %d</th>", month+1)
+		for range 7 {
+			p.buf = fmt.Appendf(p.buf, "<td class=\"align-right\">%d</td>", len(counted))
+		}
+		p.raw("</tr>\n")
+	}
+	for range 4 {
+		for _, it := range counted {
+			p.raw("<tr><th scope=\"row\">" + it.date + "</th><td>")
+			p.link(it.path, it.title)
+			p.raw("</td></tr>\n")
+		}
+	}
+	p.end()
+	return f.file(name, p.buf)
 }
 
 const yearsPage = "years/index.html"
