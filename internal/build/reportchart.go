@@ -21,10 +21,11 @@ func (p *planner) reportChart(t report.Table, root string) template.HTML {
 		}
 	case "months":
 		frame.Title, frame.Percent = p.t("report.attendance"), true
-		grid := chart.Grid{Frame: frame, Series: []string{t.Columns[5].Title}}
+		rate := slices.IndexFunc(t.Columns, func(c report.Column) bool { return c.Key == "rate" })
+		grid := chart.Grid{Frame: frame, Series: []string{t.Columns[rate].Title}}
 		known := 0
 		for i, month := range chart.Months(string(p.lang)) {
-			v := p.charted(t.Rows[i].Cells[5], root)
+			v := p.charted(t.Rows[i].Cells[rate], root)
 			grid.Rows = append(grid.Rows, chart.Row{Label: month, Values: []chart.Value{v}})
 			if v.Known {
 				known++

@@ -28,7 +28,6 @@ func (f Figures) Any() bool {
 // recorded, which is not zero.
 type MeetingFigures struct {
 	Kind                         MeetingKind
-	Extended                     bool
 	Period                       viet.Date // the month that it counts for; zero when not given
 	Start, End                   Clock
 	Total, Official              *int
@@ -60,7 +59,6 @@ type StoryFigures struct {
 type AwardFigures struct {
 	Award              string // key of the catalogue
 	Recipient          string
-	RecipientType      RecipientType
 	Issuer, DecisionNo string
 	Decision           viet.Date
 	From, To           viet.Date
@@ -113,7 +111,7 @@ func (d *Document) figures() (kept string, year int) {
 func (m *Meeting) figures(f *Figures) {
 	a := &m.Attendance
 	f.Meeting = &MeetingFigures{
-		Kind: m.MeetingKind, Extended: m.Extended, Period: m.Period.Date, Start: m.Start, End: m.End,
+		Kind: m.MeetingKind, Period: m.Period.Date, Start: m.Start, End: m.End,
 		Total: a.Total, Official: a.Official, Probationary: a.Probationary, Temporary: a.Temporary,
 		Exempt: a.Exempt, Away: a.Away, Present: a.Present, Excused: a.Excused.N(), Unexcused: a.Unexcused.N(),
 		Chair: m.Chair != "", Secretary: m.Secretary != "", Conclusion: m.Conclusion.Text.Text != "",
@@ -152,7 +150,7 @@ func (s *Story) figures(f *Figures) {
 
 func (a *Award) figures(f *Figures) {
 	f.Award = &AwardFigures{
-		Award: a.Award, Recipient: a.Recipient, RecipientType: a.RecipientType, Issuer: a.Issuer, DecisionNo: a.DecisionNo,
+		Award: a.Award, Recipient: a.Recipient, Issuer: a.Issuer, DecisionNo: a.DecisionNo,
 		Decision: a.DecisionDate.Date, From: a.Period.From.Date, To: a.Period.To.Date,
 		Achievement: a.Achievement.Doc.Summary, Law: a.Law, Revoked: a.Revoked != nil,
 	}
