@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/viet"
@@ -197,15 +198,22 @@ func isKeyName(s string) bool {
 	return true
 }
 
+// known keeps what was worked out for a struct: several kinds share their first
+// fields and many of their parts, and all kinds are described at every start.
+var known sync.Map // reflect.Type → []Field
+
 func fieldsOf(t reflect.Type) []Field {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	var fields []Field
+	if fields, ok := known.Load(t); ok {
+		return fields.([]Field)
+	}
+	fields := make([]Field, 0, t.NumField())
 	for i := range t.NumField() {
 		sf := t.Field(i)
-		key, ok := sf.Tag.Lookup("key")
-		if !ok {
+		key := sf.Tag.Get("key")
+		if key == "" {
 			continue
 		}
 		if sf.Tag.Get("vi") == "" || sf.Tag.Get("en") == "" {
@@ -223,6 +231,7 @@ func fieldsOf(t reflect.Type) []Field {
 		}
 		fields = append(fields, f)
 	}
+	known.Store(t, fields)
 	return fields
 }
 
