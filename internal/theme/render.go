@@ -134,7 +134,13 @@ func (t *Theme) set(lang string) (*langSet, error) {
 	}
 	ls := &langSet{lang: s.lang}
 	funcs := t.funcs(s, ls)
+	if all.escaped == nil { // a site in two languages: rare enough not to keep the trees for it
+		var none diag.List
+		all.escaped = all.parseAll(funcs, &none)
+		all.escape(funcs)
+	}
 	ls.program = program.Compile(all.escaped, program.Funcs{Values: funcs, Writers: ls.writers()})
+	all.escaped = nil
 	ls.html = sync.OnceValues(func() (*template.Template, error) {
 		var diags diag.List
 		return all.parseAll(funcs, &diags), diags.Err()

@@ -57,7 +57,7 @@ func (p *packs) drop() {
 }
 
 // bufferSize is how much is gathered before it is written, in bytes.
-const bufferSize = 1 << 18
+const bufferSize = 1 << 16
 
 // add appends a document to the pack under way.
 func (p *packs) add(document []byte) Place {
