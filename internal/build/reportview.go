@@ -129,6 +129,7 @@ func (p *planner) reportTable(t report.Table) theme.ReportTable {
 	for _, c := range t.Columns {
 		table.Columns = append(table.Columns, theme.ReportColumn{Title: c.Title, Number: c.Form == report.Integer || c.Form == report.Percent})
 	}
+	table.Rows = make([]theme.ReportRow, 0, len(t.Rows))
 	for _, row := range t.Rows {
 		table.Rows = append(table.Rows, p.reportRow(t, row))
 	}
@@ -140,7 +141,7 @@ func (p *planner) reportTable(t report.Table) theme.ReportTable {
 }
 
 func (p *planner) reportRow(t report.Table, row report.Row) theme.ReportRow {
-	out := theme.ReportRow{Struck: row.Struck}
+	out := theme.ReportRow{Struck: row.Struck, Cells: make([]theme.ReportCell, 0, len(row.Cells))}
 	for i, v := range row.Cells {
 		form := t.Columns[i].Form
 		cell := theme.ReportCell{Text: p.reportValue(v), Number: form == report.Integer || form == report.Percent}

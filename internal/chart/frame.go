@@ -35,6 +35,7 @@ const paper = "#fff"
 func (f Frame) render(c *canvas, height float64, linked bool, figures []string) string {
 	id := identifier(f.ID)
 	var out canvas
+	out.Grow(c.Len() + 2<<10)
 	role := "img"
 	if linked {
 		role = "group" // what an img holds is hidden from who listens, links too
@@ -130,9 +131,14 @@ func (c *canvas) legend(names []string, lines bool) float64 {
 	return y + row + 8
 }
 
+// usualSize is what a chart of a yearly report takes, in bytes.
+const usualSize = 6 << 10
+
 // canvas begins a drawing of at least so many units in width.
 func (f Frame) canvas(w float64) *canvas {
-	return &canvas{width: max(width, w), prefix: identifier(f.ID)}
+	c := &canvas{width: max(width, w), prefix: identifier(f.ID)}
+	c.Grow(usualSize)
+	return c
 }
 
 // identifier makes an id of any text: letters, digits, "-", "_" and "." stay.
