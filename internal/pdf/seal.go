@@ -22,7 +22,9 @@ type about struct {
 // ours, and what PDF/A wants beyond what Chromium writes is there. Every other
 // object keeps its number and, but for the names of elements, its bytes.
 func (f *file) seal(a about) ([]byte, error) {
-	f.renumber()
+	if err := f.renumber(); err != nil {
+		return nil, err
+	}
 	info, err := readDict(f.objects[f.info])
 	if err != nil {
 		return nil, err
