@@ -38,10 +38,11 @@ type yearly struct {
 	Targets  []site.Target // of the introduction's links
 	Items    []reported
 	Before   []record.Sum
-	p        *planner     `record:"-"`
-	items    []*site.Item `record:"-"` // of Items
-	earlier  []*records   `record:"-"` // of Before
-	document *site.Item   `record:"-"` // the introduction; nil when there is none
+	Told     []config.YearSummary // of years before, in a folder that holds only this one
+	p        *planner             `record:"-"`
+	items    []*site.Item         `record:"-"` // of Items
+	earlier  []*records           `record:"-"` // of Before
+	document *site.Item           `record:"-"` // the introduction; nil when there is none
 }
 
 // reported is a record as the recipe of its year's report holds it.
@@ -165,6 +166,9 @@ func (p *planner) yearly(year *site.Year) *yearly {
 		}
 		y.earlier, y.Before = append(y.earlier, r), append(y.Before, sum)
 	}
+	if p.site.Config.Archive.Year == year.Year {
+		y.Told = p.site.Config.Archive.Before
+	}
 	return y
 }
 
@@ -233,6 +237,9 @@ func (y *yearly) input() (report.Input, error) {
 				item.Told = append(item.Told, meeting)
 			}
 		}
+	}
+	for _, told := range y.Told {
+		in.Before[told.Year] = summaryOf(told)
 	}
 	for i, r := range y.earlier {
 		if r != nil {

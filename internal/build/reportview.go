@@ -159,6 +159,8 @@ func (p *planner) followed(v report.Value) string {
 	switch {
 	case v.Count != nil:
 		return "#" + v.Count.ID
+	case v.Year > 0 && p.records[v.Year] == nil: // known by its numbers only
+		return ""
 	case v.Year > 0:
 		return p.href(reportAddress(v.Year)) + "#bang_" + v.Table
 	case v.Table != "":

@@ -3,12 +3,12 @@ package build
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"bulletin/internal/config"
@@ -86,13 +86,13 @@ func (c *yearCopy) configure() error {
 		if len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
 			text = append(text, '\n')
 		}
-		text = fmt.Appendf(text, "archive: {year: %d, over: %t}\n", c.year, c.over)
+		text = appendArchive(text, c.note)
 	}
 	if err := c.write(config.File, bytes.NewReader(text)); err != nil {
 		return err
 	}
 	noted, _, problems := config.Load(os.DirFS(c.dir), nil)
-	if want := (config.Archive{Year: c.year, Over: c.over}); problems.HasErrors() || noted.Archive != want {
+	if problems.HasErrors() || !reflect.DeepEqual(noted.Archive, c.note) {
 		c.refused.Add(c.session.Config.At("archive", "archive-unnoted"))
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 
+	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
@@ -42,7 +43,7 @@ func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder
 		_, err := next.plan.recorded(year)
 		return nil, problems, err
 	}
-	c := &yearCopy{session: s, site: linked, year: year, over: year < next.plan.newestYear || s.Config.Archive.Over, dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
+	c := &yearCopy{session: s, site: linked, year: year, note: next.plan.archive(year), dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
 	if err := c.all(); err != nil {
 		return nil, problems, errors.Join(fmt.Errorf("copying the year %d: %w", year, err), os.RemoveAll(dir))
 	}
@@ -57,7 +58,7 @@ type yearCopy struct {
 	session *Session
 	site    *site.Site
 	year    int
-	over    bool // there are records of a later year
+	note    config.Archive // what the configuration says of the folder
 	dir     string
 	taken   map[string]bool // source paths
 	written map[string]bool // names below dir

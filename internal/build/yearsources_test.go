@@ -21,7 +21,7 @@ import (
 
 // TestYearFolders: what the pages of a year are made of is a site by itself, for any
 // site without errors. It holds nothing of what is not published, its report is that
-// of the whole site but for the comparison with other years, and it copies to itself.
+// of the whole site, and it copies to itself.
 func TestYearFolders(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		root, err := os.MkdirTemp("", "years")
@@ -79,7 +79,7 @@ func copyYear(t *rapid.T, site, root string, year int, dir string) {
 	}
 }
 
-// reportJSON is the report of a year but for the comparison; false when there is none.
+// reportJSON is the report of a year; false when there is none.
 func reportJSON(t *rapid.T, site, root string, year int) (string, bool) {
 	y, problems, err := build.ReportYear(context.Background(), yearOptions(site, root), year)
 	if none := (*build.NoReportError)(nil); errors.As(err, &none) {
@@ -90,14 +90,7 @@ func reportJSON(t *rapid.T, site, root string, year int) (string, bool) {
 		t.Fatal(problems.Err())
 	}
 	defer y.Close()
-	outline := y.JSON()
-	for i, table := range outline.Tables {
-		if table.Key == "compared" {
-			outline.Tables = append(outline.Tables[:i:i], outline.Tables[i+1:]...)
-			break
-		}
-	}
-	text, err := json.MarshalIndent(outline, "", " ")
+	text, err := json.MarshalIndent(y.JSON(), "", " ")
 	must(t, err)
 	return string(text), true
 }

@@ -75,10 +75,27 @@ type Cell struct {
 }
 
 // Archive says that a folder holds only what the pages of one year are made of. Of other
-// years there is no more than what these lead to, so nothing can be counted of them.
+// years there is no more than what these lead to, so nothing can be counted of them; what
+// the year's report compares it with is told.
 type Archive struct {
-	Year int  `key:"year" vi:"Năm" en:"Year"`
-	Over bool `key:"over" vi:"Đã hết năm" en:"Over" help_vi:"true: khi trích, trang đã có bản ghi của năm sau" help_en:"true: the site had records of a later year"`
+	Year   int           `key:"year" vi:"Năm" en:"Year"`
+	Over   bool          `key:"over" vi:"Đã hết năm" en:"Over" help_vi:"true: khi trích, trang đã có bản ghi của năm sau" help_en:"true: the site had records of a later year"`
+	Before []YearSummary `key:"before" vi:"Các năm trước" en:"Years before" help_vi:"Số liệu để so sánh trong báo cáo" help_en:"What the report compares the year with"`
+}
+
+// YearSummary is what was recorded of a year before, as the report of a later one
+// compares with it: numbers of records, those present at and due for meetings of all
+// members, and the cell's annual grade. What is absent was not recorded.
+type YearSummary struct {
+	Year        int    `key:"year" vi:"Năm" en:"Year" required:"true"`
+	Regular     int    `key:"regular" vi:"Sinh hoạt thường kỳ" en:"Regular meetings"`
+	Thematic    int    `key:"thematic" vi:"Sinh hoạt chuyên đề" en:"Thematic meetings"`
+	Resolutions int    `key:"resolutions" vi:"Nghị quyết" en:"Resolutions"`
+	Stories     int    `key:"stories" vi:"Câu chuyện" en:"Stories"`
+	Awards      int    `key:"awards" vi:"Khen thưởng" en:"Awards"`
+	Present     int    `key:"present" vi:"Có mặt" en:"Present"`
+	Due         int    `key:"due" vi:"Được triệu tập" en:"Due"`
+	Grade       string `key:"grade" vi:"Xếp loại" en:"Grade"`
 }
 
 // MenuItem is one entry of the menu: a page of the site or an outside address.
