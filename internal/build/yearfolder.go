@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"bulletin/internal/config"
+	"bulletin/internal/schema"
 	"bulletin/internal/source"
 )
 
@@ -81,6 +82,9 @@ func (c *yearCopy) configure() error {
 		return err
 	case c.session.library.prefix == "": // a folder with a configuration has its content below it, unless it says otherwise
 		text = []byte("content: .\n")
+	}
+	if !c.session.options.View.Internal {
+		text = []byte(schema.WithoutComments(string(text)))
 	}
 	if c.session.Config.Archive.Year == 0 {
 		if len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {

@@ -120,7 +120,7 @@ func holdsNothing(t *rapid.T, dir string) {
 
 // drawYears draws the files of a site of three years whose items lead to one another.
 func drawYears(t *rapid.T) map[string]string {
-	files := map[string]string{"bulletin.yaml": "title: T\nper_page: 2\nmenu: [{page: trang.md}]\n"}
+	files := map[string]string{"bulletin.yaml": "title: T # BIMAT\nper_page: 2\n# BIMAT\nmenu: [{page: trang.md}]\n"}
 	type draft struct{ name, folder, keys string }
 	var shown, hidden []draft
 	for i := range rapid.IntRange(2, 9).Draw(t, "items") {
@@ -176,6 +176,8 @@ func drawYears(t *rapid.T) map[string]string {
 		if strings.HasSuffix(d.name, "/index.md") {
 			keys += "images: [p.svg]\n"
 		}
+		keys += rapid.SampledFrom([]string{"", "", "# BIMAT\n", "tags: [a] # BIMAT\n", "editor_note: |\n  a <!-- BIMAT --> b\n"}).Draw(t, "note")
+		body += rapid.SampledFrom([]string{"", "", "\n<!-- BIMAT -->\n", "\nChữ <!-- BIMAT\nBIMAT --> chữ.\n"}).Draw(t, "comment")
 		files[d.name] = "---\n" + keys + "---\n" + body
 	}
 	return files

@@ -12,10 +12,19 @@ import (
 )
 
 // Public is the text of a file without what is never published of a public document:
-// the opinions voiced at a meeting, and the names of those absent who did not consent,
-// of whom the number stays. All else stands as it was written. A problem is told when
-// they cannot be taken out with certainty; there is no text then.
+// the opinions voiced at a meeting, the names of those absent who did not consent, of
+// whom the number stays, and what comments say. All else stands as it was written. A
+// problem is told when they cannot be taken out with certainty; there is no text then.
 func (p Parser) Public(f source.File) ([]byte, diag.List) {
+	text, problems := p.withoutPrivate(f)
+	if text == nil {
+		return nil, problems
+	}
+	return p.withoutComments(source.File{Path: f.Path, Text: text})
+}
+
+// withoutPrivate is the text of a file without opinions and names.
+func (p Parser) withoutPrivate(f source.File) ([]byte, diag.List) {
 	doc, problems := p.Read(f)
 	if doc == nil {
 		return nil, problems

@@ -24,6 +24,8 @@ func TestPublic(t *testing.T) {
 		"with consent":      {"attendance: {total: 5, present: 4, excused: [An], consent: true}\n", "attendance: {total: 5, present: 4, excused: [An], consent: true}\n"},
 		"both":              {"attendance: {total: 5, present: 4, excused: [BIMAT]}\nopinions:\n  - text: BIMAT\nchair: An\n", "attendance: {total: 5, present: 4, excused: 1}\nchair: An\n"},
 		"quoted over lines": {"opinions: [{text: \"BIMAT\n  tags: BIMAT\"}]\n", ""},
+		"comments":          {"# BIMAT\nchair: An # BIMAT\nconclusion: |\n  Nhất trí <!-- BIMAT --> # một.\n  # hai\n", "#\nchair: An\nconclusion: |\n  Nhất trí <!-- ..... --> # một.\n  # hai\n"},
+		"comment in code":   {"conclusion: Gõ `<!-- chữ -->`\n", "!"},
 		"anchor":            {"opinions: [{text: &x BIMAT}]\nchair: *x\n", "!"},
 		"indented":          {"  ", "!"},
 	} {

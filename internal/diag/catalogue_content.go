@@ -25,6 +25,11 @@ var contentTexts = map[Code]text{
 		hintVI: "Viết “opinions:” và “attendance:” từ đầu dòng, mỗi khóa một dòng, phần bên trong thụt vào; hoặc thêm --audience internal",
 		hintEN: "Begin “opinions:” and “attendance:” at the margin, each on a line of its own, what belongs to them indented; or add --audience internal",
 	},
+	"source-comment": {
+		vi: "không bỏ được chú thích ở dòng này ra khỏi bản công khai mà không đổi nội dung", en: "the comment in this line cannot be left out of the public copy without changing the text",
+		hintVI: "Bỏ chú thích (sau dấu #, hoặc giữa <!-- và -->), hoặc thêm --audience internal",
+		hintEN: "Take the comment out (after #, or between <!-- and -->), or add --audience internal",
+	},
 	"key-of-kind": {
 		vi: "khóa “{0}” không dùng cho loại “{1}”", en: "the key “{0}” does not belong to the kind “{1}”",
 		hintVI: "Khóa này thuộc loại “{2}”: chuyển tệp vào thư mục {3}, hoặc thêm dòng “kind: {4}”",

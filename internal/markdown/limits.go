@@ -45,6 +45,11 @@ type state struct {
 	search   int      // bytes that may still be searched in vain for the ends of links
 }
 
+// stateFor is the state in which reading a text begins; defs is empty.
+func stateFor(src []byte, defs map[string]*noteDef) state {
+	return state{defs: defs, addresses: marksOf(src), search: maxSearch * len(src)}
+}
+
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // enter starts counting anew when the parser has come to another block.

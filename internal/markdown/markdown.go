@@ -79,7 +79,7 @@ func (p *page) render(src []byte, raw bool) (Doc, bool) {
 	p.blocks(root)
 	p.notes()
 	p.reportMissingNotes()
-	out, links := p.out, slices.Clone(p.links)
+	out, links := p.out, copied(p.links)
 	if raw {
 		var ok bool
 		if out, links, ok = p.settle(); !ok {
@@ -89,11 +89,20 @@ func (p *page) render(src []byte, raw bool) (Doc, bool) {
 	return Doc{
 		HTML:     string(out),
 		Links:    links,
-		Headings: slices.Clone(p.headings),
+		Headings: copied(p.headings),
 		Summary:  p.summary(root),
 		Words:    p.words,
-		Problems: slices.Clone(p.problems).Sort(),
+		Problems: copied(p.problems).Sort(),
 	}, true
+}
+
+// copied is a copy that does not tell whether the page has been used before: nothing is
+// always nil.
+func copied[S ~[]E, E any](s S) S {
+	if len(s) == 0 {
+		return nil
+	}
+	return slices.Clone(s)
 }
 
 // replaceInvalid puts U+FFFD in the place of every byte that is not UTF-8, one

@@ -52,7 +52,7 @@ func (p *page) reset(src []byte, raw bool) {
 	*p = page{
 		r: p.r, src: src, raw: raw, out: p.out[:0], scratch: p.scratch[:0], ids: p.ids,
 		open: p.open[:0], links: p.links[:0], headings: p.headings[:0], problems: p.problems[:0],
-		state:     state{defs: p.defs, addresses: marksOf(src), search: maxSearch * len(src)},
+		state:     stateFor(src, p.defs),
 		lineIndex: lineIndex{starts: p.starts[:0]},
 		level:     1,
 	}

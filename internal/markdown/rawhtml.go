@@ -123,8 +123,7 @@ func (p *page) closeRaw(name string) {
 // beginning was reported.
 func (p *page) rawHTML(text []byte, offset int) {
 	trimmed := bytes.TrimSpace(text)
-	if bytes.HasPrefix(trimmed, []byte("<!--")) && bytes.HasSuffix(trimmed, []byte("-->")) &&
-		bytes.Count(trimmed, []byte("<!--")) == 1 {
+	if isComment(trimmed) {
 		return
 	}
 	if !p.raw {
@@ -135,6 +134,11 @@ func (p *page) rawHTML(text []byte, offset int) {
 	}
 	p.rawSeen = true
 	p.out = append(p.out, p.r.policy.SanitizeBytes(p.rewritten(text, offset))...)
+}
+
+// isComment tells whether a piece of HTML is one comment: it ends where the first end is.
+func isComment(s []byte) bool {
+	return bytes.HasPrefix(s, commentBegin) && bytes.Index(s[len("<!"):], commentEnd) == len(s)-len("<!")-len(commentEnd)
 }
 
 // firstTag is a piece of HTML up to the end of its first tag or line.
