@@ -7,7 +7,6 @@ import (
 
 	"bulletin/internal/build/cache"
 	"bulletin/internal/content"
-	"bulletin/internal/record"
 )
 
 // Why is the reason for which a file was made. Its texts are the command's.
@@ -87,7 +86,7 @@ func (x *explainer) tell(task *Task, recipe any, stood, same bool) {
 		m.Why = WhyNew
 	case same:
 		m.Why = WhyDamaged
-	case task.By == (record.Sum{}):
+	case task.By == nil:
 		m.Why = WhyFile
 	case x.makers:
 		m.Why = WhyMakers

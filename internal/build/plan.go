@@ -96,7 +96,7 @@ func (r page) view(w *wording) theme.View {
 func (p *planner) page(address, layout string, class publish.Class, recipe func() (page, error)) {
 	w := p.wording
 	p.tasks = append(p.tasks, Task{
-		Path: address, Class: class, Layout: layout, By: p.by,
+		Path: address, Class: class, Layout: layout, By: &p.by,
 		maker: &steps{
 			recipe: func() (any, error) { return recipe() },
 			view:   func(recipe any) (theme.View, error) { return recipe.(page).view(w), nil },
@@ -107,7 +107,7 @@ func (p *planner) page(address, layout string, class publish.Class, recipe func(
 // file adds a file made by the program itself.
 func file[R any](p *planner, address string, class publish.Class, recipe func() (R, error), data func(R) []byte) {
 	p.tasks = append(p.tasks, Task{
-		Path: address, Class: class, By: p.by,
+		Path: address, Class: class, By: &p.by,
 		maker: &steps{
 			recipe: func() (any, error) { return recipe() },
 			data:   func(recipe any) ([]byte, error) { return data(recipe.(R)), nil },

@@ -111,7 +111,7 @@ func (p *planner) planReports() {
 			continue
 		}
 		p.tasks = append(p.tasks, Task{
-			Path: reportAddress(year.Year), Class: publish.List, Layout: "report", By: p.by,
+			Path: reportAddress(year.Year), Class: publish.List, Layout: "report", By: &p.by,
 			maker: &steps{
 				recipe: func() (any, error) { return p.yearly(year), nil },
 				view:   func(recipe any) (theme.View, error) { return recipe.(*yearly).view() },
@@ -259,11 +259,15 @@ func (p *planner) texts(head *content.Head, f content.Figures) (report.Texts, er
 	if err != nil {
 		return report.Texts{}, err
 	}
+	var all report.Texts
 	switch d := doc.Detail.(type) {
 	case *content.Meeting:
-		return report.Texts{Documents: d.Documents, Tasks: d.NextTasks, Conclusion: d.Conclusion.Text.Doc.Summary}, nil
+		all = report.Texts{Documents: d.Documents, Tasks: d.NextTasks, Conclusion: d.Conclusion.Text.Doc.Summary}
 	case *content.Story:
-		return report.Texts{Lesson: d.Lesson.Doc.Summary}, nil
+		all = report.Texts{Lesson: d.Lesson.Doc.Summary}
 	}
-	return report.Texts{}, nil
+	var apart report.Texts // not parts of the whole document, of which a year has many
+	return apart, textsCodec.Read(string(textsCodec.Append(nil, &all)), &apart)
 }
+
+var textsCodec = record.For[report.Texts]()

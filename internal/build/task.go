@@ -21,8 +21,8 @@ import (
 type Task struct {
 	Path   string
 	Class  publish.Class
-	Layout string     // of a page; "" for any other file
-	By     record.Sum // what makes the file of its recipe; zero when the recipe names the very bytes
+	Layout string      // of a page; "" for any other file
+	By     *record.Sum // what makes the file of its recipe; nil when the recipe names the very bytes
 	maker
 }
 
@@ -50,7 +50,11 @@ var recipes = record.For[any]()
 
 // fingerprint names everything that the file is made of.
 func (t Task) fingerprint(recipe any, scratch []byte) (record.Sum, []byte) {
-	b := append(scratch[:0], t.By[:]...)
+	var by record.Sum
+	if t.By != nil {
+		by = *t.By
+	}
+	b := append(scratch[:0], by[:]...)
 	b = append(append(b, t.Layout...), 0)
 	return recipes.SumAfter(b, &recipe)
 }

@@ -83,7 +83,7 @@ func (l *linker) damaged() []*Item {
 	items := make([]*Item, len(l.Damaged))
 	for i, doc := range l.Damaged {
 		state := l.state(doc)
-		items[i] = &Item{Head: doc, State: state, Intro: doc.IsIntro(), Shown: state == Live || l.previews(state)}
+		items[i] = &Item{Head: doc, Relations: &unrelated, State: state, Intro: doc.IsIntro(), Shown: state == Live || l.previews(state)}
 	}
 	return items
 }
@@ -341,6 +341,6 @@ func (l *linker) pictures(item *Item) {
 	if f, found := l.files[full]; !found {
 		l.dead(item, scan.Place, scan.Text, full)
 	} else if l.allowed(item, f, scan.Place, scan.Text) {
-		item.Scanned = f
+		item.relations().Scanned = f
 	}
 }

@@ -86,6 +86,9 @@ func newestFirst(items []*Item, collator *viet.Collator) {
 // hideUnpublished drops relations to items that are not shown: an unpublished
 // story may refer to a published meeting, which must not know of it.
 func hideUnpublished(item *Item) {
+	if item.Relations == &unrelated {
+		return
+	}
 	gone := func(other *Item) bool { return !other.Shown }
 	if item.Story != nil && gone(item.Story) {
 		item.Story = nil

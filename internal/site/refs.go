@@ -44,16 +44,17 @@ func (l *linker) references(item *Item) {
 		to := l.reference(item, ref.Ref, ref.Want)
 		switch {
 		case item.Kind == content.KindIssue:
-			for len(item.Contents) <= ref.Part {
-				item.Contents = append(item.Contents, nil)
+			issue := item.relations()
+			for len(issue.Contents) <= ref.Part {
+				issue.Contents = append(issue.Contents, nil)
 			}
 			if to != nil {
-				item.Contents[ref.Part] = append(item.Contents[ref.Part], to)
-				to.Issues = join(to.Issues, item)
+				issue.Contents[ref.Part] = append(issue.Contents[ref.Part], to)
+				to.relations().Issues = join(to.Issues, item)
 			}
 		case to == nil:
 		case item.Kind == content.KindMeeting:
-			item.Story = to
+			item.relations().Story = to
 			relate(item, to)
 		case item.Kind == content.KindStory:
 			relate(to, item)
@@ -63,8 +64,19 @@ func (l *linker) references(item *Item) {
 
 // relate notes that a story was told at a meeting, on both sides.
 func relate(meeting, story *Item) {
-	meeting.Stories = join(meeting.Stories, story)
-	story.Meetings = join(story.Meetings, meeting)
+	meeting.relations().Stories = join(meeting.Stories, story)
+	story.relations().Meetings = join(story.Meetings, meeting)
+}
+
+// unrelated are the relations of an item that has none.
+var unrelated Relations
+
+// relations are the item's own, to be written to.
+func (i *Item) relations() *Relations {
+	if i.Relations == &unrelated {
+		i.Relations = new(Relations)
+	}
+	return i.Relations
 }
 
 func join(items []*Item, item *Item) []*Item {

@@ -69,12 +69,13 @@ type Item struct {
 	Previous *Item // the older neighbour in its kind
 	Next     *Item // the newer neighbour
 	Related  []*Item
-	Relations
+	*Relations
 	Targets []Target // where each of Head.Links leads
 	Files   []*File  // of Head.Images, in their order; nil where missing
 }
 
-// Relations are the items that this one refers to, and that refer to it.
+// Relations are the items that this one refers to, and that refer to it. Most items have
+// none; these share one, which is never written to.
 type Relations struct {
 	Story    *Item     // that this meeting's front matter names, nil when none
 	Stories  []*Item   // told at this meeting, Story among them

@@ -30,7 +30,7 @@ func (l *linker) publish() {
 	l.site.All = make([]*Item, 0, len(l.Documents))
 	for i, doc := range l.Documents {
 		item := &items[i]
-		item.Head = doc
+		item.Head, item.Relations = doc, &unrelated
 		item.State = l.state(doc)
 		item.Shown = item.State == Live || l.previews(item.State)
 		item.Intro = doc.IsIntro()

@@ -1,8 +1,8 @@
 package theme_test
 
 import (
+	"bytes"
 	"fmt"
-	"io"
 	"testing"
 
 	"bulletin/internal/theme"
@@ -25,7 +25,7 @@ func BenchmarkLoad(b *testing.B) {
 	b.Run("first-page", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if err := load(b).Render(io.Discard, p.layout, p.view); err != nil {
+			if err := load(b).Render(new(bytes.Buffer), p.layout, p.view); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -50,9 +50,11 @@ func BenchmarkRender(b *testing.B) {
 	th := load(b)
 	for _, p := range append(richPages(), listOf30()) {
 		b.Run(p.name, func(b *testing.B) {
+			var page bytes.Buffer
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := th.Render(io.Discard, p.layout, p.view); err != nil {
+				page.Reset()
+				if err := th.Render(&page, p.layout, p.view); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -68,8 +70,10 @@ func BenchmarkParallel(b *testing.B) {
 		b.Run(p.name, func(b *testing.B) {
 			b.ReportAllocs()
 			b.RunParallel(func(pb *testing.PB) {
+				var page bytes.Buffer
 				for pb.Next() {
-					if err := th.Render(io.Discard, p.layout, p.view); err != nil {
+					page.Reset()
+					if err := th.Render(&page, p.layout, p.view); err != nil {
 						b.Error(err)
 					}
 				}
@@ -83,6 +87,7 @@ func BenchmarkColdCards(b *testing.B) {
 	th := load(b)
 	p := listOf30()
 	list := p.view.Main.(*theme.List)
+	var page bytes.Buffer
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
@@ -90,7 +95,8 @@ func BenchmarkColdCards(b *testing.B) {
 			n++
 			list.Groups[0].Cards[i] = changed(card, func(f *theme.CardFields) { f.Note = fmt.Sprint(n) })
 		}
-		if err := th.Render(io.Discard, p.layout, p.view); err != nil {
+		page.Reset()
+		if err := th.Render(&page, p.layout, p.view); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -150,17 +149,6 @@ func TestRenderErrors(t *testing.T) {
 				t.Errorf("%d bytes were written", b.Len())
 			}
 		})
-	}
-}
-
-type fullDisk struct{}
-
-func (fullDisk) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
-
-func TestWriterFails(t *testing.T) {
-	err := load(t).Render(fullDisk{}, "404", richPages()[1].view)
-	if !errors.Is(err, io.ErrShortWrite) || !strings.Contains(err.Error(), "404.html") {
-		t.Errorf("got %v", err)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
@@ -41,10 +40,9 @@ func (e *RenderError) Diagnostics() diag.List { return diag.List{e.Diagnostic} }
 // Unwrap returns the template package's own error.
 func (e *RenderError) Unwrap() error { return e.err }
 
-// Render writes the page that a layout makes of a View. Nothing is written when
-// it fails. A failure of the template is a [*RenderError]; other errors come
-// from w.
-func (t *Theme) Render(w io.Writer, layout string, v View) error {
+// Render appends the page that a layout makes of a View. Nothing is appended when it
+// fails. Its error is a [*RenderError].
+func (t *Theme) Render(to *bytes.Buffer, layout string, v View) error {
 	name := layout + ".html"
 	if _, ok := t.layouts().files[name]; !ok {
 		return &RenderError{Page: v.Page.Path, Diagnostic: diag.Diagnostic{
@@ -59,21 +57,16 @@ func (t *Theme) Render(w io.Writer, layout string, v View) error {
 	if err != nil {
 		return t.renderError(v, err)
 	}
-	buffer := t.buffer()
-	defer t.keep(buffer)
-	page, err := ls.run((*buffer)[:0], name, &pageView{View: &v, Chrome: chrome})
+	page, err := ls.run(to.AvailableBuffer(), name, &pageView{View: &v, Chrome: chrome})
 	if err != nil {
 		return t.renderError(v, err)
 	}
-	*buffer = page
 	if t.minify {
 		if page, err = minifyHTML(page); err != nil {
 			return t.renderError(v, err)
 		}
 	}
-	if _, err := w.Write(page); err != nil {
-		return fmt.Errorf("writing %s: %w", v.Page.Path, err)
-	}
+	to.Write(page) // which is in its place already, if it fitted there
 	return nil
 }
 
@@ -89,24 +82,6 @@ func (ls *langSet) run(dst []byte, name string, data any) ([]byte, error) {
 	b := bytes.NewBuffer(dst)
 	err = set.ExecuteTemplate(b, name, data)
 	return b.Bytes(), err
-}
-
-// bufferMost is the largest buffer that is kept for the next page, in bytes: a
-// long list's.
-const bufferMost = 256 << 10
-
-// buffer is a buffer, likely one that has grown to a page's size.
-func (t *Theme) buffer() *[]byte {
-	if b, ok := t.buffers.Get().(*[]byte); ok {
-		return b
-	}
-	return new([]byte)
-}
-
-func (t *Theme) keep(b *[]byte) {
-	if cap(*b) <= bufferMost {
-		t.buffers.Put(b)
-	}
 }
 
 // names lists the layouts there are.

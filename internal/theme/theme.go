@@ -34,7 +34,6 @@ type Theme struct {
 	assets  func() assets             // once
 	layouts func() *layouts
 	chromes chromeCache
-	buffers sync.Pool // of *[]byte
 }
 
 // Layouts are the names every theme must be able to render, directly or through
