@@ -86,6 +86,9 @@ func (a *app) archive(ctx context.Context, o build.Options, year int, f archiveF
 	if err != nil {
 		return err
 	}
+	if err := a.finishReseal(ctx, dest); err != nil {
+		return err
+	}
 	bag := archive.Bag{Date: o.View.Clock, Year: year, Internal: f.audience == "internal", Name: bagName(year)}
 	replaced, err := a.seals(ctx, &bag, dest, f.reseal)
 	if err != nil {
@@ -106,6 +109,23 @@ func (a *app) archive(ctx context.Context, o build.Options, year int, f archiveF
 		return err
 	}
 	return a.seal(ctx, bag, dest, replaced)
+}
+
+// finishReseal puts a bag in its place whose making was ended between the two moves by
+// which it replaces another, see [app.seal].
+func (a *app) finishReseal(ctx context.Context, dest string) error {
+	made, replaced := named(dest, "new", 0), named(dest, "replaced", 1)
+	if exists(dest) || !exists(made) || !exists(replaced) {
+		return nil // nothing was interrupted
+	}
+	if _, err := archive.DigestOf(ctx, made); err != nil {
+		return nil //nolint:nilerr // it is something else
+	}
+	if err := os.Rename(made, dest); err != nil {
+		return err
+	}
+	a.say("reseal-finished", dest)
+	return nil
 }
 
 // seals prepares a bag that replaces another of its year; replaced is where that one

@@ -38,16 +38,25 @@ func splitZip(name string) (stem, ext string) {
 // beside is the name of a bag with something added that no other has: those of
 // commands that were killed may still lie there.
 func beside(dest, added string, from int) string {
-	stem, ext := splitZip(dest)
 	for n := from; ; n++ {
-		name := stem + "-" + added
-		if n > 0 {
-			name += "-" + strconv.Itoa(n)
-		}
-		if _, err := os.Lstat(name + ext); err != nil {
-			return name + ext
+		if name := named(dest, added, n); !exists(name) {
+			return name
 		}
 	}
+}
+
+// named is the name of a bag beside dest, without a number for 0.
+func named(dest, added string, n int) string {
+	stem, ext := splitZip(dest)
+	if n > 0 {
+		added += "-" + strconv.Itoa(n)
+	}
+	return stem + "-" + added + ext
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 // isBelow tells whether a path lies in a folder, by whatever way it is named.

@@ -161,6 +161,7 @@ var texts = map[string][2]string{
 	"bag-base-url":         {"trang trong gói theo bulletin.yaml của gói: ghi base_url vào tệp ấy thay cho --base-url", "the pages of a bag go by its bulletin.yaml: write base_url there instead of --base-url"},
 	"bag-in-content":       {"gói {0} sẽ nằm giữa các tệp nội dung và bị đọc như nội dung: chọn nơi khác bằng -d", "the bag {0} would lie among the content and be read as content: name another place with -d"},
 	"sealed":               {"{0} đã được niêm phong; muốn niêm phong lại thì thêm --reseal \"lý do\"", "{0} is sealed; to seal it again, add --reseal \"reason\""},
+	"reseal-finished":      {"đã hoàn tất lần niêm phong lại bị ngắt giữa chừng: {0}", "finished sealing {0} again, which had been interrupted"},
 	"reseal-nothing":       {"chưa có {0} nên không có gì để niêm phong lại", "there is no {0} that could be sealed again"},
 	"new-key":              {"Đã tạo {0} (giữ kín) và {1} (đưa cho người kiểm tra). Mã khóa: {2}", "Made {0} (keep it secret) and {1} (for all who verify). Key: {2}"},
 	"bag.description":      {"Lưu trữ năm {0} của {1}", "The year {0} of {1}"},
