@@ -144,13 +144,17 @@ func (l *library) placed(name string) *content.Document {
 }
 
 // account is what the rules are held against: all that is published, and what is kept
-// inside the office.
+// inside the office. Of a folder that holds one year it is that year's: of others there
+// are only some items.
 func (s *Session) account(linked *site.Site) rules.Input {
 	in := rules.Input{
 		Rules: s.asked.rules(), Awards: s.awards, Years: map[int]content.Reported{},
 		Today: viet.DateOf(s.options.View.Clock.In(s.Config.Zone)),
 	}
 	for _, item := range linked.All {
+		if only := s.Config.Archive.Year; only > 0 && item.Counts != only && content.IntroducedYear(item.Path) != only {
+			continue
+		}
 		figures := item.AllFigures()
 		if year := content.IntroducedYear(item.Path); year > 0 && figures.Reported != nil {
 			in.Years[year] = *figures.Reported
