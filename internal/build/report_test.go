@@ -355,6 +355,23 @@ func TestReportProse(t *testing.T) {
 	}
 }
 
+// TestReportProseTitled: a title above them does not hide the sections.
+func TestReportProseTitled(t *testing.T) {
+	s := small{config: "title: T\n", files: map[string]string{
+		"meetings/a.md": doc("Họp", "meeting_kind: regular", "date: 2020-01-03"),
+		"years/2020.md": doc("Năm 2020") + "# Báo cáo của chi bộ\n\nMở đầu.\n\n## Phương hướng\n\nMột.\n\n### Khen thưởng\n\nHai.\n\n# Nơi nhận\n\nBa.\n",
+	}}
+	page := s.html(t)[reportAddress(2020)]
+	for _, want := range []string{
+		"Phương hướng, nhiệm vụ năm tới</h2>\n<div class=\"prose\"><p>Một.</p>\n<h4 id=\"khen-thuong\">",
+		`<p>Mở đầu.</p><h2 id="noi-nhan">`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the report lacks %q:\n%s", want, page)
+		}
+	}
+}
+
 // TestReportProseInside: a heading in a quote, a list or an element is a part of that,
 // which is not torn apart; nor is the text at what only looks like a heading.
 func TestReportProseInside(t *testing.T) {

@@ -60,12 +60,14 @@ func sections(html template.HTML, headings []markdown.Heading) (intro template.H
 		known[h.ID] = h
 	}
 	tops := slices.DeleteFunc(markdown.Tops(text), func(t markdown.Top) bool { return known[t.ID].ID == "" || t.End == 0 })
-	level := 7
+	level := 7 // of the sections: there may be a title above them
 	for _, t := range tops {
-		level = min(level, known[t.ID].Level)
+		if _, named := report.SectionOf(known[t.ID].Text); named {
+			level = min(level, known[t.ID].Level)
+		}
 	}
 	for _, t := range tops {
-		if known[t.ID].Level != level {
+		if known[t.ID].Level > level {
 			continue
 		}
 		put(text[from:t.Begin])
