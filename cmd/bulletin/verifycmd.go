@@ -69,7 +69,10 @@ func (a *app) verified(args []string, results []archive.Result, chain diag.List)
 			a.say("bag-differs", args[i], r.Problems.Count(diag.Error))
 			continue
 		}
-		a.say("bag-holds", args[i], r.Files, string(r.Digest))
+		a.say("bag-holds", args[i], r.Files)
+		if r.Digest != "" {
+			a.say("bag-digest", string(r.Digest))
+		}
 		if r.Signer != "" {
 			a.say("bag-signed", r.Signer)
 		}

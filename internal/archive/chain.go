@@ -57,7 +57,9 @@ func checkChain(results []Result) diag.List {
 	var years []Result
 	for _, r := range results {
 		if r.Year == 0 {
-			problems.Add(as(diag.Warning, problem(codeChainNoYear, r.Name)))
+			if len(results) > 1 { // one by itself is asked about no chain
+				problems.Add(as(diag.Warning, problem(codeChainNoYear, r.Name)))
+			}
 			continue
 		}
 		if r.Digest != "" {

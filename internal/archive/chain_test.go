@@ -134,3 +134,15 @@ func TestSpoiltRecordOfSeals(t *testing.T) {
 		expectTold(t, verify(t, dir, Options{}).Problems, "error seals-invalid bulletin-seals.json", "info tag-uncovered bulletin-seals.json")
 	}
 }
+
+// TestChainOfOthers: a bag of another program is asked about no chain unless it is to
+// stand in one.
+func TestChainOfOthers(t *testing.T) {
+	one := Result{Name: "khac"}
+	if problems := checkChain([]Result{one}); len(problems) > 0 {
+		t.Errorf("one by itself: %v", problems)
+	}
+	if problems := checkChain([]Result{one, {Name: "archive-2020", Year: 2020}}); problems.Count(diag.Warning) != 1 {
+		t.Errorf("beside another: %v", problems)
+	}
+}
