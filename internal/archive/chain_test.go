@@ -73,7 +73,7 @@ func TestExchangedYear(t *testing.T) {
 	write(t, filepath.Join(dir, "2019b"), year(t, 2019))
 	expectChain(t, []string{paths[0], filepath.Join(dir, "2019b")}, "error chain-double 2019")
 	write(t, filepath.Join(dir, "undated"), Bag{Date: b.Date})
-	expectChain(t, []string{paths[2], filepath.Join(dir, "undated")}, "warning chain-no-year undated")
+	expectChain(t, []string{paths[2], filepath.Join(dir, "undated")}, "info chain-missing 2021", "warning chain-no-year undated")
 }
 
 // TestResealing: a bag that replaces one of its year carries the record of all
