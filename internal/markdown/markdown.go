@@ -5,7 +5,6 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -26,16 +25,12 @@ type Renderer struct {
 	opts   Options
 	labels labels
 	parser parser.Parser
-	policy *bluemonday.Policy // nil unless raw HTML is let through
-	pages  sync.Pool          // of *page
+	pages  sync.Pool // of *page
 }
 
 // New returns a renderer.
 func New(opts Options) *Renderer {
 	r := &Renderer{opts: opts, labels: labelsOf(opts.Lang), parser: newParser()}
-	if opts.Unsafe {
-		r.policy = newPolicy()
-	}
 	r.pages.New = func() any { return newPage(r) }
 	return r
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -17,38 +16,6 @@ import (
 
 // lineBreak is the one piece of HTML that is always understood.
 var lineBreak = regexp.MustCompile(`(?i)^<br\s*/?>$`)
-
-// newPolicy is what raw HTML may hold when it is let through: the elements of
-// running text, tables and figures. There are no ids, which would clash with the
-// page's own; no styles; nothing that runs or loads.
-func newPolicy() *bluemonday.Policy {
-	p := bluemonday.NewPolicy()
-	p.AllowElements("abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption",
-		"cite", "code", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2",
-		"h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby",
-		"s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
-		"thead", "time", "tr", "u", "ul", "var", "wbr")
-	p.AllowAttrs("class").Matching(regexp.MustCompile(`^[A-Za-z0-9 _-]+$`)).Globally()
-	p.AllowAttrs("title").Globally()
-	p.AllowAttrs("lang").Matching(regexp.MustCompile(`^[A-Za-z0-9-]+$`)).Globally()
-	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(?:ltr|rtl|auto)$`)).Globally()
-	p.AllowAttrs("open").Matching(regexp.MustCompile(`^(?:open)?$`)).OnElements("details")
-	p.AllowElements("details")
-	p.AllowAttrs("colspan", "rowspan").Matching(bluemonday.Integer).OnElements("td", "th")
-	p.AllowAttrs("scope").Matching(regexp.MustCompile(`^(?:row|col)$`)).OnElements("th")
-	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
-	p.AllowAttrs("value").Matching(bluemonday.Integer).OnElements("li")
-	p.AllowAttrs("datetime").Matching(regexp.MustCompile(`^[0-9TZ:+. -]+$`)).OnElements("time", "del", "ins")
-	p.AllowAttrs("href").OnElements("a")
-	p.AllowAttrs("rel").Matching(regexp.MustCompile(`^external noreferrer$`)).OnElements("a")
-	p.AllowAttrs("src", "alt").OnElements("img")
-	p.AllowAttrs("loading").Matching(regexp.MustCompile(`^lazy$`)).OnElements("img")
-	p.AllowAttrs("decoding").Matching(regexp.MustCompile(`^async$`)).OnElements("img")
-	p.AllowURLSchemes("http", "https", "mailto", "tel", "ftp", "sms", strings.TrimSuffix(slotScheme, ":"))
-	p.AllowDataURIImages()
-	p.AllowRelativeURLs(true)
-	return p
-}
 
 func (p *page) htmlBlock(n *ast.HTMLBlock) {
 	var text []byte
@@ -133,7 +100,7 @@ func (p *page) rawHTML(text []byte, offset int) {
 		return
 	}
 	p.rawSeen = true
-	p.out = append(p.out, p.r.policy.SanitizeBytes(p.rewritten(text, offset))...)
+	p.out = append(p.out, p.rewritten(text, offset)...)
 }
 
 // isComment tells whether a piece of HTML is one comment: it ends where the first end is.
@@ -149,34 +116,63 @@ func firstTag(s []byte) string {
 	return string(bytes.TrimSpace(s))
 }
 
-// rewritten is raw HTML whose addresses are read like those of Markdown, and
-// whose <h1> do not compete with the page's.
+// rewritten is what may pass of raw HTML, its addresses read like those of Markdown;
+// its <h1> do not compete with the page's.
 func (p *page) rewritten(text []byte, offset int) []byte {
 	var out bytes.Buffer
+	var anchors []bool // those open, whether they stand
 	z := html.NewTokenizer(bytes.NewReader(text))
-	for {
+	for gone := 0; ; { // elements that are open of those that go whole
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return out.Bytes()
 		}
-		raw := bytes.Clone(z.Raw())
 		at := offset
-		offset += len(raw)
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken && kind != html.EndTagToken {
-			out.Write(raw)
-			continue
-		}
+		offset += len(z.Raw())
 		t := z.Token()
-		switch t.DataAtom {
-		case atom.H1:
+		if t.DataAtom == atom.H1 {
 			t.Data = "h2"
-		case atom.A:
-			t.Attr = p.rawLink(t.Attr, at)
-		case atom.Img:
-			t.Attr = p.rawPicture(t.Attr, at)
 		}
-		out.WriteString(t.String())
+		begins, ends := kind == html.StartTagToken || kind == html.SelfClosingTagToken, kind == html.EndTagToken
+		switch {
+		case begins && goesWhole(t.Data):
+			if kind == html.StartTagToken {
+				gone++
+			}
+		case ends && goesWhole(t.Data):
+			gone = max(0, gone-1)
+		case gone > 0, kind == html.CommentToken, kind == html.DoctypeToken, (begins || ends) && !mayStand(t.Data):
+		case begins:
+			t, stands := p.tag(t, at)
+			if stands {
+				out.WriteString(t.String())
+			}
+			if t.DataAtom == atom.A && kind == html.StartTagToken {
+				anchors = append(anchors, stands)
+			}
+		case ends && t.DataAtom == atom.A && len(anchors) > 0:
+			if anchors[len(anchors)-1] {
+				out.WriteString(t.String())
+			}
+			anchors = anchors[:len(anchors)-1]
+		default:
+			out.WriteString(t.String())
+		}
 	}
+}
+
+// tag is a tag with its harmless attributes; false when nothing is left of it.
+func (p *page) tag(t html.Token, at int) (html.Token, bool) {
+	switch t.DataAtom {
+	case atom.A:
+		t.Attr = p.rawLink(t.Attr, at)
+	case atom.Img:
+		if t.Attr = p.rawPicture(t.Attr, at); t.Attr == nil {
+			return t, false
+		}
+	}
+	t.Attr = harmless(t.Data, t.Attr)
+	return t, t.DataAtom != atom.A || len(t.Attr) > 0
 }
 
 func (p *page) rawLink(attrs []html.Attribute, at int) []html.Attribute {
