@@ -90,3 +90,35 @@ func BenchmarkRewritten(b *testing.B) {
 		p.rewritten(raw, 0)
 	}
 }
+
+// TestSlotsAreAddresses: what an author writes like the mark of a slot is a text like
+// any other; it once took the place of an address, or stopped the program.
+func TestSlotsAreAddresses(t *testing.T) {
+	r := New(Options{Unsafe: true})
+	for _, tt := range []struct{ in, want string }{
+		{`<b title="slot:7">a</b> [b](c.md)`, `<p><b title="slot:7">a</b> <a href="x">b</a></p>`},
+		{`<b>a</b> [b](c.md "slot:0")`, `<p><b>a</b> <a href="x" title="slot:0">b</a></p>`},
+		{`<b>a</b> ![slot:0](c.png)`, `<p><b>a</b> <img src="x" alt="slot:0" loading="lazy" decoding="async"/></p>`},
+		{`<a href="c.md" title="slot:x">a</a>`, `<p><a href="x" title="slot:x">a</a></p>`},
+		{`<a href="slot:0">a</a>`, `<p>a</p>`},
+	} {
+		d := r.Render([]byte(tt.in))
+		if got := strings.TrimSpace(d.Fill(func(int, Link) Target { return Target{Href: "x"} })); got != tt.want {
+			t.Errorf("%s is\n%s, want\n%s", tt.in, got, tt.want)
+		}
+	}
+}
+
+// TestRawHTMLIsWrittenOnce: an address is escaped once, and a heading that became
+// another one ends where its author ended it.
+func TestRawHTMLIsWrittenOnce(t *testing.T) {
+	r := New(Options{Unsafe: true})
+	for in, want := range map[string]string{
+		`<a href="#a&amp;b">c</a>`: `<p><a href="#a&amp;b">c</a></p>`,
+		`a <h1>b</h1> c`:           `<p>a </p><h2>b</h2> c<p></p>`,
+	} {
+		if got := strings.TrimSpace(r.Render([]byte(in)).HTML); got != want {
+			t.Errorf("%s is\n%s, want\n%s", in, got, want)
+		}
+	}
+}

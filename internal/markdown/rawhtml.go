@@ -72,6 +72,9 @@ var voidElements = map[string]bool{"br": true, "hr": true, "img": true, "wbr": t
 // closeRaw closes a raw inline element and what was opened inside it. An end
 // without a beginning in the same paragraph is dropped.
 func (p *page) closeRaw(name string) {
+	if name == "h1" {
+		name = "h2" // see rewritten
+	}
 	i := len(p.open) - 1
 	for i >= 0 && p.open[i] != name {
 		i--
@@ -193,7 +196,7 @@ func (p *page) rawLink(attrs []html.Attribute, at int) []html.Attribute {
 		}
 	case fragment:
 		p.addLink(d, false, -1, at, p.at)
-		attrs[i].Val = "#" + string(appendURL(nil, d.frag))
+		attrs[i].Val = html.UnescapeString("#" + string(appendURL(nil, d.frag))) // the token is escaped when it is written
 	default:
 		attrs[i].Val = p.rawSlot(d, false, at)
 	}

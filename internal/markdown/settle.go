@@ -45,21 +45,30 @@ func samePage(links []Link) []Link {
 }
 
 // cutSlot finds the first mark of a slot; index is -1 when there is none. A
-// mark cannot be text: there, quotes are escaped.
+// mark is an address: nobody can write it as text, in which quotes are escaped, nor
+// as another attribute, as a title.
 func cutSlot(src []byte) (before []byte, index int, image bool, rest []byte) {
 	mark := []byte(`"` + slotScheme)
-	start := bytes.Index(src, mark)
-	if start < 0 {
-		return src, -1, false, nil
+	for from := 0; ; {
+		start := bytes.Index(src[from:], mark)
+		if start < 0 {
+			return src, -1, false, nil
+		}
+		start += from + 1
+		from = start
+		picture, link := []byte(` src="`), []byte(` href="`)
+		image = bytes.HasSuffix(src[:start], picture)
+		if !image && !bytes.HasSuffix(src[:start], link) {
+			continue
+		}
+		digits := start + len(slotScheme)
+		end := digits + bytes.IndexByte(src[digits:], '"')
+		index, _ = strconv.Atoi(string(src[digits:end])) // written by slot or rawSlot
+		if image {
+			return src[:start-len(picture)], index, true, src[end+1:]
+		}
+		return src[:start], index, false, src[end:]
 	}
-	digits := start + len(mark)
-	end := digits + bytes.IndexByte(src[digits:], '"')
-	index, _ = strconv.Atoi(string(src[digits:end])) // written by slot or rawSlot
-	start++
-	if attr := []byte(` src="`); bytes.HasSuffix(src[:start], attr) {
-		return src[:start-len(attr)], index, true, src[end+1:]
-	}
-	return src[:start], index, false, src[end:]
 }
 
 // balanced parses a fragment as a browser would inside <body> and writes it out
