@@ -1,6 +1,9 @@
 package schema
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // WithoutComments is YAML whose comments say nothing (YAML 1.2.2, 6.6); what else there
 // is keeps its line and column. It follows quotes and blocks of text as front matter is
@@ -16,22 +19,35 @@ func WithoutComments(text string) string {
 	return out.String()
 }
 
+// Same tells whether two YAML texts say the same at the same places; false when one of
+// them cannot be read.
+func Same(a, b []byte) bool {
+	var first, second decoding
+	var was, is node
+	return first.parse(a, &was) && second.parse(b, &is) && sameNode(&was, &is)
+}
+
+func sameNode(a, b *node) bool {
+	return a.kind == b.kind && a.null == b.null && a.line == b.line && a.col == b.col && a.value == b.value && slices.EqualFunc(a.content, b.content, func(a, b node) bool { return sameNode(&a, &b) })
+}
+
 // commentScan is where a line begins.
 type commentScan struct {
 	quote byte // the quotes that it begins in, 0 for none
 	block int  // the column to the right of which the text of a block stands; -1 outside of one
+	text  int  // the column at which that text begins, 0 while it is not known
 	plain bool // a text without quotes may go on, to the right of the key
-	key   int  // the column of the last key
+	key   int  // the column of the last key, or of the dash of an element that is a text
 	flow  int  // of so many [ ] and { } it is a part
 }
 
 // line is a line without its comment.
 func (s *commentScan) line(text string) string {
 	indent := len(text) - len(strings.TrimLeft(text, " "))
-	switch {
-	case s.block >= 0 && (indent == len(text) || indent > s.block), s.quote == 0 && indent == len(text):
+	if s.inBlock(text, indent) || s.quote == 0 && indent == len(text) {
 		return text
-	case s.quote == 0 && text[indent] == '#':
+	}
+	if s.quote == 0 && text[indent] == '#' {
 		s.block, s.plain = -1, false
 		return text[:indent+1] // its sign stays: it may end a block of text
 	}
@@ -41,9 +57,27 @@ func (s *commentScan) line(text string) string {
 		text = strings.TrimRight(text[:end], " \t")
 	}
 	if s.quote == 0 && s.flow == 0 && !within {
-		s.block, s.key = blockColumn(text)
+		s.block, s.key = blockColumn(strings.TrimRight(text, " \t"))
+		s.text = 0
+		if digit := strings.TrimRight(text, "+- \t"); s.block >= 0 && strings.ContainsAny(digit[len(digit)-1:], "123456789") {
+			s.text = s.block + int(digit[len(digit)-1]-'0')
+		}
 	}
 	return text
+}
+
+// inBlock tells whether a line belongs to the text of a block. A digit or the first line
+// that is not blank says where the text begins; to the left of that, comments may follow.
+func (s *commentScan) inBlock(text string, indent int) bool {
+	switch {
+	case s.block < 0:
+		return false
+	case indent == len(text):
+		return true
+	case s.text == 0 && indent > s.block:
+		s.text = indent
+	}
+	return s.text > 0 && indent >= s.text
 }
 
 // comment is where the comment of a line begins, at its end for none; within tells whether
@@ -61,7 +95,7 @@ func (s *commentScan) comment(text string, within bool) int {
 		case s.quote != 0:
 		case c == '#' && (last == ' ' || last == '\t'):
 			return i
-		case (c == '"' || c == '\'') && begins:
+		case (c == '"' || c == '\'') && (begins || s.flow > 0 && last == ':' && i > 1 && (text[i-2] == '"' || text[i-2] == '\'')): // {"key":"value"}
 			s.quote, begins = c, false
 		case c == ' ' || c == '\t':
 			begins = begins || last == ':'
@@ -82,14 +116,18 @@ func (s *commentScan) comment(text string, within bool) int {
 
 // blockColumn is the column to the right of which the text of a block stands when a line
 // ends with the sign that begins one (YAML 1.2.2, 8.1): "|" or ">", with "+" or "-" and a
-// digit; -1 when it does not. That is the column of the key, which is given too, or of the
-// dash when the text is the element of a list itself.
+// digit; -1 when it does not. That is the column of the key, or of the dash when the text
+// is the element of a list itself. The column to the right of which any text goes on is
+// given too.
 func blockColumn(text string) (column, key int) {
 	head := strings.TrimRight(text, "+-0123456789")
-	begins := strings.HasSuffix(head, "|") || strings.HasSuffix(head, ">")
-	before := text
-	if begins {
+	before, begins := head, false
+	if strings.HasSuffix(head, "|") || strings.HasSuffix(head, ">") {
 		before = strings.TrimRight(head[:len(head)-1], " \t")
+		begins = before == "" || len(before) < len(head)-1 && strings.ContainsAny(before[len(before)-1:], ":-?")
+	}
+	if !begins {
+		before = text
 	}
 	dash := 0
 	for key < len(before) && (before[key] == ' ' || before[key] == '-' && (key+1 == len(before) || before[key+1] == ' ')) {
@@ -100,9 +138,11 @@ func blockColumn(text string) (column, key int) {
 	}
 	switch {
 	case begins && key == len(before):
-		return dash, key
+		return dash, dash
 	case begins && strings.HasSuffix(before, ":"):
 		return key, key
+	case !strings.Contains(before, ": ") && !strings.HasSuffix(before, ":"):
+		return -1, dash
 	}
 	return -1, key
 }

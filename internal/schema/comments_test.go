@@ -20,6 +20,11 @@ func TestWithoutComments(t *testing.T) {
 		{"quotes within a text", "a: Bác's # kín\nb: 5' x 6\" # kín\n", "a: Bác's\nb: 5' x 6\"\n"},
 		{"blocks", "a: | # kín\n  # chữ\n  hai # chữ\n\n  # chữ\nb: >-\n  # chữ\n# kín\nc: 1\n", "a: |\n  # chữ\n  hai # chữ\n\n  # chữ\nb: >-\n  # chữ\n#\nc: 1\n"},
 		{"blocks in lists", "l:\n  - a: |\n      # chữ\n    b: 1 # kín\n    # kín\n  - |\n    # chữ\n  - c # kín\n", "l:\n  - a: |\n      # chữ\n    b: 1\n    #\n  - |\n    # chữ\n  - c\n"},
+		{"behind a block", "a: |\n    chữ\n  # kín\nb: >2\n    # chữ\n # kín\nc: |\n\n  # chữ\n   # chữ\n # kín\n", "a: |\n    chữ\n  #\nb: >2\n    # chữ\n #\nc: |\n\n  # chữ\n   # chữ\n #\n"},
+		{"blanks behind the sign of a block", "a: |  \n  # chữ\nb: >- \t\n  x # chữ\n", "a: |  \n  # chữ\nb: >- \t\n  x # chữ\n"},
+		{"the sign of a block at the end of a text", "a: x:>\n  # kín\nb: 1\n", "a: x:>\n  #\nb: 1\n"},
+		{"a text of a list over lines", "l:\n  - x\n    'y # kín\n  - z\n", "l:\n  - x\n    'y\n  - z\n"},
+		{"as in JSON", "a: {\"b\":\"c # d\"} # kín\n", "a: {\"b\":\"c # d\"}\n"},
 		{"lists over lines", "l: [ # kín\n  a, # kín\n  # kín\n  'b # c',\n]\n", "l: [\n  a,\n  #\n  'b # c',\n]\n"},
 	} {
 		if got := WithoutComments(tt.in); got != tt.want {
