@@ -2,9 +2,8 @@ package content
 
 import (
 	"bytes"
-	"regexp"
+	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
@@ -21,8 +20,10 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 	if problem != nil {
 		return nil, diag.List{*problem}
 	}
-	head := htmlComment.ReplaceAllFunc([]byte(schema.WithoutComments(string(f.Text[:parts.body]))), hushed)
-	text := append(head, markdown.WithoutComments(f.Text[parts.body:])...)
+	text := append([]byte(schema.WithoutComments(string(f.Text[:parts.body]))), markdown.WithoutComments(f.Text[parts.body:])...)
+	if d, _ := p.Read(source.File{Path: f.Path, Text: text}); d != nil {
+		text = hushed(d, text)
+	}
 	if bytes.Equal(text, f.Text) {
 		return f.Text, nil
 	}
@@ -31,7 +32,7 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 	if was == nil {
 		return nil, problems
 	}
-	if is == nil || !bytes.Equal(is.said(), was.said()) {
+	if is == nil || is.comments() || !bytes.Equal(is.said(), was.said()) {
 		return nil, diag.List{was.origin.At(schema.Place{Line: firstOther(f.Text, text), Col: 1}, diag.Error, "source-comment", "")}
 	}
 	return text, nil
@@ -44,20 +45,53 @@ func (d *Document) said() []byte {
 	return d.Encode(nil)
 }
 
-// htmlComment is a comment in a text of the front matter.
-var htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
-
-// hushed is a comment with full stops for what it says.
-func hushed(comment []byte) []byte {
-	out := []byte("<!--")
-	for rest := comment[len("<!--") : len(comment)-len("-->")]; len(rest) > 0; {
-		r, size := utf8.DecodeRune(rest)
-		if !unicode.IsSpace(r) {
-			r = '.'
+// comments tells whether a comment in a text of the front matter says anything.
+func (d *Document) comments() bool {
+	any := false
+	d.eachProse(func(_ string, p *Prose) {
+		within := markdown.Comments([]byte(p.Text))
+		for i, r := range p.Text {
+			any = any || within != nil && within[i] && r != '.' && !unicode.IsSpace(r)
 		}
-		out, rest = utf8.AppendRune(out, r), rest[size:]
+	})
+	return any
+}
+
+// hushed is the text of a document with full stops for what comments say in the texts of
+// its front matter, each where it stands in the file.
+func hushed(d *Document, file []byte) []byte {
+	if !d.comments() {
+		return file
 	}
-	return append(out, "-->"...)
+	lines := strings.Split(string(file), "\n")
+	d.eachProse(func(_ string, p *Prose) {
+		within := markdown.Comments([]byte(p.Text))
+		if within == nil {
+			return
+		}
+		var quote rune
+		if n := p.Place.Line - 1; n < len(lines) {
+			written := []rune(lines[n])
+			quote = opening(written[min(p.Place.Col-1, len(written)):])
+		}
+		m, shown := mapProse(p, []byte(strings.Join(lines, "\n"))), 0
+		for i, r := range p.Text {
+			if unicode.IsSpace(r) {
+				continue
+			}
+			if within[i] && shown < len(m.places) {
+				at := m.places[shown]
+				written := []rune(lines[at.Line-1])
+				size, _ := character(written[at.Col-1:], quote)
+				for n := range size {
+					written[at.Col-1+n] = '.'
+				}
+				lines[at.Line-1] = string(written)
+			}
+			shown++
+		}
+	})
+	return []byte(strings.Join(lines, "\n"))
 }
 
 // firstOther is the number of the first line in which two texts differ, from 1.
