@@ -71,6 +71,18 @@ func Comments(src []byte) []bool {
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, note := range begin.twice { // what stands in its lines was not read, and no page shows it
+		_ = ast.Walk(note, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			segments := rawSegments(n, src)
+			if segments == nil && n.Type() == ast.TypeBlock && !n.IsRaw() {
+				segments = n.Lines().Sliced(0, n.Lines().Len())
+			}
+			if entering {
+				mark(within, src, segments)
+			}
+			return ast.WalkContinue, nil
+		})
+	}
 	for _, d := range definitions {
 		if to := string(d.Destination); (to == "" || to == "#") && !used[util.ToLinkReference(d.Label)] {
 			markDefinition(within, src, d)

@@ -23,6 +23,7 @@ func TestWithoutComments(t *testing.T) {
 		{"in a heading", "# Tên <!-- BÍ -->\n", "# Tên <!--....-->\n"},
 		{"in a table", "| a | b |\n|---|---|\n| 1 <!-- BÍ --> | 2 |\n", "| a | b |\n|---|---|\n| 1 <!--....--> | 2 |\n"},
 		{"behind a table's row", "| a | b |\n|---|---|\n| 1 | 2 | <!-- BÍ | MẬT -->\n| 1 | 2 <!-- BÍ --> |\n", "| a | b |\n|---|---|\n| 1 | 2 | <!--..........-->\n| 1 | 2 <!--....--> |\n"},
+		{"in a note given twice", "a[^1]\n\n[^1]: b\n\n[^1]: c <!-- BÍ\n    MẬT --> d\n\n    - e <!-- BÍ -->\n", "a[^1]\n\n[^1]: b\n\n[^1]: c <!--...\n    ....--> d\n\n    - e <!--....-->\n"},
 		{"as browsers see it", "<? BÍ ?>\n\na <!X BÍ> <![CDATA[BÍ]]>\n", "<?....?>\n\na <!X...> <![CDATA[..]]>\n"},
 		{"a definition", "[//]: # (BÍ MẬT)\n\n[MẬT]: <>\n\n[b]: c.md \"d\"\n\n[e]: # 'f'\n[e]\n", "[//]: # (.. ...)\n\n[...]: <>\n\n[b]: c.md \"d\"\n\n[e]: # 'f'\n[e]\n"},
 		{"in a note", "Một[^1].\n\n[^1]: Hai <!-- BÍ -->\n", "Một[^1].\n\n[^1]: Hai <!--....-->\n"},
