@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"bulletin/internal/config"
+	"bulletin/internal/diag"
 	"bulletin/internal/schema"
 	"bulletin/internal/source"
 )
@@ -62,7 +63,46 @@ func (c *yearCopy) copyFrom(file, name string) error {
 		return err
 	}
 	defer in.Close()
-	return c.write(name, in)
+	if c.session.options.View.Internal || !isYAML(name) {
+		return c.write(name, in)
+	}
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	return c.write(name, bytes.NewReader(c.silenced(name, text)))
+}
+
+// isYAML tells of a file beside the content whether it is YAML that a build reads: rules,
+// words, what a theme is. Those among the assets are published as they are.
+func isYAML(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return (ext == ".yaml" || ext == ".yml") && !strings.Contains("/"+name, "/assets/")
+}
+
+// silenced is YAML whose comments say nothing. It is refused when it would say something
+// else then; what is no YAML is read by nobody.
+func (c *yearCopy) silenced(name string, text []byte) []byte {
+	mark := []byte("\ufeff") // of the byte order
+	body, marked := bytes.CutPrefix(text, mark)
+	out := []byte(schema.WithoutComments(string(body)))
+	if !bytes.Equal(body, out) && schema.Same(body, body) && !schema.Same(body, out) {
+		line := 1 + bytes.Count(body[:differsAt(body, out)], []byte("\n"))
+		c.refused.Add(diag.Diagnostic{Pos: diag.Pos{File: name, Line: line, Col: 1}, Severity: diag.Error, Code: "source-comment"})
+	}
+	if marked {
+		out = append(mark, out...)
+	}
+	return out
+}
+
+// differsAt is the offset at which two texts differ first.
+func differsAt(a, b []byte) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // configure copies the configuration, and notes in it what the folder is: without that,
@@ -84,7 +124,7 @@ func (c *yearCopy) configure() error {
 		text = []byte("content: .\n")
 	}
 	if !c.session.options.View.Internal {
-		text = []byte(schema.WithoutComments(string(text)))
+		text = c.silenced(config.File, text)
 	}
 	if c.session.Config.Archive.Year == 0 {
 		if len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {

@@ -182,3 +182,46 @@ func drawYears(t *rapid.T) map[string]string {
 	}
 	return files
 }
+
+// TestYearFoldersSayNothingInComments: comments beside the content are left out as those
+// of documents are, what pages show of a file with comments stays, and a folder for
+// inside has all.
+func TestYearFoldersSayNothingInComments(t *testing.T) {
+	for _, internal := range []bool{false, true} {
+		root := t.TempDir()
+		whole, copied := filepath.Join(root, "site"), filepath.Join(root, "2020")
+		for name, text := range map[string]string{
+			"bulletin.yaml":         "title: Bản tin # KIN\ncell: {\"name\":\"Chi bộ # 1\", ruleset: rules.yaml} # KIN\nfooter: |  \n    a # b\n  # KIN\n",
+			"rules.yaml":            "\ufeff# KIN\r\nrulesets: # KIN\r\n  - {name: \"Nội bộ # 1\", valid_from: 2019-01-01, citation: Quy chế, stories_per_year: 2}\r\n",
+			"theme.yaml":            "name: x # KIN\n",
+			"content/meetings/a.md": "---\ntitle: A # KIN\ndate: 2020-01-03\nmeeting_kind: regular\n---\nMột. <!-- KIN -->\n",
+		} {
+			file := filepath.Join(whole, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o777), os.WriteFile(file, []byte(text), 0o666)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		o := yearOptions(whole, root)
+		o.View.Internal = internal
+		_, problems, err := build.CopyYear(context.Background(), o, 2020, copied)
+		if err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		for name, want := range map[string]string{
+			"bulletin.yaml":         "title: Bản tin\ncell: {\"name\":\"Chi bộ # 1\", ruleset: rules.yaml}\nfooter: |  \n    a # b\n  #\n",
+			"rules.yaml":            "\ufeff#\r\nrulesets:\r\n  - {name: \"Nội bộ # 1\", valid_from: 2019-01-01, citation: Quy chế, stories_per_year: 2}\r\n",
+			"theme.yaml":            "name: x\n",
+			"content/meetings/a.md": "---\ntitle: A\ndate: 2020-01-03\nmeeting_kind: regular\n---\nMột. <!--.....-->\n",
+		} {
+			got, err := os.ReadFile(filepath.Join(copied, filepath.FromSlash(name)))
+			switch {
+			case err != nil:
+				t.Error(err)
+			case internal != bytes.Contains(got, []byte("KIN")):
+				t.Errorf("%s, for inside: %t:\n%s", name, internal, got)
+			case !internal && !bytes.HasPrefix(got, []byte(want)):
+				t.Errorf("%s is\n%s, want\n%s", name, got, want)
+			}
+		}
+	}
+}
