@@ -46,9 +46,6 @@ func (a *app) archiveCommand() *cobra.Command {
 		if err := a.audience(&o, f.audience); err != nil {
 			return err
 		}
-		if _, err := a.formats(f.formats); err != nil {
-			return err // before the work, not after it
-		}
 		return a.archive(ctx, o, year, f)
 	})
 	flags := a.siteFlags(c)
@@ -131,7 +128,7 @@ func (a *app) finishReseal(ctx context.Context, dest string) error {
 // seals prepares a bag that replaces another of its year; replaced is where that one
 // is kept, "" when there is none.
 func (a *app) seals(ctx context.Context, bag *archive.Bag, dest, reason string) (replaced string, err error) {
-	if _, err := os.Lstat(dest); err != nil {
+	if !exists(dest) {
 		if reason != "" {
 			return "", a.usage("reseal-nothing", dest)
 		}

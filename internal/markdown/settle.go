@@ -44,22 +44,29 @@ func samePage(links []Link) []Link {
 	return slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return l.Offset >= 0 })
 }
 
-// cutSlot finds the first mark of a slot; index is -1 when there is none. A
-// mark cannot be text: there, quotes are escaped.
+// cutSlot finds the first mark of a slot; index is -1 when there is none. A mark is all
+// that a link's or a picture's address is: no other address has such a scheme, and in
+// text and in other attributes quotes are escaped.
 func cutSlot(src []byte) (before []byte, index int, image bool, rest []byte) {
-	mark := []byte(`"` + slotScheme)
-	start := bytes.Index(src, mark)
-	if start < 0 {
-		return src, -1, false, nil
+	mark := []byte(`="` + slotScheme)
+	for from := 0; ; {
+		found := bytes.Index(src[from:], mark)
+		if found < 0 {
+			return src, -1, false, nil
+		}
+		name := src[:from+found]
+		from += found + len(mark)
+		element, image := bytes.CutSuffix(name, []byte(" src"))
+		if !image && !bytes.HasSuffix(name, []byte(" href")) {
+			continue // a title that only looks like it
+		}
+		end := from + bytes.IndexByte(src[from:], '"')
+		index, _ = strconv.Atoi(string(src[from:end])) // written by slot or rawSlot
+		if image {
+			return element, index, true, src[end+1:]
+		}
+		return src[:len(name)+len(`="`)], index, false, src[end:]
 	}
-	digits := start + len(mark)
-	end := digits + bytes.IndexByte(src[digits:], '"')
-	index, _ = strconv.Atoi(string(src[digits:end])) // written by slot or rawSlot
-	start++
-	if attr := []byte(` src="`); bytes.HasSuffix(src[:start], attr) {
-		return src[:start-len(attr)], index, true, src[end+1:]
-	}
-	return src[:start], index, false, src[end:]
 }
 
 // balanced parses a fragment as a browser would inside <body> and writes it out

@@ -18,18 +18,24 @@ func WithoutComments(text string) string {
 
 // commentScan is where a line begins.
 type commentScan struct {
-	quote byte // the quotes that it begins in, 0 for none
-	block int  // the column to the right of which the text of a block stands; -1 outside of one
-	plain bool // a text without quotes may go on, to the right of the key
-	key   int  // the column of the last key
-	flow  int  // of so many [ ] and { } it is a part
+	quote  byte // the quotes that it begins in, 0 for none
+	block  int  // the column to the right of which the text of a block stands; -1 outside of one
+	margin int  // the column at which that text begins; 0 until its first line or a digit tells
+	plain  bool // a text without quotes may go on, to the right of the key
+	key    int  // the column of the last key
+	flow   int  // of so many [ ] and { } it is a part
 }
 
 // line is a line without its comment.
 func (s *commentScan) line(text string) string {
 	indent := len(text) - len(strings.TrimLeft(text, " "))
 	switch {
-	case s.block >= 0 && (indent == len(text) || indent > s.block), s.quote == 0 && indent == len(text):
+	case s.quote == 0 && indent == len(text):
+		return text
+	case s.block >= 0 && indent > s.block && indent >= s.margin:
+		if s.margin == 0 {
+			s.margin = indent
+		}
 		return text
 	case s.quote == 0 && text[indent] == '#':
 		s.block, s.plain = -1, false
@@ -42,6 +48,10 @@ func (s *commentScan) line(text string) string {
 	}
 	if s.quote == 0 && s.flow == 0 && !within {
 		s.block, s.key = blockColumn(text)
+		s.margin = 0
+		if digit := strings.Trim(text[len(strings.TrimRight(text, blockSigns)):], "+-"); s.block >= 0 && digit != "" {
+			s.margin = s.block + int(digit[0]-'0')
+		}
 	}
 	return text
 }
@@ -80,12 +90,15 @@ func (s *commentScan) comment(text string, within bool) int {
 	return len(text)
 }
 
+// blockSigns may follow the sign that begins a block of text.
+const blockSigns = "+-0123456789"
+
 // blockColumn is the column to the right of which the text of a block stands when a line
 // ends with the sign that begins one (YAML 1.2.2, 8.1): "|" or ">", with "+" or "-" and a
 // digit; -1 when it does not. That is the column of the key, which is given too, or of the
 // dash when the text is the element of a list itself.
 func blockColumn(text string) (column, key int) {
-	head := strings.TrimRight(text, "+-0123456789")
+	head := strings.TrimRight(text, blockSigns)
 	begins := strings.HasSuffix(head, "|") || strings.HasSuffix(head, ">")
 	before := text
 	if begins {

@@ -20,6 +20,7 @@ func TestWithoutComments(t *testing.T) {
 		{"quotes within a text", "a: Bác's # kín\nb: 5' x 6\" # kín\n", "a: Bác's\nb: 5' x 6\"\n"},
 		{"blocks", "a: | # kín\n  # chữ\n  hai # chữ\n\n  # chữ\nb: >-\n  # chữ\n# kín\nc: 1\n", "a: |\n  # chữ\n  hai # chữ\n\n  # chữ\nb: >-\n  # chữ\n#\nc: 1\n"},
 		{"blocks in lists", "l:\n  - a: |\n      # chữ\n    b: 1 # kín\n    # kín\n  - |\n    # chữ\n  - c # kín\n", "l:\n  - a: |\n      # chữ\n    b: 1\n    #\n  - |\n    # chữ\n  - c\n"},
+		{"behind indented blocks", "a: |\n\n    # chữ\n     # chữ\n  # kín\nb: |2-\n    # chữ\n  # chữ\n # kín\nl:\n  - >+1\n    # chữ\n   # chữ\n  # kín\n", "a: |\n\n    # chữ\n     # chữ\n  #\nb: |2-\n    # chữ\n  # chữ\n #\nl:\n  - >+1\n    # chữ\n   # chữ\n  #\n"},
 		{"lists over lines", "l: [ # kín\n  a, # kín\n  # kín\n  'b # c',\n]\n", "l: [\n  a,\n  #\n  'b # c',\n]\n"},
 	} {
 		if got := WithoutComments(tt.in); got != tt.want {
