@@ -111,8 +111,8 @@ func (a *app) archive(ctx context.Context, o build.Options, year int, f archiveF
 // finishReseal puts a bag in its place whose making was ended between the two moves by
 // which it replaces another, see [app.seal].
 func (a *app) finishReseal(ctx context.Context, dest string) error {
-	made, replaced := named(dest, "new", 0), named(dest, "replaced", 1)
-	if exists(dest) || !exists(made) || !exists(replaced) {
+	made := lastBeside(dest, "new")
+	if exists(dest) || made == "" || lastBeside(dest, "replaced") == "" {
 		return nil // nothing was interrupted
 	}
 	if _, err := archive.DigestOf(ctx, made); err != nil {
