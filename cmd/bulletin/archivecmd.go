@@ -46,9 +46,6 @@ func (a *app) archiveCommand() *cobra.Command {
 		if err := a.audience(&o, f.audience); err != nil {
 			return err
 		}
-		if _, err := a.formats(f.formats); err != nil {
-			return err // before the work, not after it
-		}
 		return a.archive(ctx, o, year, f)
 	})
 	flags := a.siteFlags(c)
@@ -114,8 +111,8 @@ func (a *app) archive(ctx context.Context, o build.Options, year int, f archiveF
 // finishReseal puts a bag in its place whose making was ended between the two moves by
 // which it replaces another, see [app.seal].
 func (a *app) finishReseal(ctx context.Context, dest string) error {
-	made, replaced := named(dest, "new", 0), named(dest, "replaced", 1)
-	if exists(dest) || !exists(made) || !exists(replaced) {
+	made := lastBeside(dest, "new")
+	if exists(dest) || made == "" || lastBeside(dest, "replaced") == "" {
 		return nil // nothing was interrupted
 	}
 	if _, err := archive.DigestOf(ctx, made); err != nil {
@@ -131,7 +128,7 @@ func (a *app) finishReseal(ctx context.Context, dest string) error {
 // seals prepares a bag that replaces another of its year; replaced is where that one
 // is kept, "" when there is none.
 func (a *app) seals(ctx context.Context, bag *archive.Bag, dest, reason string) (replaced string, err error) {
-	if _, err := os.Lstat(dest); err != nil {
+	if !exists(dest) {
 		if reason != "" {
 			return "", a.usage("reseal-nothing", dest)
 		}

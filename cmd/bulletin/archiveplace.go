@@ -54,6 +54,17 @@ func named(dest, added string, n int) string {
 	return stem + "-" + added + ext
 }
 
+// lastBeside is the bag of the highest number beside dest; "" when there is none.
+func lastBeside(dest, added string) string {
+	const most = 99 // nobody seals a year more often
+	for n := most; n >= 0; n-- {
+		if name := named(dest, added, n); exists(name) {
+			return name
+		}
+	}
+	return ""
+}
+
 func exists(name string) bool {
 	_, err := os.Lstat(name)
 	return err == nil

@@ -267,7 +267,8 @@ func (p *planner) texts(head *content.Head, f content.Figures) (report.Texts, er
 		all = report.Texts{Lesson: d.Lesson.Doc.Summary}
 	}
 	var apart report.Texts // not parts of the whole document, of which a year has many
-	return apart, textsCodec.Read(string(textsCodec.Append(nil, &all)), &apart)
+	err = textsCodec.Read(string(textsCodec.Append(nil, &all)), &apart)
+	return apart, err
 }
 
 var textsCodec = record.For[report.Texts]()

@@ -8,11 +8,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"reflect"
 	"strings"
 
 	"bulletin/internal/config"
 	"bulletin/internal/diag"
+	"bulletin/internal/record"
 	"bulletin/internal/schema"
 	"bulletin/internal/source"
 )
@@ -135,12 +135,18 @@ func (c *yearCopy) configure() error {
 	if err := c.write(config.File, bytes.NewReader(text)); err != nil {
 		return err
 	}
+	was, _, _ := config.Load(root, nil)
 	noted, _, problems := config.Load(os.DirFS(c.dir), nil)
-	if problems.HasErrors() || !reflect.DeepEqual(noted.Archive, c.note) {
+	if was.Archive = c.note; info == nil { // there was none
+		was.Content = noted.Content
+	}
+	if problems.HasErrors() || !bytes.Equal(configCodec.Append(nil, &was), configCodec.Append(nil, &noted)) {
 		c.refused.Add(c.session.Config.At("archive", "archive-unnoted"))
 	}
 	return nil
 }
+
+var configCodec = record.For[config.Config]()
 
 // write writes a file once: what lies beside the content may be a part of it too.
 func (c *yearCopy) write(name string, in io.Reader) error {

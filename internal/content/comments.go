@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,13 +28,17 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 	if bytes.Equal(text, f.Text) {
 		return f.Text, nil
 	}
-	was, problems := p.Read(f)
-	is, _ := p.Read(source.File{Path: f.Path, Text: text})
-	if was == nil {
+	doc, problems := p.Read(f)
+	if doc == nil {
 		return nil, problems
 	}
-	if is == nil || is.comments() || !bytes.Equal(is.said(), was.said()) {
-		return nil, diag.List{was.origin.At(schema.Place{Line: firstOther(f.Text, text), Col: 1}, diag.Error, "source-comment", "")}
+	said := doc.said()
+	same := func(text []byte) bool {
+		is, _ := p.Read(source.File{Path: f.Path, Text: text})
+		return is != nil && bytes.Equal(is.said(), said)
+	}
+	if is, _ := p.Read(source.File{Path: f.Path, Text: text}); !same(text) || is.comments() {
+		return nil, diag.List{doc.origin.At(schema.Place{Line: firstOther(f.Text, text, same), Col: 1}, diag.Error, "source-comment", "")}
 	}
 	return text, nil
 }
@@ -94,11 +99,14 @@ func hushed(d *Document, file []byte) []byte {
 	return []byte(strings.Join(lines, "\n"))
 }
 
-// firstOther is the number of the first line in which two texts differ, from 1.
-func firstOther(a, b []byte) int {
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
+// firstOther is the number, from 1, of the first line of a text that cannot be exchanged
+// for that of another, which has as many, so that it is still the same.
+func firstOther(text, other []byte, same func([]byte) bool) int {
+	was, is := bytes.SplitAfter(text, []byte("\n")), bytes.SplitAfter(other, []byte("\n"))
+	for n := range was {
+		if !bytes.Equal(was[n], is[n]) && !same(slices.Concat(bytes.Join(is[:n+1], nil), bytes.Join(was[n+1:], nil))) {
+			return n + 1
+		}
 	}
-	return 1 + bytes.Count(a[:n], []byte("\n"))
+	return 1
 }

@@ -40,21 +40,23 @@ func (s Spec) Label(lang diag.Lang) string {
 }
 
 // Kinds is the table of kinds, in the order in which sites show them.
-var Kinds = []Spec{
-	spec(KindMeeting, "meetings", "Sinh hoạt chi bộ", "Meeting", true, func() Detail { return &Meeting{} }),
-	spec(KindStory, "stories", "Câu chuyện về Bác", "Story", true, func() Detail { return &Story{} }),
-	spec(KindAward, "awards", "Khen thưởng", "Award", true, func() Detail { return &Award{} }),
-	spec(KindClassification, "classifications", "Xếp loại", "Classification", false, func() Detail { return &Classification{} }),
-	spec(KindNews, "news", "Tin tức", "News", true, func() Detail { return &News{} }),
-	spec(KindIssue, "issues", "Số bản tin", "Newsletter issue", true, func() Detail { return &Issue{} }),
-	spec(KindPage, "", "Trang", "Page", false, func() Detail { return &Page{} }),
-}
+var Kinds = described([]Spec{
+	{Kind: KindMeeting, Folder: "meetings", VI: "Sinh hoạt chi bộ", EN: "Meeting", Dated: true, New: func() Detail { return &Meeting{} }},
+	{Kind: KindStory, Folder: "stories", VI: "Câu chuyện về Bác", EN: "Story", Dated: true, New: func() Detail { return &Story{} }},
+	{Kind: KindAward, Folder: "awards", VI: "Khen thưởng", EN: "Award", Dated: true, New: func() Detail { return &Award{} }},
+	{Kind: KindClassification, Folder: "classifications", VI: "Xếp loại", EN: "Classification", New: func() Detail { return &Classification{} }},
+	{Kind: KindNews, Folder: "news", VI: "Tin tức", EN: "News", Dated: true, New: func() Detail { return &News{} }},
+	{Kind: KindIssue, Folder: "issues", VI: "Số bản tin", EN: "Newsletter issue", Dated: true, New: func() Detail { return &Issue{} }},
+	{Kind: KindPage, VI: "Trang", EN: "Page", New: func() Detail { return &Page{} }},
+})
 
-func spec(kind Kind, folder, vi, en string, dated bool, detail func() Detail) Spec {
-	return Spec{
-		Kind: kind, Folder: folder, VI: vi, EN: en, Dated: dated, New: detail,
-		Schema: schema.Of(Meta{}, detail()),
+// described fills in the schemas.
+func described(kinds []Spec) []Spec {
+	d := schema.Describer{}
+	for i := range kinds {
+		kinds[i].Schema = d.Of(Meta{}, kinds[i].New())
 	}
+	return kinds
 }
 
 // Spec finds the kind's row of the table; every Kind has one.

@@ -20,7 +20,25 @@ func (p Parser) Public(f source.File) ([]byte, diag.List) {
 	if text == nil {
 		return nil, problems
 	}
-	return p.withoutComments(source.File{Path: f.Path, Text: text})
+	public, problems := p.withoutComments(source.File{Path: f.Path, Text: text})
+	for i := range problems {
+		problems[i].Pos.Line = lineIn(f.Text, text, problems[i].Pos.Line)
+	}
+	return public, problems
+}
+
+// lineIn is the number of a line in the text that lines were taken out of before it.
+func lineIn(whole, left []byte, number int) int {
+	lines := bytes.Split(left, []byte("\n"))
+	if number < 1 || number > len(lines) {
+		return number
+	}
+	for n, line := range bytes.Split(whole, []byte("\n")) {
+		if n+1 >= number && bytes.Equal(line, lines[number-1]) {
+			return n + 1
+		}
+	}
+	return number
 }
 
 // withoutPrivate is the text of a file without opinions and names.

@@ -51,3 +51,14 @@ func TestPublic(t *testing.T) {
 		}
 	}
 }
+
+// TestPublicTellsTheLine: a comment that cannot be taken out is told where it stands in
+// the file, also behind others that can and below what is private.
+func TestPublicTellsTheLine(t *testing.T) {
+	p := NewParser(markdown.Options{}, "content/", award.Builtin())
+	text := "---\ntitle: Họp # một\ndate: 2020-01-03\nmeeting_kind: regular\nopinions:\n  - text: A\n  - text: B\n# hai\nconclusion: '[//]: # (<!--[ba](b.md)-->)'\n---\n\n<!-- bốn -->\n"
+	got, problems := p.Public(source.File{Path: "meetings/a.md", Text: []byte(text)})
+	if len(problems) != 1 || problems[0].Pos.Line != 9 || problems[0].Code != "source-comment" || got != nil {
+		t.Errorf("%v\n%s", problems, got)
+	}
+}

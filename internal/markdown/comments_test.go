@@ -52,3 +52,13 @@ func TestWithoutCommentsRendersTheSame(t *testing.T) {
 		}
 	})
 }
+
+// TestUnendedComment: what begins like a comment and has no end takes the rest of the
+// text with it, which is told however little that is.
+func TestUnendedComment(t *testing.T) {
+	for text, told := range map[string]int{"<!--\n": 1, "<!-- a\n": 1, "> <!--": 1, "<!-->\n": 0, "<!--->\n": 0, "<!-- a -->\n": 0} {
+		if doc := New(Options{}).Render([]byte(text)); len(doc.Problems) != told {
+			t.Errorf("%q: %v", text, doc.Problems)
+		}
+	}
+}

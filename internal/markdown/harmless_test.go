@@ -79,6 +79,20 @@ func TestHarmlessPasses(t *testing.T) {
 	}
 }
 
+// TestSecondAddress: an address that is refused does not make way for another one that
+// nobody read.
+func TestSecondAddress(t *testing.T) {
+	for _, raw := range []string{
+		`<a title="x" href="javascript:a" href="javascript:b">`, `<a title="x" href="javascript:a" HREF="b.md">`,
+	} {
+		p := newPage(New(Options{Unsafe: true}))
+		p.reset([]byte(raw), true)
+		if got := string(p.rewritten([]byte(raw), 0)); got != `<a title="x">` {
+			t.Errorf("%s passes as %s", raw, got)
+		}
+	}
+}
+
 // BenchmarkRewritten lets a table through.
 func BenchmarkRewritten(b *testing.B) {
 	r := New(Options{Unsafe: true})

@@ -108,7 +108,8 @@ func (p *page) rawHTML(text []byte, offset int) {
 
 // isComment tells whether a piece of HTML is one comment: it ends where the first end is.
 func isComment(s []byte) bool {
-	return bytes.HasPrefix(s, commentBegin) && bytes.Index(s[len("<!"):], commentEnd) == len(s)-len("<!")-len(commentEnd)
+	return bytes.HasPrefix(s, commentBegin) && bytes.HasSuffix(s, commentEnd) &&
+		bytes.Index(s[len("<!"):], commentEnd) == len(s)-len("<!")-len(commentEnd)
 }
 
 // firstTag is a piece of HTML up to the end of its first tag or line.

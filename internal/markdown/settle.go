@@ -44,30 +44,28 @@ func samePage(links []Link) []Link {
 	return slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return l.Offset >= 0 })
 }
 
-// cutSlot finds the first mark of a slot; index is -1 when there is none. A
-// mark is an address: nobody can write it as text, in which quotes are escaped, nor
-// as another attribute, as a title.
+// cutSlot finds the first mark of a slot; index is -1 when there is none. A mark is all
+// that a link's or a picture's address is: no other address has such a scheme, and in
+// text and in other attributes quotes are escaped.
 func cutSlot(src []byte) (before []byte, index int, image bool, rest []byte) {
-	mark := []byte(`"` + slotScheme)
+	mark := []byte(`="` + slotScheme)
 	for from := 0; ; {
-		start := bytes.Index(src[from:], mark)
-		if start < 0 {
+		found := bytes.Index(src[from:], mark)
+		if found < 0 {
 			return src, -1, false, nil
 		}
-		start += from + 1
-		from = start
-		picture, link := []byte(` src="`), []byte(` href="`)
-		image = bytes.HasSuffix(src[:start], picture)
-		if !image && !bytes.HasSuffix(src[:start], link) {
-			continue
+		name := src[:from+found]
+		from += found + len(mark)
+		element, image := bytes.CutSuffix(name, []byte(" src"))
+		if !image && !bytes.HasSuffix(name, []byte(" href")) {
+			continue // a title that only looks like it
 		}
-		digits := start + len(slotScheme)
-		end := digits + bytes.IndexByte(src[digits:], '"')
-		index, _ = strconv.Atoi(string(src[digits:end])) // written by slot or rawSlot
+		end := from + bytes.IndexByte(src[from:], '"')
+		index, _ = strconv.Atoi(string(src[from:end])) // written by slot or rawSlot
 		if image {
-			return src[:start-len(picture)], index, true, src[end+1:]
+			return element, index, true, src[end+1:]
 		}
-		return src[:start], index, false, src[end:]
+		return src[:len(name)+len(`="`)], index, false, src[end:]
 	}
 }
 

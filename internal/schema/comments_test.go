@@ -25,6 +25,7 @@ func TestWithoutComments(t *testing.T) {
 		{"the sign of a block at the end of a text", "a: x:>\n  # kín\nb: 1\n", "a: x:>\n  #\nb: 1\n"},
 		{"a text of a list over lines", "l:\n  - x\n    'y # kín\n  - z\n", "l:\n  - x\n    'y\n  - z\n"},
 		{"as in JSON", "a: {\"b\":\"c # d\"} # kín\n", "a: {\"b\":\"c # d\"}\n"},
+		{"behind indented blocks", "a: |\n\n    # chữ\n     # chữ\n  # kín\nb: |2-\n    # chữ\n  # chữ\n # kín\nl:\n  - >+1\n    # chữ\n   # chữ\n  # kín\n", "a: |\n\n    # chữ\n     # chữ\n  #\nb: |2-\n    # chữ\n  # chữ\n #\nl:\n  - >+1\n    # chữ\n   # chữ\n  #\n"},
 		{"lists over lines", "l: [ # kín\n  a, # kín\n  # kín\n  'b # c',\n]\n", "l: [\n  a,\n  #\n  'b # c',\n]\n"},
 	} {
 		if got := WithoutComments(tt.in); got != tt.want {

@@ -20,7 +20,6 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
-	"sync"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/viet"
@@ -129,12 +128,19 @@ type Schema struct {
 	names  map[string]int // normalised key or label → index into Fields
 }
 
+// Describer describes several mappings, the structs that they share once. It may not be
+// used by two goroutines at a time; the schemas may.
+type Describer map[reflect.Type][]Field
+
 // Of describes the mapping whose fields are those of all the structs together.
 // It panics on a malformed tag: that is a programmer's error.
-func Of(structs ...any) *Schema {
+func Of(structs ...any) *Schema { return Describer{}.Of(structs...) }
+
+// Of is [Of] for one of several mappings.
+func (d Describer) Of(structs ...any) *Schema {
 	s := &Schema{}
 	for i, v := range structs {
-		for _, f := range fieldsOf(reflect.TypeOf(v)) {
+		for _, f := range d.fieldsOf(reflect.TypeOf(v)) {
 			f.target = i
 			s.Fields = append(s.Fields, f)
 		}
@@ -198,16 +204,12 @@ func isKeyName(s string) bool {
 	return true
 }
 
-// known keeps what was worked out for a struct: several kinds share their first
-// fields and many of their parts, and all kinds are described at every start.
-var known sync.Map // reflect.Type → []Field
-
-func fieldsOf(t reflect.Type) []Field {
+func (d Describer) fieldsOf(t reflect.Type) []Field {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if fields, ok := known.Load(t); ok {
-		return fields.([]Field)
+	if fields, ok := d[t]; ok {
+		return fields
 	}
 	fields := make([]Field, 0, t.NumField())
 	for i := range t.NumField() {
@@ -224,20 +226,20 @@ func fieldsOf(t reflect.Type) []Field {
 			HelpVI: sf.Tag.Get("help_vi"), HelpEN: sf.Tag.Get("help_en"),
 			Required: sf.Tag.Get("required") == "true", Filled: sf.Tag.Get("filled") == "true",
 			Part: sf.Tag.Get("part") == "true", Example: sf.Tag.Get("example"),
-			Type: typeOf(sf.Type), index: sf.Index, owner: t,
+			Type: d.typeOf(sf.Type), index: sf.Index, owner: t,
 		}
 		if also := sf.Tag.Get("also"); also != "" {
 			f.Also = strings.Split(also, ";")
 		}
 		fields = append(fields, f)
 	}
-	known.Store(t, fields)
+	d[t] = fields
 	return fields
 }
 
-func typeOf(t reflect.Type) *Type {
+func (d Describer) typeOf(t reflect.Type) *Type {
 	if t.Kind() == reflect.Pointer {
-		return typeOf(t.Elem())
+		return d.typeOf(t.Elem())
 	}
 	typ := &Type{goType: t}
 	zero := reflect.New(t).Interface()
@@ -246,7 +248,7 @@ func typeOf(t reflect.Type) *Type {
 		typ.Form, typ.Options = Choice, v.Options()
 		return typ
 	case Lister:
-		typ.Form, typ.Elem = List, typeOf(reflect.TypeOf(v.List()).Elem().Elem())
+		typ.Form, typ.Elem = List, d.typeOf(reflect.TypeOf(v.List()).Elem().Elem())
 		typ.Either = &Type{Form: Integer, goType: t}
 		return typ
 	}
@@ -255,7 +257,7 @@ func typeOf(t reflect.Type) *Type {
 	}
 	_, scalar := zero.(Scalar)
 	if t.Kind() == reflect.Struct {
-		if fields := fieldsOf(t); len(fields) > 0 {
+		if fields := d.fieldsOf(t); len(fields) > 0 {
 			typ.Form, typ.Fields, typ.names = Object, fields, namesOf(fields)
 			if scalar {
 				typ.Either = &Type{Form: Text, goType: t}
@@ -268,7 +270,7 @@ func typeOf(t reflect.Type) *Type {
 	}
 	switch t.Kind() {
 	case reflect.Slice:
-		typ.Form, typ.Elem = List, typeOf(t.Elem())
+		typ.Form, typ.Elem = List, d.typeOf(t.Elem())
 		return typ
 	case reflect.Bool:
 		typ.Form = Bool

@@ -25,7 +25,6 @@ type Target struct {
 func (l *linker) resolve() {
 	var claiming sync.WaitGroup
 	claiming.Go(l.claimAddresses)
-	l.indexNames()
 	items := slices.Concat(l.site.All, l.damaged())
 	left := make([][]content.Link, len(items)) // of items with other links: all of theirs
 	share(len(items), func(from, to int) {
@@ -57,6 +56,7 @@ func (l *linker) resolve() {
 		l.references(item)
 	}
 	l.claimFiles()
+	l.claims, l.names = nil, nil // what follows asks for neither
 }
 
 // plain is where a link leads to a shown document, or to a heading of one; none

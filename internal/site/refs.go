@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -10,32 +11,25 @@ import (
 	"bulletin/internal/viet"
 )
 
-// nameKey finds documents by what a reference may call them.
-type nameKey struct {
-	kind content.Kind
-	name string
-}
-
-// indexNames collects the names by which references find documents: the file's
-// name and the slug.
-func (l *linker) indexNames() {
-	l.names = make(map[nameKey][]*Item, len(l.site.All))
-	one := make([]*Item, len(l.site.All)) // a name is mostly one item's
-	for i, item := range l.site.All {
-		names := [...]string{item.FileName(), string(item.More().Slug)}
-		for j, name := range names {
-			if name == "" || j > 0 && name == names[0] {
-				continue
+// namesOf are the documents of a kind by the names by which references find them: the
+// file's name and the slug. They are gathered when a reference first asks for the kind.
+func (l *linker) namesOf(kind content.Kind) map[string][]*Item {
+	if known := l.names[kind]; known != nil {
+		return known
+	}
+	names := map[string][]*Item{}
+	for _, item := range l.site.All {
+		if item.Kind != kind {
+			continue
+		}
+		for _, name := range []string{item.FileName(), string(item.More().Slug)} {
+			if name != "" && (len(names[name]) == 0 || names[name][len(names[name])-1] != item) {
+				names[name] = append(names[name], item)
 			}
-			key := nameKey{item.Kind, name}
-			if known := l.names[key]; known != nil || j > 0 {
-				l.names[key] = append(known, item)
-				continue
-			}
-			one[i] = item
-			l.names[key] = one[i : i+1 : i+1]
 		}
 	}
+	l.names[kind] = names
+	return names
 }
 
 // references resolves what a document's front matter refers to, both ways.
@@ -118,7 +112,8 @@ func (l *linker) reference(item *Item, ref content.Ref, want content.Kind) *Item
 
 // named finds a document by its name alone.
 func (l *linker) named(item *Item, ref content.Ref, want content.Kind) *Item {
-	found := l.names[nameKey{want, ref.Text}]
+	known := l.namesOf(want)
+	found := known[ref.Text]
 	switch len(found) {
 	case 1:
 		return found[0]
@@ -127,15 +122,7 @@ func (l *linker) named(item *Item, ref content.Ref, want content.Kind) *Item {
 		if l.Broken[path.Join(folder, ref.Text+".md")] || l.Broken[path.Join(folder, ref.Text, "index.md")] {
 			return nil
 		}
-		names := l.guesses.among(folder+"/", func() []string {
-			var all []string
-			for key := range l.names {
-				if key.kind == want {
-					all = append(all, key.name)
-				}
-			}
-			return all
-		})
+		names := l.guesses.among(folder+"/", func() []string { return slices.Collect(maps.Keys(known)) })
 		if near, ok := viet.Nearest(ref.Text, names); ok {
 			l.report(item, ref.Place, "reference-missing-near", ref.Text, near)
 			return nil

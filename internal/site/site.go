@@ -118,7 +118,7 @@ type Alias struct {
 func Link(in Input) (*Site, diag.List) {
 	l := &linker{
 		Input:  in,
-		claims: make(claims, 2*len(in.Documents)+len(in.Files)), listed: map[string]bool{},
+		claims: make(claims, 2*len(in.Documents)+len(in.Files)), listed: map[string]bool{}, names: map[content.Kind]map[string][]*Item{},
 		site: &Site{Config: in.Config, Awards: in.Awards, byPath: make(map[string]*Item, len(in.Documents))},
 	}
 	l.publish()
@@ -146,10 +146,10 @@ func share(n int, f func(from, to int)) {
 type linker struct {
 	Input
 	site     *Site
-	files    map[string]*File // by source path
-	intros   map[string]*Item // the shown texts above lists, by source path
-	names    map[nameKey][]*Item
-	folded   func() map[string]string // lower-case source path → source path; made when a link is dead
+	files    map[string]*File                    // by source path
+	intros   map[string]*Item                    // the shown texts above lists, by source path
+	names    map[content.Kind]map[string][]*Item // see [linker.namesOf]
+	folded   func() map[string]string            // lower-case source path → source path; made when a link is dead
 	claims   claims
 	listed   map[string]bool // folders of the kinds of which something is shown
 	guesses  guesses
