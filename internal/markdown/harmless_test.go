@@ -44,6 +44,7 @@ var rawPieces = []string{
 	"<", ">", "</", "/>", " ", "\n", "\t", "=", `"`, "'", "`", "&", "&lt;", "&#x6a;", "&Tab;", "\x00", "\x0c", "é", "chữ", "<!--", "-->", "--!>", "<!doctype html>", "<?", "<![CDATA[", "]]>",
 	"<b>", "</b>", "<p>", "</p>", "<div class=a>", "</div>", "<h1>", "</h1>", "<a href=", "<a>", "</a>", "<img src=", "<img", "<td colspan=2 ", "<ol start=3>", "<li value=x>", "<details open>", "<time datetime='2020-01-01'>", "<br/>", "<table>", "</table>", "<template>", "</template>", "<select>", "<form>",
 	"<script>", "</script>", "<style>", "</style>", "<svg>", "</svg>", "<math>", "<mtext>", "<title>", "</title>", "<textarea>", "</textarea>", "<noscript>", "</noscript>", "<xmp>", "<plaintext>", "<iframe src=x>", "</iframe>", "<object>", "</object>", "<base href=x>", "<meta>", "<link>", "<x-y>",
+	"<a href=javascript:alert(1)>x</a>", "<a href=' java\nscript:a'>x</a>", "<img src=x onerror=a>", "<img src=data:text/html,x>", "<svg><script>a</script></svg>", "<b onclick=a style=b id=c class=d>", "<a title=t href=a.md>x</a>",
 	"href=a ", "href='b.md' ", `src="a.png" `, "src=data:image/png;base64,AAAA ", "src=data:text/html,x ", "javascript:alert(1) ", "JaVaScRiPt:a ", "https://a.b/c ", "//a.b ", "mailto:a@b.c ", "slot:7 ", "onclick=x ", "style=x ", "id=x ", "class='a b' ", "class=\"a;b\" ", "title='<b>' ", "lang=vi ", "dir=rtl ", "rel=nofollow ", "xlink:href=x ", "srcdoc=x ", "scope=row ",
 }
 
