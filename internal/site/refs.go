@@ -66,11 +66,11 @@ func relate(meeting, story *Item) {
 var unrelated Relations
 
 // relations are the item's own, to be written to.
-func (i *Item) relations() *Relations {
-	if i.Relations == &unrelated {
-		i.Relations = new(Relations)
+func (item *Item) relations() *Relations {
+	if item.Relations == &unrelated {
+		item.Relations = new(Relations)
 	}
-	return i.Relations
+	return item.Relations
 }
 
 func join(items []*Item, item *Item) []*Item {
