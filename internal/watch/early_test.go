@@ -43,6 +43,30 @@ func TestEarlyChangesComeTwice(t *testing.T) {
 	}
 }
 
+// TestEmptiedIsNotEarly: an editor that overwrites a file empties it first; what it holds
+// then is of no use to anybody, unless it stays so.
+func TestEmptiedIsNotEarly(t *testing.T) {
+	s := newSite(t, "c/x.md")
+	w := held(t, s, asItIs)
+	p := w.pending
+	p.early, p.most = true, time.Hour
+	s.write("c/x.md", "")
+	if s.happens(w, fsnotify.Write, "c/x.md"); p.available() {
+		t.Error("an emptied file is to be had at once")
+	}
+	s.write("c/x.md", "chữ")
+	if s.happens(w, fsnotify.Write, "c/x.md"); !p.available() || !p.batch().Settling {
+		t.Error("what was written is not to be had at once")
+	}
+	p.reset()
+	s.write("c/x.md", "")
+	s.happens(w, fsnotify.Write, "c/x.md")
+	p.settle()
+	if b := p.batch(); b.Settling || !slices.Equal(b.Paths, []string{s.path("c/x.md")}) {
+		t.Errorf("a file that stays empty: %+v", b)
+	}
+}
+
 // What may have been missed is not told early: nobody could read it again file by
 // file.
 func TestRescansAreNotEarly(t *testing.T) {

@@ -3,6 +3,7 @@ package watch
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/fsnotify/fsnotify"
@@ -92,7 +93,11 @@ func (w *Watcher) event(ev fsnotify.Event) error {
 		if path != r.path && w.opt.Ignore(path) {
 			return nil
 		}
-		return w.refresh(r, path, ev.Op, w.pending.add)
+		report := w.pending.add
+		if info, err := os.Stat(path); w.pending.early && err == nil && info.Size() == 0 {
+			report = w.pending.addLater // about to be written by most editors, which is heard too
+		}
+		return w.refresh(r, path, ev.Op, report)
 	}
 	return nil // a neighbour of a root that is a single file
 }

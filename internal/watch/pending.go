@@ -13,7 +13,7 @@ type pending struct {
 	quiet, most time.Duration
 	early       bool
 	paths       map[string]struct{}
-	told        map[string]struct{} // delivered before they settled
+	told        map[string]struct{} // delivered before they settled, or of no use before
 	rescan      bool
 	ready       bool
 	since       time.Time // first change since it was last ready or sent
@@ -36,6 +36,12 @@ func (p *pending) available() bool { return p.ready || p.early && len(p.paths) >
 
 func (p *pending) add(path string) {
 	p.paths[path] = struct{}{}
+	p.touched()
+}
+
+// addLater adds a change that is of no use before it has settled.
+func (p *pending) addLater(path string) {
+	p.told[path] = struct{}{}
 	p.touched()
 }
 
