@@ -152,7 +152,7 @@ func (s *Session) account(linked *site.Site) rules.Input {
 		Today: viet.DateOf(s.options.View.Clock.In(s.Config.Zone)),
 	}
 	for _, item := range linked.All {
-		if only := s.Config.Archive.Year; only > 0 && item.Counts != only && content.IntroducedYear(item.Path) != only {
+		if only := s.Config.Archive; only.Other(item.Counts) && only.Other(content.IntroducedYear(item.Path)) {
 			continue
 		}
 		figures := item.AllFigures()

@@ -66,10 +66,7 @@ type records struct {
 func (p *planner) counted() map[int]*records {
 	years := map[int]*records{}
 	for _, item := range slices.Backward(p.site.Items) {
-		if only := p.site.Config.Archive.Year; only > 0 && item.Counts != only {
-			continue
-		}
-		if item.Counts == 0 || p.later(item) {
+		if item.Counts == 0 || p.later(item) || p.site.Config.Archive.Other(item.Counts) {
 			continue
 		}
 		if years[item.Counts] == nil {

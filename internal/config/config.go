@@ -83,6 +83,9 @@ type Archive struct {
 	Before []YearSummary `key:"before" vi:"Các năm trước" en:"Years before" help_vi:"Số liệu để so sánh trong báo cáo" help_en:"What the report compares the year with"`
 }
 
+// Other tells whether a year is another than the one that the folder holds.
+func (a Archive) Other(year int) bool { return a.Year > 0 && year != a.Year }
+
 // YearSummary is what was recorded of a year before, as the report of a later one
 // compares with it: numbers of records, those present at and due for meetings of all
 // members, and the cell's annual grade. What is absent was not recorded.

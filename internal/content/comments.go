@@ -22,7 +22,11 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 		return nil, diag.List{*problem}
 	}
 	text := append([]byte(schema.WithoutComments(string(f.Text[:parts.body]))), markdown.WithoutComments(f.Text[parts.body:])...)
-	if d, _ := p.Read(source.File{Path: f.Path, Text: text}); d != nil {
+	read := func(text []byte) *Document {
+		d, _ := p.Read(source.File{Path: f.Path, Text: text})
+		return d
+	}
+	if d := read(text); d != nil {
 		text = hushed(d, text)
 	}
 	if bytes.Equal(text, f.Text) {
@@ -33,12 +37,9 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 		return nil, problems
 	}
 	said := doc.said()
-	same := func(text []byte) bool {
-		is, _ := p.Read(source.File{Path: f.Path, Text: text})
-		return is != nil && bytes.Equal(is.said(), said)
-	}
-	if is, _ := p.Read(source.File{Path: f.Path, Text: text}); !same(text) || is.comments() {
-		return nil, diag.List{doc.origin.At(schema.Place{Line: firstOther(f.Text, text, same), Col: 1}, diag.Error, "source-comment", "")}
+	same := func(d *Document) bool { return d != nil && bytes.Equal(d.said(), said) }
+	if is := read(text); is == nil || is.comments() || !same(is) {
+		return nil, diag.List{doc.origin.At(schema.Place{Line: firstOther(f.Text, text, func(text []byte) bool { return same(read(text)) }), Col: 1}, diag.Error, "source-comment", "")}
 	}
 	return text, nil
 }

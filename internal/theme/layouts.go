@@ -21,7 +21,7 @@ import (
 // layouts are the templates of a theme.
 type layouts struct {
 	files    map[string]file    // by template name: "home.html", "partials/card.html"
-	escaped  *template.Template // parsed and escaped, never executed; nil once a language was made of it
+	escaped  *template.Template // parsed and escaped, for any language; nil once one was made of it
 	problems diag.List
 
 	mu   sync.Mutex

@@ -94,12 +94,17 @@ func (w *Watcher) event(ev fsnotify.Event) error {
 			return nil
 		}
 		report := w.pending.add
-		if info, err := os.Stat(path); w.pending.early && err == nil && info.Size() == 0 {
-			report = w.pending.addLater // about to be written by most editors, which is heard too
+		if w.pending.early && isEmpty(path) {
+			report = w.pending.addLater // most editors write it next, which is heard too
 		}
 		return w.refresh(r, path, ev.Op, report)
 	}
 	return nil // a neighbour of a root that is a single file
+}
+
+func isEmpty(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() == 0
 }
 
 // refresh looks at path again and reports what differs from the picture. A file
