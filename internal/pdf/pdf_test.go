@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -217,6 +218,23 @@ func TestLinks(t *testing.T) {
 	}
 	if _, err := Print(t.Context(), tree, "report/index.html", Options{Base: "file:///tmp/"}); err == nil {
 		t.Error("a base that is no web address was taken")
+	}
+}
+
+// A link is one link, whatever runs of text are in it, and stays where the page
+// puts it. The browser's own choice hangs on when its typefaces came.
+func TestLinksAreWhole(t *testing.T) {
+	tree := published(t, `<style>.far { position: absolute; top: 100mm }</style>`,
+		`<p><a href="#x"><b>2</b> <i>sinh hoạt</i> thường kỳ</a> <a class="far" href="#y"><b>1</b> xa</a></p><p id="x">x</p><p id="y">y</p>`)
+	doc := mustPrint(t, tree, Options{})
+	for id, want := range map[string]int{"x": 1, "y": 1} {
+		if n := bytes.Count(doc.Bytes, []byte("/Dest /"+id+"\n")); n != want {
+			t.Errorf("%d links to %s, not %d", n, id, want)
+		}
+	}
+	boxes := read(t, doc, "pdftotext", "-bbox", "FILE", "-")
+	if !regexp.MustCompile(`yMin="3[34][0-9.]+"[^>]*>xa<`).MatchString(boxes) { // 20 mm and 100 mm are 340 pt
+		t.Errorf("the link does not stand where the page puts it:\n%s", boxes)
 	}
 }
 

@@ -17,6 +17,10 @@
         || ["http:", "https:", "mailto:", "tel:"].includes(url.protocol) && (keepLinks || url.origin !== location.origin));
       if (!kept) link.removeAttribute(name);
     }
+    // A link in a line gets a box of its own. Without, Chromium makes one link for
+    // each run of text in it, or one for all, by when the typefaces came.
+    const style = getComputedStyle(link);
+    if (style.display === "inline" && style.position === "static") link.style.setProperty("position", "relative", "important");
   }
 
   // Chromium makes a named destination of what a link of the page leads to
