@@ -15,7 +15,7 @@ import (
 // for garbage, because somebody waits for it.
 const (
 	roomToStart  = 24 << 20 // before the files are counted
-	roomBase     = 7 << 20
+	roomBase     = 6656 << 10
 	roomPerFile  = 4000
 	manyFiles    = 10_000
 	roomPerMore  = 2200 // for each beyond
@@ -23,6 +23,20 @@ const (
 	mostForKnown = 64 << 20
 	leastWaste   = 12 // per cent of what is in use
 )
+
+// Beside what is in use and what is waste there are stacks, what Go notes of the
+// memory, and free pieces between those in use. More than so many bytes of that, and
+// such a part of the rest, is given back to the system at once. Go by itself does it
+// when it finds the time: too late for a build, which takes memory in one stage in
+// large pieces and in the next in small ones.
+const (
+	besideBase = 9 << 20
+	besidePart = 16 // the rest divided by
+)
+
+// worthSetting is the part of what is set by which it must differ from what is wanted
+// to be set anew, to the harmless side: each setting stops the program for a moment.
+const worthSetting = 16
 
 // smallestHeap is what Go takes for the least in use when it applies a percentage,
 // in bytes (GOGC in package runtime).
@@ -32,9 +46,10 @@ const smallestHeap = 4 << 20
 // memory is waste: too often while little is in use, and leaving too much when it
 // is a lot.
 type garbage struct {
-	mu   sync.Mutex
-	room uint64 // bytes
-	set  int    // per cent
+	mu    sync.Mutex
+	room  uint64 // bytes
+	set   int    // per cent of waste
+	limit int64  // bytes
 }
 
 // manageGarbage takes over from Go.
@@ -76,7 +91,8 @@ func (g *garbage) afterNext() {
 	})
 }
 
-// adjust sets the share of waste at which the collector runs next.
+// adjust sets the share of waste at which the collector runs next, and how much the
+// program may hold of the system's memory.
 func (g *garbage) adjust() {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
@@ -85,8 +101,14 @@ func (g *garbage) adjust() {
 	if g.room > live {
 		percent = max(percent, int((g.room-live)*100/max(live, smallestHeap)))
 	}
-	if percent != g.set {
+	if percent < g.set || percent > g.set+g.set/worthSetting {
 		debug.SetGCPercent(percent)
 		g.set = percent
+	}
+	most := max(live, smallestHeap) * uint64(100+percent) / 100
+	limit := int64(most + besideBase + most/besidePart)
+	if limit < g.limit-g.limit/worthSetting || limit > g.limit {
+		debug.SetMemoryLimit(limit)
+		g.limit = limit
 	}
 }

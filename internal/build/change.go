@@ -9,6 +9,7 @@ import (
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/record"
 	"bulletin/internal/source"
 	"bulletin/internal/viet"
 )
@@ -31,7 +32,7 @@ func (s *Session) change(ctx context.Context, names []string, clock time.Time) (
 			return nil, err
 		}
 	} else if len(numbers) > 0 {
-		next.entries, next.files = slices.Clone(next.entries), slices.Clone(next.files)
+		next.files = slices.Clone(next.files)
 		if !next.reread(numbers) {
 			if err := next.list(ctx, false); err != nil {
 				return nil, err
@@ -60,7 +61,7 @@ func (s span) holdsAt(clock time.Time) bool {
 func (l *library) numbers(names []string) (numbers []int, ok bool) {
 	for _, name := range names {
 		n := l.index(viet.NFC(filepath.ToSlash(name)))
-		if n < 0 || l.links || !l.entries[n].IsText() || l.files[n].row == nil {
+		if n < 0 || l.links || !l.files[n].row.IsText() || l.files[n].row.Raw == (record.Sum{}) {
 			return nil, false
 		}
 		numbers = append(numbers, n)
@@ -73,16 +74,17 @@ func (l *library) numbers(names []string) (numbers []int, ok bool) {
 func (l *library) reread(numbers []int) bool {
 	listed := time.Now()
 	for _, n := range numbers {
-		e := &l.entries[n]
+		f := &l.files[n]
+		e := f.row.Entry
 		info, err := fs.Lstat(l.fsys, e.Name) // a link that took its place is to be listed
 		if err != nil || !info.Mode().IsRegular() {
 			return false
 		}
-		e.Size, e.Stat = info.Size(), source.StatOf(info)
-		if f := &l.files[n]; f.known {
-			*f = l.compare(*e, f, nil, listed, true)
+		e.Stat = source.StatOf(info)
+		if f.known {
+			*f = l.compare(e, f, nil, listed, true)
 		} else {
-			*f = l.compare(*e, nil, nil, listed, true)
+			*f = l.compare(e, nil, nil, listed, true)
 		}
 	}
 	return true
@@ -104,7 +106,7 @@ func (s *Session) exchange(next *library, numbers []int) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, n := range numbers {
-		if item, ok := e.site.Item(next.entries[n].Path); ok {
+		if item, ok := e.site.Item(next.files[n].row.Path); ok {
 			item.Head = next.files[n].head
 			e.plan.forget(item)
 		}

@@ -44,14 +44,14 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 // those that are published. How the site places its tone marks is counted first.
 func (s *Session) marked(ctx context.Context, linked *site.Site) (diag.List, error) {
 	l := s.library
-	if len(l.entries) == 0 {
+	if len(l.files) == 0 {
 		return nil, nil
 	}
 	var mu sync.Mutex
 	var tones lint.Tones
 	each := func(do func(e source.Entry, f lint.File)) error {
-		return parallel(ctx, len(l.entries), func(i int) error {
-			e := l.entries[i]
+		return parallel(ctx, len(l.files), func(i int) error {
+			e := l.files[i].row.Entry
 			if !e.IsText() {
 				return nil
 			}
@@ -139,7 +139,7 @@ func (l *library) placed(name string) *content.Document {
 	if i < 0 {
 		return nil
 	}
-	doc, _ := l.understandAgain(l.entries[i])
+	doc, _ := l.understandAgain(l.files[i].row.Entry)
 	return doc
 }
 

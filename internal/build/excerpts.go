@@ -20,7 +20,7 @@ func (l *library) excerpts(problems diag.List) {
 		f, known := files[path]
 		if !known {
 			if at := l.index(path); at >= 0 {
-				f, _ = source.Read(l.fsys, l.entries[at], l.prefix)
+				f, _ = source.Read(l.fsys, l.files[at].row.Entry, l.prefix)
 			}
 			files[path] = f
 		}

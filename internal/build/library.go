@@ -30,11 +30,10 @@ type library struct {
 	listed  func(files, known int) // see [Options.Listed]
 	cache   *cache.Cache           // nil until the folder was listed
 	listing diag.List              // the problems of listing
-	entries []source.Entry         // sorted by path
-	files   []sourceFile           // of the entries, in their order
+	files   []sourceFile           // sorted by path
 	unknown bool                   // nothing of it was known
 	apart   bool                   // heads that are learned are left in the cache, to be fetched together
-	links   bool                   // some entries are symbolic links: a file that changed may be several entries
+	links   bool                   // some are symbolic links: a file that changed may be there under several names
 	reading *sync.Pool             // of *reading
 }
 
@@ -42,9 +41,9 @@ type library struct {
 // of a file is part of it.
 type reading struct{ raw, record []byte }
 
-// sourceFile is what is known of one entry.
+// sourceFile is what is known of one file.
 type sourceFile struct {
-	row      *cache.Row    // not to be changed; nil when the file could not be read
+	row      *cache.Row    // not to be changed
 	known    bool          // the row says all that is to be known, and may be kept
 	fresh    bool          // the file was understood since the last listing
 	head     *content.Head // of a text that was understood
@@ -59,33 +58,34 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	var knowing sync.WaitGroup
 	knowing.Go(func() { known = l.known() })
 	listed := time.Now()
-	l.entries, l.listing = source.List(l.fsys, l.prefix, l.skip...)
-	l.links = slices.ContainsFunc(l.entries, func(e source.Entry) bool { return e.Real != e.Path })
+	entries, problems := source.List(l.fsys, l.prefix, l.skip...)
+	l.listing = problems
+	l.links = slices.ContainsFunc(entries, func(e source.Entry) bool { return e.Link != "" })
 	knowing.Wait()
 	if l.listed != nil {
-		l.listed(len(l.entries), len(known))
+		l.listed(len(entries), len(known))
 	}
-	l.files = make([]sourceFile, len(l.entries))
+	l.files = make([]sourceFile, len(entries))
 	var rows []cache.Row
 	l.unknown = len(known) == 0
 	if l.apart = l.unknown; l.unknown {
-		rows = make([]cache.Row, len(l.entries)) // what lives long stands together, apart from what does not
+		rows = make([]cache.Row, len(entries)) // what lives long stands together, apart from what does not
 	}
-	was := make([]*sourceFile, len(l.entries))
-	for i := range l.entries {
-		for len(known) > 0 && known[0].row.Path < l.entries[i].Path {
+	was := make([]*sourceFile, len(entries))
+	for i := range entries {
+		for len(known) > 0 && known[0].row.Path < entries[i].Path {
 			known = known[1:]
 		}
-		if len(known) > 0 && known[0].row.Path == l.entries[i].Path {
+		if len(known) > 0 && known[0].row.Path == entries[i].Path {
 			was[i] = &known[0]
 		}
 	}
-	return parallel(ctx, len(l.entries), func(i int) error {
+	return parallel(ctx, len(entries), func(i int) error {
 		var row *cache.Row
 		if l.apart {
 			row = &rows[i]
 		}
-		l.files[i] = l.compare(l.entries[i], was[i], row, listed, verify)
+		l.files[i] = l.compare(entries[i], was[i], row, listed, verify)
 		return nil
 	})
 }
@@ -116,25 +116,30 @@ func (l *library) known() []sourceFile {
 func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, listed time.Time, verify bool) sourceFile {
 	if was != nil && was.row.Stat == e.Stat && !was.row.Young && !verify {
 		same := *was
+		if was.row.Entry != e { // it has another name for the same path
+			renamed := *was.row
+			renamed.Entry = e
+			same.row = &renamed
+		}
 		same.fresh = false
 		return same
 	}
 	if row == nil {
 		row = new(cache.Row)
 	}
-	*row = cache.Row{Path: e.Path, Name: e.Name, Stat: e.Stat, Young: !e.Stat.Settled(listed)}
+	*row = cache.Row{Entry: e, Young: !e.Stat.Settled(listed)}
 	if !e.IsText() {
 		return sourceFile{row: row, known: true, fresh: was == nil || was.row.Stat != e.Stat}
 	}
 	use := l.reading.Get().(*reading)
 	defer l.reading.Put(use)
 	from := l.plain
-	if e.Real != e.Path {
+	if e.Link != "" {
 		from = l.fsys
 	}
 	raw, problems := source.Raw(from, e, l.prefix, use.raw)
 	if problems != nil {
-		return sourceFile{problems: problems, fresh: true}
+		return sourceFile{row: row, problems: problems, fresh: true}
 	}
 	use.raw = raw
 	if row.Raw = record.SumOf(raw); was == nil || was.row.Raw != row.Raw {
@@ -142,7 +147,7 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 	}
 	same := *was
 	kept := *was.row
-	kept.Name, kept.Stat, kept.Young = row.Name, row.Stat, row.Young
+	kept.Entry, kept.Young = e, row.Young
 	same.row, same.fresh = &kept, false
 	return same
 }
@@ -161,8 +166,8 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 	}
 	heads := make([]content.Head, l.forgotten())
 	var taken atomic.Int64
-	err := parallel(ctx, len(l.entries), func(i int) error {
-		switch f, e := &l.files[i], l.entries[i]; {
+	err := parallel(ctx, len(l.files), func(i int) error {
+		switch f, e := &l.files[i], l.files[i].row.Entry; {
 		case !e.IsText():
 			f.problems = l.misnamed(e)
 		case f.head == nil && f.known && !l.remember(f, &heads[taken.Add(1)-1]): // the cache is damaged
@@ -180,7 +185,7 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 func (l *library) forgotten() int {
 	n := 0
 	for i := range l.files {
-		if f := &l.files[i]; f.head == nil && f.known && l.entries[i].IsText() {
+		if f := &l.files[i]; f.head == nil && f.known && f.row.IsText() {
 			n++
 		}
 	}
@@ -199,7 +204,7 @@ func (l *library) misnamed(e source.Entry) diag.List {
 func (l *library) gather(in *site.Input) diag.List {
 	var problems diag.List
 	for i := range l.files {
-		f, e := &l.files[i], l.entries[i]
+		f, e := &l.files[i], l.files[i].row.Entry
 		problems = append(problems, f.problems...)
 		switch {
 		case !e.IsText():
@@ -243,7 +248,7 @@ func (l *library) readHead(row *cache.Row, head *content.Head) error {
 	if err = cmp.Or(err, err2); err != nil {
 		return err
 	}
-	return cmp.Or(head.Decode(kept), head.Ends.Decode(ends))
+	return cmp.Or(head.Decode(row.Path, kept), head.Ends.Decode(ends))
 }
 
 // linked lets go of what only linking reads: the site will not be linked again.
@@ -282,7 +287,8 @@ func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile
 	row.Ends = l.cache.AddEnds(use.record[head:])
 	if f.head = nil; !l.apart || row.Head == (cache.Place{}) || row.Ends == (cache.Place{}) {
 		kept := string(use.record) // so that its texts are no parts of the whole file
-		f.head, _ = content.DecodeHead(kept[:head])
+		f.head = new(content.Head)
+		_ = f.head.Decode(row.Path, kept[:head])
 		_ = f.head.Ends.Decode(kept[head:])
 	}
 	use.record = doc.Encode(use.record[:0])
@@ -291,9 +297,9 @@ func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile
 	return f
 }
 
-// index is the number of an entry, -1 when there is none of this path.
+// index is the number of a file, -1 when there is none of this path.
 func (l *library) index(path string) int {
-	i, ok := slices.BinarySearchFunc(l.entries, path, func(e source.Entry, path string) int { return cmp.Compare(e.Path, path) })
+	i, ok := slices.BinarySearchFunc(l.files, path, func(f sourceFile, path string) int { return cmp.Compare(f.row.Path, path) })
 	if !ok {
 		return -1
 	}
@@ -312,7 +318,7 @@ func (l *library) Document(head *content.Head) (*content.Document, error) {
 			return doc, nil
 		}
 	}
-	return l.parseAgain(l.entries[i], head)
+	return l.parseAgain(l.files[i].row.Entry, head)
 }
 
 // ChangedError is a file that changed while the site was built.

@@ -23,13 +23,13 @@ func BenchmarkStages(b *testing.B) {
 	ctx := context.Background()
 	in := site.Input{Config: s.Config, Awards: s.awards, View: s.options.View, FS: l.fsys, Prefix: l.prefix, Broken: map[string]bool{}}
 	l.gather(&in)
-	texts, heads := make([]source.File, len(l.entries)), make([]string, len(l.entries))
-	for i, entry := range l.entries {
+	texts, heads := make([]source.File, len(l.files)), make([]string, len(l.files))
+	for i, f := range l.files {
 		var problems = l.listing
-		if texts[i], problems = source.Read(l.fsys, entry, l.prefix); problems.HasErrors() {
+		if texts[i], problems = source.Read(l.fsys, f.row.Entry, l.prefix); problems.HasErrors() {
 			b.Fatal(problems)
 		}
-		heads[i] = string(l.files[i].head.Encode(nil))
+		heads[i] = string(f.head.Encode(nil))
 	}
 	rows := l.rows()
 	stages := []struct {
@@ -38,8 +38,8 @@ func BenchmarkStages(b *testing.B) {
 	}{
 		{"list", func() { source.List(l.fsys, l.prefix) }},
 		{"read", func() {
-			for _, entry := range l.entries {
-				source.Read(l.fsys, entry, l.prefix)
+			for _, f := range l.files {
+				source.Read(l.fsys, f.row.Entry, l.prefix)
 			}
 		}},
 		{"understand", func() {
@@ -51,7 +51,7 @@ func BenchmarkStages(b *testing.B) {
 		}},
 		{"heads", func() {
 			for _, head := range heads {
-				if _, err := content.DecodeHead(head); err != nil {
+				if err := new(content.Head).Decode("", head); err != nil {
 					b.Fatal(err)
 				}
 			}

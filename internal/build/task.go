@@ -19,11 +19,16 @@ import (
 // recipe is the file's fingerprint: while it is the one that the file was
 // published with, the file would come out the same, and is not made.
 type Task struct {
-	Path   string
+	Path string
+	*sort
+	maker
+}
+
+// sort is what all files have in common that are made in the same way.
+type sort struct {
 	Class  publish.Class
 	Layout string      // of a page; "" for any other file
 	By     *record.Sum // what makes the file of its recipe; nil when the recipe names the very bytes
-	maker
 }
 
 // maker gathers a file's recipe and makes the file of it. There are as many as

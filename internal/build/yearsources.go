@@ -153,11 +153,11 @@ func (c *yearCopy) copyText(name string) error {
 	if i < 0 || c.session.options.View.Internal {
 		return c.copy(name)
 	}
-	raw, problems := source.Raw(l.fsys, l.entries[i], l.prefix, nil)
+	raw, problems := source.Raw(l.fsys, l.files[i].row.Entry, l.prefix, nil)
 	if problems.HasErrors() {
 		return &ChangedError{File: l.prefix + name}
 	}
-	f, problems := source.Understand(l.entries[i], raw, l.prefix)
+	f, problems := source.Understand(l.files[i].row.Entry, raw, l.prefix)
 	if problems.HasErrors() {
 		return &ChangedError{File: l.prefix + name}
 	}
@@ -175,7 +175,7 @@ func (c *yearCopy) copy(name string) error {
 	if i < 0 {
 		return &ChangedError{File: c.session.library.prefix + name}
 	}
-	in, err := c.session.library.fsys.Open(c.session.library.entries[i].Name)
+	in, err := c.session.library.fsys.Open(c.session.library.files[i].row.Name)
 	if err != nil {
 		return err
 	}

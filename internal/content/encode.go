@@ -111,17 +111,16 @@ func DecodeDocument(data string) (*Document, error) {
 	return d, err
 }
 
-// Encode appends the head to dst, but for its ends, for [DecodeHead].
+// Encode appends the head to dst, but for its path, which everybody has who asks for
+// it, and its ends.
 func (h *Head) Encode(dst []byte) []byte { return keep.head.Append(dst, h) }
 
-// DecodeHead reads what [Head.Encode] wrote. Its texts are parts of data.
-func DecodeHead(data string) (*Head, error) {
-	h := new(Head)
-	return h, h.Decode(data)
+// Decode reads into an empty head of this path what [Head.Encode] wrote. Its texts are
+// parts of data.
+func (h *Head) Decode(path, data string) error {
+	h.Path = path
+	return keep.head.Read(data, h)
 }
-
-// Decode is [DecodeHead] into an empty head.
-func (h *Head) Decode(data string) error { return keep.head.Read(data, h) }
 
 // Encode appends the ends to dst, for [Ends.Decode].
 func (e *Ends) Encode(dst []byte) []byte { return keep.ends.Append(dst, e) }

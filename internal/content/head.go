@@ -18,7 +18,7 @@ import (
 // fetched for the page that shows them (see [Document.Encode]). A head is
 // therefore kept small: what few documents have stands apart.
 type Head struct {
-	Path     string // source path relative to the content folder: the document's identity
+	Path     string `record:"-"` // source path relative to the content folder: the document's identity
 	Address  string // site path: "meetings/2020/x/index.html"
 	Kind     Kind
 	Title    string

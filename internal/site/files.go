@@ -43,7 +43,7 @@ func (l *linker) listFiles() {
 		}
 	}
 	for _, entry := range l.Files {
-		l.files[entry.Path] = &File{Entry: entry, Owner: ownerOf(entry.Path, bundles), lender: ownerOf(entry.Real, bundles)}
+		l.files[entry.Path] = &File{Entry: entry, Owner: ownerOf(entry.Path, bundles), lender: ownerOf(entry.Real(), bundles)}
 	}
 }
 
@@ -117,7 +117,7 @@ func (l *linker) measure(item *Item, f *File, at schema.Place, written string) b
 // inspect opens a picture. Formats whose header cannot be read here only may
 // not be empty.
 func (l *linker) inspect(f *File) error {
-	if f.Size == 0 {
+	if f.Stat.Size == 0 {
 		return io.ErrUnexpectedEOF
 	}
 	in, err := l.FS.Open(f.Name)

@@ -65,7 +65,7 @@ func (l *linker) plain(item *Item, link content.Link) Target {
 	if link.Path == "" || link.Image || path.IsAbs(link.Path) {
 		return Target{}
 	}
-	to := l.site.byPath[path.Join(path.Dir(item.Path), viet.NFC(link.Path))]
+	to := l.byPath[path.Join(path.Dir(item.Path), viet.NFC(link.Path))]
 	if to == nil || !to.Shown {
 		return Target{}
 	}
@@ -161,10 +161,10 @@ func (l *linker) locate(item *Item, at schema.Place, written string) (string, bo
 
 // documentAt finds a document by its source path, or a bundle by its folder.
 func (l *linker) documentAt(full string) *Item {
-	if item, ok := l.site.byPath[full]; ok {
+	if item, ok := l.byPath[full]; ok {
 		return item
 	}
-	if item, ok := l.site.byPath[path.Join(full, "index.md")]; ok {
+	if item, ok := l.byPath[path.Join(full, "index.md")]; ok {
 		return item
 	}
 	return nil
@@ -325,7 +325,7 @@ func (l *linker) allowed(item *Item, f *File, at schema.Place, written string) b
 func (l *linker) pictures(item *Item) {
 	images := item.More().Images
 	if len(images) > 0 {
-		item.Files = make([]*File, len(images))
+		item.relations().Files = make([]*File, len(images))
 	}
 	for i, image := range images {
 		item.Files[i] = l.pictureFile(item, image.File.Place, image.File.Text)

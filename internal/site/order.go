@@ -47,7 +47,7 @@ func (l *linker) sort() {
 	}
 	newestFirst(s.Items, viet.NewCollator())
 	for i, item := range s.Items {
-		item.Number = i
+		item.Number = int32(i)
 	}
 }
 

@@ -9,6 +9,8 @@ package site
 import (
 	"io/fs"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -45,18 +47,17 @@ type View struct {
 type Site struct {
 	Config   config.Config
 	Awards   award.Catalogue
-	Items    []*Item          // every item shown, newest first
-	Sections []*Section       // the kinds, in the order of content.Kinds
-	Years    []*Year          // newest first
-	Tags     []*Tag           // in Vietnamese order
-	Home     *Item            // content/index.md, nil when there is none
-	Pages    []*Item          // items of kind page, by address
-	Files    []*File          // those that a shown item uses, by address
-	Aliases  []Alias          // by address
-	All      []*Item          // also what is not shown, by path
-	Since    time.Time        // when it became what it is by itself; zero = it always was
-	Next     time.Time        // when the site changes by itself; zero = never
-	byPath   map[string]*Item // by source path
+	Items    []*Item    // every item shown, newest first
+	Sections []*Section // the kinds, in the order of content.Kinds
+	Years    []*Year    // newest first
+	Tags     []*Tag     // in Vietnamese order
+	Home     *Item      // content/index.md, nil when there is none
+	Pages    []*Item    // items of kind page, by address
+	Files    []*File    // those that a shown item uses, by address
+	Aliases  []Alias    // by address
+	All      []*Item    // also what is not shown, by path
+	Since    time.Time  // when it became what it is by itself; zero = it always was
+	Next     time.Time  // when the site changes by itself; zero = never
 }
 
 // Item is a document with its place in the site.
@@ -65,16 +66,15 @@ type Item struct {
 	State    State
 	Shown    bool
 	Intro    bool  // the text above a list
-	Number   int   // among the site's Items; of no meaning for what is not one of them
+	Number   int32 // among the site's Items; of no meaning for what is not one of them
 	Previous *Item // the older neighbour in its kind
 	Next     *Item // the newer neighbour
 	Related  []*Item
 	*Relations
 	Targets []Target // where each of Head.Links leads
-	Files   []*File  // of Head.Images, in their order; nil where missing
 }
 
-// Relations are the items that this one refers to, and that refer to it. Most items have
+// Relations are the items and files that this one refers to, and the items that refer to it. Most items have
 // none; these share one, which is never written to.
 type Relations struct {
 	Story    *Item     // that this meeting's front matter names, nil when none
@@ -83,6 +83,7 @@ type Relations struct {
 	Issues   []*Item   // of the newsletter that hold this item
 	Contents [][]*Item // of an issue: the items of its sections, as far as the last that has any
 	Scanned  *File     // of an award
+	Files    []*File   // of Head.Images, in their order; nil where missing
 }
 
 // Section is the items of one kind.
@@ -119,7 +120,8 @@ func Link(in Input) (*Site, diag.List) {
 	l := &linker{
 		Input:  in,
 		claims: make(claims, 2*len(in.Documents)+len(in.Files)), listed: map[string]bool{}, names: map[content.Kind]map[string][]*Item{},
-		site: &Site{Config: in.Config, Awards: in.Awards, byPath: make(map[string]*Item, len(in.Documents))},
+		site:   &Site{Config: in.Config, Awards: in.Awards},
+		byPath: make(map[string]*Item, len(in.Documents)),
 	}
 	l.publish()
 	var sorting sync.WaitGroup
@@ -146,7 +148,8 @@ func share(n int, f func(from, to int)) {
 type linker struct {
 	Input
 	site     *Site
-	files    map[string]*File                    // by source path
+	byPath   map[string]*Item                    // by source path
+	files    map[string]*File                    // likewise
 	intros   map[string]*Item                    // the shown texts above lists, by source path
 	names    map[content.Kind]map[string][]*Item // see [linker.namesOf]
 	folded   func() map[string]string            // lower-case source path → source path; made when a link is dead
@@ -158,6 +161,9 @@ type linker struct {
 
 // Item finds an item by its source path relative to the content folder.
 func (s *Site) Item(path string) (*Item, bool) {
-	item, ok := s.byPath[path]
-	return item, ok
+	i, ok := slices.BinarySearchFunc(s.All, path, func(item *Item, path string) int { return strings.Compare(item.Path, path) })
+	if !ok {
+		return nil, false
+	}
+	return s.All[i], true
 }

@@ -110,8 +110,8 @@ func link(t *testing.T, archive *txtar.Archive) (*Site, diag.List) {
 			continue
 		}
 		whole := doc.Head()
-		head, err := content.DecodeHead(string(whole.Encode(nil)))
-		if err = errors.Join(err, head.Ends.Decode(string(whole.Ends.Encode(nil)))); err != nil {
+		head := new(content.Head)
+		if err := errors.Join(head.Decode(doc.Path, string(whole.Encode(nil))), head.Ends.Decode(string(whole.Ends.Encode(nil)))); err != nil {
 			t.Fatal(err)
 		}
 		in.Documents = append(in.Documents, head)

@@ -38,7 +38,7 @@ func (l *linker) publish() {
 			l.listed[doc.Kind.Spec().Folder] = true
 		}
 		l.site.All = append(l.site.All, item)
-		l.site.byPath[doc.Path] = item
+		l.byPath[doc.Path] = item
 	}
 }
 

@@ -146,10 +146,9 @@ func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code, []any) {
 	case !info.Mode().IsRegular():
 		return Entry{}, "", nil
 	}
-	e := Entry{Path: viet.NFC(name), Name: name, Size: info.Size(), Stat: StatOf(info)}
-	e.Real = e.Path
+	e := Entry{Path: viet.NFC(name), Name: name, Stat: StatOf(info)}
 	if d.Type()&fs.ModeSymlink != 0 {
-		e.Real = viet.NFC(destination(fsys, name))
+		e.Link = viet.NFC(destination(fsys, name))
 	}
 	return e, "", nil
 }

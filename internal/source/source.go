@@ -5,6 +5,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -20,10 +21,12 @@ import (
 type Entry struct {
 	Path string // slash-separated, relative to the folder, NFC: the file's identity
 	Name string // the path as the file system spells it
-	Size int64  // in bytes
-	Real string // the path of the file that a symbolic link leads to; else Path
+	Link string // the path of the file that a symbolic link leads to; "" when it is none
 	Stat Stat
 }
+
+// Real is the path of the file itself, which a symbolic link leads to.
+func (e Entry) Real() string { return cmp.Or(e.Link, e.Path) }
 
 // IsText tells whether the file is Markdown, which is read as a document; all
 // others are pictures and attachments.
@@ -94,8 +97,8 @@ func Read(fsys fs.FS, e Entry, prefix string) (File, diag.List) {
 
 // Raw reads the bytes of one text file, into buffer if it is large enough.
 func Raw(fsys fs.FS, e Entry, prefix string, buffer []byte) ([]byte, diag.List) {
-	if e.Size > MaxSize {
-		return nil, problem{code: "too-large", args: []any{e.Size >> 20, MaxSize >> 20}}.of(e, prefix)
+	if e.Stat.Size > MaxSize {
+		return nil, problem{code: "too-large", args: []any{e.Stat.Size >> 20, MaxSize >> 20}}.of(e, prefix)
 	}
 	raw, err := readInto(fsys, e, buffer[:0])
 	if err != nil {
@@ -111,7 +114,7 @@ func readInto(fsys fs.FS, e Entry, buffer []byte) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	for buffer = slices.Grow(buffer, int(e.Size)+1); ; {
+	for buffer = slices.Grow(buffer, int(e.Stat.Size)+1); ; {
 		if len(buffer) == cap(buffer) {
 			buffer = slices.Grow(buffer, 4096)
 		}

@@ -72,8 +72,8 @@ func TestList(t *testing.T) {
 		t.Error(diff, problems)
 	}
 	for _, e := range entries {
-		if e.Size != 1 {
-			t.Errorf("%s has %d bytes", e.Path, e.Size)
+		if e.Stat.Size != 1 {
+			t.Errorf("%s has %d bytes", e.Path, e.Stat.Size)
 		}
 	}
 }
@@ -135,7 +135,7 @@ func TestNamesAreComposed(t *testing.T) {
 	onDisk := norm.NFD.String(composed)
 	fsys := fstest.MapFS{onDisk: {Data: []byte("x")}}
 	entries, problems := List(fsys, "content/")
-	want := []Entry{{Path: composed, Name: onDisk, Size: 1, Real: composed, Stat: Stat{Size: 1, ModTime: time.Time{}.UnixNano()}}}
+	want := []Entry{{Path: composed, Name: onDisk, Stat: Stat{Size: 1, ModTime: time.Time{}.UnixNano()}}}
 	if diff := cmp.Diff(want, entries); diff != "" || problems != nil {
 		t.Fatal(diff, problems)
 	}
@@ -215,7 +215,7 @@ func TestUnreadable(t *testing.T) {
 }
 
 func TestTooLarge(t *testing.T) {
-	_, problems := Read(fstest.MapFS{"a.md": {}}, Entry{Path: "a.md", Name: "a.md", Size: MaxSize + 1}, "content/")
+	_, problems := Read(fstest.MapFS{"a.md": {}}, Entry{Path: "a.md", Name: "a.md", Stat: Stat{Size: MaxSize + 1}}, "content/")
 	if len(problems) != 1 || problems[0].Message(diag.EN) != "the text file is too large (32 MB)" {
 		t.Error(problems)
 	}

@@ -31,9 +31,7 @@ import (
 
 // Row is what is kept of one source file.
 type Row struct {
-	Path     string // in the content folder: the file's identity
-	Name     string // as the file system spells it
-	Stat     source.Stat
+	source.Entry
 	Young    bool       // the description was not settled when it was taken
 	Raw      record.Sum // of the file's bytes
 	Document Place      // of the encoded document; zero for what is no text
@@ -51,9 +49,9 @@ type Picture struct {
 
 // Place is where a document is kept.
 type Place struct {
-	Pack   int // number of the pack in its index
 	Offset int64
-	Size   int
+	Size   int32
+	Pack   int32  // number of the pack in its index
 	Check  uint32 // CRC-32C
 }
 

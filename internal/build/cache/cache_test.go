@@ -30,7 +30,7 @@ func (m model) rows(c *Cache) []*Row {
 		}
 		row := find(c, path)
 		if kept, err := c.Read(row.Document); err != nil || kept != text {
-			row = &Row{Path: path, Stat: source.Stat{Size: int64(len(text))}, Document: c.Add([]byte(text)), Head: c.AddHead([]byte("head of " + text)), Ends: c.AddEnds([]byte("ends of " + text))}
+			row = &Row{Entry: source.Entry{Path: path, Stat: source.Stat{Size: int64(len(text))}}, Document: c.Add([]byte(text)), Head: c.AddHead([]byte("head of " + text)), Ends: c.AddEnds([]byte("ends of " + text))}
 		}
 		rows = append(rows, row)
 	}
@@ -137,7 +137,7 @@ func check(t *rapid.T, dir string, want model) {
 func TestDamageIsNoticed(t *testing.T) {
 	dir := t.TempDir()
 	c := Open(dir, rules)
-	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("văn bản")), Head: c.AddHead([]byte("đầu")), Ends: c.AddEnds([]byte("đích"))}}, rules, Outcome{Stamp: rules, Pages: 7}); err != nil {
+	if err := c.Commit([]*Row{{Entry: source.Entry{Path: "a"}, Document: c.Add([]byte("văn bản")), Head: c.AddHead([]byte("đầu")), Ends: c.AddEnds([]byte("đích"))}}, rules, Outcome{Stamp: rules, Pages: 7}); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -190,7 +190,7 @@ func TestDamageIsNoticed(t *testing.T) {
 func TestOtherRulesForget(t *testing.T) {
 	dir := t.TempDir()
 	c := Open(dir, rules)
-	if err := c.Commit([]*Row{{Path: "a", Document: c.Add([]byte("x"))}}, record.Sum{}, Outcome{}); err != nil {
+	if err := c.Commit([]*Row{{Entry: source.Entry{Path: "a"}, Document: c.Add([]byte("x"))}}, record.Sum{}, Outcome{}); err != nil {
 		t.Fatal(err)
 	}
 	other := Open(dir, record.SumOf([]byte("other")))
@@ -212,7 +212,7 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 	if _, err := c.Read(place); err == nil || place != (Place{}) {
 		t.Error(place, err)
 	}
-	if err := c.Commit([]*Row{{Path: "a", Document: place}}, record.Sum{}, Outcome{}); err == nil {
+	if err := c.Commit([]*Row{{Entry: source.Entry{Path: "a"}, Document: place}}, record.Sum{}, Outcome{}); err == nil {
 		t.Error("no error")
 	}
 }

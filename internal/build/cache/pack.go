@@ -67,7 +67,7 @@ func (p *packs) add(document []byte) Place {
 	if !p.begin() {
 		return Place{}
 	}
-	at := Place{Pack: len(p.old), Offset: p.size, Size: len(document), Check: check}
+	at := Place{Pack: int32(len(p.old)), Offset: p.size, Size: int32(len(document)), Check: check}
 	if _, err := p.buffer.Write(document); err != nil {
 		p.failed = true
 		return Place{}
@@ -113,7 +113,7 @@ func (p *packs) read(at Place) (string, error) {
 		buffer = new([]byte)
 	}
 	defer p.buffers.Put(buffer)
-	*buffer = slices.Grow((*buffer)[:0], at.Size)[:at.Size]
+	*buffer = slices.Grow((*buffer)[:0], int(at.Size))[:at.Size]
 	data := *buffer
 	if _, err := f.ReadAt(data, at.Offset); err != nil || crc32.Checksum(data, castagnoli) != at.Check {
 		return "", errGone
@@ -127,7 +127,7 @@ func (p *packs) part(at Place) (string, error) {
 	if at.Size <= 0 || at.Pack < 0 {
 		return "", errGone
 	}
-	if at.Pack >= len(p.old) {
+	if int(at.Pack) >= len(p.old) {
 		if all := p.written(); at.Offset+int64(at.Size) <= int64(len(all)) {
 			return all[at.Offset:][:at.Size], nil
 		}
@@ -176,7 +176,7 @@ func (p *packs) fileName(pack Pack) string { return filepath.Join(p.dir, filepat
 func (p *packs) file(at Place) (*os.File, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if at.Pack == len(p.old) && p.out != nil {
+	if int(at.Pack) == len(p.old) && p.out != nil {
 		if p.flushed < at.Offset+int64(at.Size) {
 			if err := p.buffer.Flush(); err != nil {
 				return nil, err
@@ -185,7 +185,7 @@ func (p *packs) file(at Place) (*os.File, error) {
 		}
 		return p.out, nil
 	}
-	if at.Pack >= len(p.old) {
+	if int(at.Pack) >= len(p.old) {
 		return nil, errGone
 	}
 	if p.files[at.Pack] == nil {
