@@ -14,6 +14,7 @@ import (
 	"bulletin/internal/archive"
 	"bulletin/internal/build"
 	"bulletin/internal/config"
+	"bulletin/internal/tempdir"
 )
 
 // archiveFlags are those of the archive command.
@@ -97,7 +98,7 @@ func (a *app) archive(ctx context.Context, o build.Options, year int, f archiveF
 	if bag.Key, err = a.privateKey(f); err != nil {
 		return err
 	}
-	work, err := os.MkdirTemp("", "bulletin-archive-")
+	work, err := tempdir.Make("archive")
 	if err != nil {
 		return err
 	}

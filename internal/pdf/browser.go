@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"bulletin/internal/tempdir"
 )
 
 // flags make the browser a printer: nothing of its own is fetched, asked, kept
@@ -74,7 +76,7 @@ func start(ctx context.Context, program string) (*browser, error) {
 
 // launch starts the process with its two pipes.
 func (b *browser) launch() error {
-	profile, err := os.MkdirTemp("", "bulletin-print-")
+	profile, err := tempdir.Make("print")
 	if err != nil {
 		return fmt.Errorf("making a profile for the browser: %w", err)
 	}
