@@ -161,8 +161,8 @@ func (l *library) unchanged() bool {
 // understand fills in the documents and files of a site, several at a time.
 func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, error) {
 	if l.apart { // much was needed to understand the site, and nothing of it is any more
-		runtime.GC()
 		l.apart = false
+		l.collect()
 	}
 	heads := make([]content.Head, l.forgotten())
 	var taken atomic.Int64
@@ -180,6 +180,17 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 	}
 	return l.gather(in), nil
 }
+
+// collect lets the collector run where that is not left to chance: between the stages
+// of a large site's first build, of which the next shall use the room of the last.
+func (l *library) collect() {
+	if l.unknown && len(l.files) >= manyFiles {
+		runtime.GC()
+	}
+}
+
+// manyFiles is from how many on memory is what a first build is short of.
+const manyFiles = 3000
 
 // forgotten is the number of documents whose heads are in the cache only.
 func (l *library) forgotten() int {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -246,16 +245,13 @@ func (s *Session) keep() {
 	}
 }
 
-// forget lets go of all that files are made of. Where all is new that is so much
-// that it is not left to chance when its room is used again.
+// forget lets go of all that files are made of.
 func (s *Session) forget() {
 	s.edition = nil
 	for i := range s.library.files {
 		s.library.files[i].head = nil
 	}
-	if s.library.unknown {
-		runtime.GC()
-	}
+	s.library.collect()
 }
 
 // Close releases the content folder and keeps what was learned of its files.

@@ -87,7 +87,7 @@ func (p *page) summaryOf(n ast.Node) string {
 	text := p.plain(p.scratch[:0], n, withoutAlt)
 	p.scratch = text[:0]
 	text = squeezed(text)
-	if utf8.RuneCount(text) <= summaryLength {
+	if letters(text) <= summaryLength {
 		return string(text)
 	}
 	return cutAtWord(string(text[:min(len(text), utf8.UTFMax*summaryLength)]), summaryLength)

@@ -42,9 +42,21 @@ func (p *page) at(offset int) (line, col int) {
 	if p.line == i+1 && p.offset <= offset {
 		from, col = p.offset, p.col
 	}
-	col += utf8.RuneCount(p.src[from:offset])
+	col += letters(p.src[from:offset])
 	p.offset, p.line, p.col = offset, i+1, col
 	return i + 1, col
+}
+
+// letters counts the characters of valid UTF-8. The library's function copies what is
+// not ASCII.
+func letters(text []byte) int {
+	n := 0
+	for _, c := range text {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // atDefinition is at for places that many links share.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -36,14 +37,24 @@ func readPlain(text string) (root node, ok bool) {
 	if strings.IndexByte(text, '\t') >= 0 || !utf8.ValidString(text) {
 		return node{}, false
 	}
-	var room [48]node // most front matter has no more: it need not be allocated
-	r := &reader{text: text, stack: room[:0]}
+	r := readers.Get().(*reader)
+	*r = reader{text: text, stack: r.stack[:0]}
+	defer r.giveBack()
 	r.next()
 	if r.indent != 0 {
 		return node{}, false
 	}
 	root, ok = r.mapping(0)
 	return root, ok && r.indent < 0
+}
+
+// readers are the readers that were used and hold no text any more.
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
+func (r *reader) giveBack() {
+	clear(r.stack[:cap(r.stack)])
+	r.text = ""
+	readers.Put(r)
 }
 
 // next goes to the next line that says something.

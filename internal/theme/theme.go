@@ -76,8 +76,10 @@ func Load(opts Options) (*Theme, diag.List) {
 // Prepare reads what planning and rendering a site in a language ask for first, so
 // that it can be done beside other work. What is wrong is said by those.
 func (t *Theme) Prepare(lang string) {
-	t.assets()
+	var beside sync.WaitGroup
+	beside.Go(func() { t.assets() })
 	_, _ = t.set(lang)
+	beside.Wait()
 }
 
 // own are the layers to read a folder from: the built-in theme alone if no other

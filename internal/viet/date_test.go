@@ -2,6 +2,8 @@ package viet
 
 import (
 	"errors"
+	"fmt"
+	"regexp"
 	"testing"
 	"time"
 )
@@ -202,5 +204,35 @@ func TestParseClock(t *testing.T) {
 	}
 	if got := Clock(485); got != "08:05" {
 		t.Errorf("Clock(485) = %q", got)
+	}
+}
+
+// TestISODay: the short way reads days as the long way does, and leaves it the rest.
+func TestISODay(t *testing.T) {
+	day := func(year, month, day int) string { return fmt.Sprintf("%04d-%02d-%02d", year, month, day) }
+	var texts []string
+	for _, year := range []int{0, 1, 999, 1000, 1900, 1999, 2000, 2020, 2021, 9999} {
+		for month := range 14 {
+			for _, n := range []int{0, 1, 9, 10, 28, 29, 30, 31, 32, 99} {
+				texts = append(texts, day(year, month, n))
+			}
+		}
+	}
+	texts = append(texts, "2020/07/27", "2020-07/27", "2020-7-027", "20-07-2020", "2020–07–2", "2020-07-2 ", "-020-07-27", "2o20-07-27")
+	for _, text := range texts {
+		e := &DateError{Text: text}
+		var want Date
+		tokens, known := scanDate(text)
+		err := error(e)
+		if known {
+			want, err = parseDate(tokens, e)
+		}
+		got, ok := isoDay(text)
+		if ok && (err != nil || got != want) {
+			t.Errorf("%q: %v, and by tokens %v, %v", text, got, want, err)
+		}
+		if !ok && err == nil && regexp.MustCompile(`^[1-9]\d{3}-\d\d-\d\d$`).MatchString(text) {
+			t.Errorf("%q was left to the long way", text)
+		}
 	}
 }

@@ -19,12 +19,39 @@ import (
 // The error is a *[DateError] for [ErrDateSyntax], for [ErrNoYear] (a year of two
 // digits is refused, never guessed), for [ErrImpossible] or for [ErrWeekday].
 func ParseDate(s string) (Date, error) {
+	if d, ok := isoDay(s); ok {
+		return d, nil
+	}
 	e := &DateError{Text: s}
 	tokens, ok := scanDate(s)
 	if !ok {
 		return Date{}, e.because(ErrDateSyntax)
 	}
 	return parseDate(tokens, e)
+}
+
+// isoDay reads 2020-07-27, the form of nearly every date, without taking it apart into
+// tokens. It reports false for whatever else is to be read or refused.
+func isoDay(s string) (d Date, ok bool) {
+	if len(s) != len("2020-07-27") || s[0] == '0' {
+		return Date{}, false
+	}
+	var numbers [3]int
+	part := 0
+	for i, c := range []byte(s) {
+		switch {
+		case i == 4 || i == 7:
+			if part++; c != '-' {
+				return Date{}, false
+			}
+		case !isDigit(c):
+			return Date{}, false
+		default:
+			numbers[part] = 10*numbers[part] + int(c-'0')
+		}
+	}
+	d = OnDay(numbers[0], numbers[1], numbers[2])
+	return d, d.Valid()
 }
 
 func (e *DateError) because(reason error) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ type settings struct {
 	items    int
 	runs     int
 	edits    int    // in each server
+	rows     string // names of stages, separated by commas; "" measures all
 	bulletin string // the program
 	hugo     string // "" measures bulletin alone
 	self     string // this program, for the floor
@@ -47,11 +49,44 @@ func newBench(ctx context.Context, s settings) (*bench, error) {
 // say tells the person who waits what is being measured.
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.log, "bench: "+format+"\n", args...) }
 
-// all measures every row of the table.
+// stages are the measurements in their order, as -rows names them.
+var stages = []struct {
+	name string
+	run  func(*bench, context.Context) error
+}{
+	{"cold", (*bench).cold}, {"unchanged", (*bench).unchanged}, {"body", (*bench).bodyEdited}, {"title", (*bench).titleEdited},
+	{"first-page", (*bench).serveFirst}, {"edits", (*bench).serveEdits},
+}
+
+// wanted are the names of the stages to run, all for "".
+func wanted(rows string) ([]string, error) {
+	var all []string
+	for _, s := range stages {
+		all = append(all, s.name)
+	}
+	if rows == "" {
+		return all, nil
+	}
+	names := strings.Split(rows, ",")
+	for _, name := range names {
+		if !slices.Contains(all, name) {
+			return nil, fmt.Errorf("-rows: there is no %q; there are %s", name, strings.Join(all, ", "))
+		}
+	}
+	return names, nil
+}
+
+// all measures the rows of the table that are wanted.
 func (b *bench) all(ctx context.Context) error {
-	steps := []func(context.Context) error{b.cold, b.unchanged, b.bodyEdited, b.titleEdited, b.serveFirst, b.serveEdits}
-	for _, step := range steps {
-		if err := step(ctx); err != nil {
+	names, err := wanted(b.rows)
+	if err != nil {
+		return err
+	}
+	for _, stage := range stages {
+		if !slices.Contains(names, stage.name) {
+			continue
+		}
+		if err := stage.run(b, ctx); err != nil {
 			return err
 		}
 	}

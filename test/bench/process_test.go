@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -187,5 +188,18 @@ func TestWholeBench(t *testing.T) {
 	}
 	if len(b.report.Ratios) != 1 { // without Hugo, only the floor's
 		t.Errorf("%+v", b.report.Ratios)
+	}
+}
+
+func TestWanted(t *testing.T) {
+	all, err := wanted("")
+	if err != nil || len(all) != len(stages) {
+		t.Errorf("%q, %v", all, err)
+	}
+	if some, err := wanted("edits,cold"); err != nil || !slices.Equal(some, []string{"edits", "cold"}) {
+		t.Errorf("%q, %v", some, err)
+	}
+	if _, err := wanted("cold,nóng"); err == nil || !strings.Contains(err.Error(), `"nóng"; there are cold, unchanged`) {
+		t.Error(err)
 	}
 }
