@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -33,8 +34,8 @@ type declaration struct {
 }
 
 var (
-	versionLine  = regexp.MustCompile(`^BagIt-Version: (([0-9]{1,3})\.([0-9]{1,3}))$`)
-	encodingLine = regexp.MustCompile(`^Tag-File-Character-Encoding: ([!-~]+)$`)
+	versionLine  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^BagIt-Version: (([0-9]{1,3})\.([0-9]{1,3}))$`) })
+	encodingLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Tag-File-Character-Encoding: ([!-~]+)$`) })
 )
 
 // parseDeclaration reads bagit.txt: exactly these two lines, without blanks or
@@ -45,7 +46,7 @@ func parseDeclaration(text string) (declaration, bool) {
 	if len(rows) != 2 {
 		return declaration{}, false
 	}
-	v, e := versionLine.FindStringSubmatch(rows[0]), encodingLine.FindStringSubmatch(rows[1])
+	v, e := versionLine().FindStringSubmatch(rows[0]), encodingLine().FindStringSubmatch(rows[1])
 	if v == nil || e == nil {
 		return declaration{}, false
 	}
@@ -102,10 +103,10 @@ func readInfo(l *lines, v version) ([]Field, error) {
 // oxum is Payload-Oxum: the payload's bytes and files.
 type oxum struct{ bytes, files int64 }
 
-var oxumForm = regexp.MustCompile(`^([0-9]{1,18})\.([0-9]{1,18})$`)
+var oxumForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9]{1,18})\.([0-9]{1,18})$`) })
 
 func parseOxum(s string) (oxum, bool) {
-	m := oxumForm.FindStringSubmatch(s)
+	m := oxumForm().FindStringSubmatch(s)
 	if m == nil {
 		return oxum{}, false
 	}
@@ -120,7 +121,7 @@ type remote struct {
 	size      int64 // -1 = not said
 }
 
-var fetchForm = regexp.MustCompile(`^(\S+)[ \t]+([0-9]{1,18}|-)[ \t]+(.+)$`)
+var fetchForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\S+)[ \t]+([0-9]{1,18}|-)[ \t]+(.+)$`) })
 
 // readFetch reads fetch.txt (RFC 8493, section 2.2.3). Nothing is ever fetched.
 func readFetch(l *lines, each func(remote, int)) error {
@@ -135,7 +136,7 @@ func readFetch(l *lines, each func(remote, int)) error {
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
-		m := fetchForm.FindStringSubmatch(text)
+		m := fetchForm().FindStringSubmatch(text)
 		if m == nil {
 			l.out.Add(at(l.n, problem(codeFetchLine, l.name, excerpt(text))))
 			continue

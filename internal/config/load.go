@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"bulletin/internal/diag"
@@ -166,7 +167,7 @@ func outside(address string) bool {
 }
 
 // awardKey is what an award may be called in front matter.
-var awardKey = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)
+var awardKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`) })
 
 // awards checks the keys of the site's own awards.
 func (l *loading) awards() {
@@ -175,7 +176,7 @@ func (l *loading) awards() {
 		path := "awards[" + strconv.Itoa(i) + "].key"
 		switch {
 		case t.Key == "": // reported as missing
-		case !awardKey.MatchString(t.Key):
+		case !awardKey().MatchString(t.Key):
 			l.fail(path, "award-key", t.Key)
 		case first[t.Key]:
 			l.fail(path, "award-key-twice", t.Key)

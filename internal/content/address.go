@@ -6,13 +6,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bulletin/internal/viet"
 )
 
 // datePrefix is a date in front of a file's name, which many people write; the
 // year already stands in the address.
-var datePrefix = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`)
+var datePrefix = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`) })
 
 // address is a document's site path: kind, year and name for what belongs to a
 // kind, the path of the file for a page.
@@ -24,7 +25,7 @@ func (h *Head) address() string {
 	case folder == "":
 		return h.pageAddress()
 	}
-	name := cmp.Or(string(h.More().Slug), viet.Slug(datePrefix.ReplaceAllString(h.FileName(), "")), viet.Slug(h.Title), "muc")
+	name := cmp.Or(string(h.More().Slug), viet.Slug(datePrefix().ReplaceAllString(h.FileName(), "")), viet.Slug(h.Title), "muc")
 	if year := h.Year; year > 0 {
 		return path.Join(folder, strconv.Itoa(year), name, "index.html")
 	}

@@ -23,7 +23,7 @@ func (p *page) image(n *ast.Image, titled bool) {
 	if len(alt) == 0 {
 		p.problem("image-without-alt", diag.Warning, n.Pos())
 	}
-	if d.kind == outside && !dataImage.MatchString(d.url) {
+	if d.kind == outside && !dataImage().MatchString(d.url) {
 		p.problem("image-external", diag.Warning, offset, shortened(d.url))
 		p.externalPicture(d, alt)
 		return
@@ -49,7 +49,7 @@ func (p *page) image(n *ast.Image, titled bool) {
 func readPicture(raw []byte) destination {
 	d := readMarkdown(raw)
 	switch {
-	case d.kind == refused && dataImage.MatchString(d.url):
+	case d.kind == refused && dataImage().MatchString(d.url):
 		d.kind = outside
 	case d.kind == outside && !isWeb(d.url), d.kind == fragment:
 		d = destination{kind: refused, url: string(raw)}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
@@ -15,7 +16,7 @@ import (
 )
 
 // lineBreak is the one piece of HTML that is always understood.
-var lineBreak = regexp.MustCompile(`(?i)^<br\s*/?>$`)
+var lineBreak = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^<br\s*/?>$`) })
 
 func (p *page) htmlBlock(n *ast.HTMLBlock) {
 	var text []byte
@@ -36,7 +37,7 @@ func (p *page) htmlBlock(n *ast.HTMLBlock) {
 
 func (p *page) rawInline(n *ast.RawHTML) {
 	text := n.Segments.Value(p.src)
-	if lineBreak.Match(text) {
+	if lineBreak().Match(text) {
 		p.str("<br>")
 		p.gap()
 		return
@@ -221,7 +222,7 @@ func (p *page) rawPicture(attrs []html.Attribute, at int) []html.Attribute {
 	if !p.allowed(d, at) {
 		return nil
 	}
-	if d.kind == outside && !dataImage.MatchString(d.url) {
+	if d.kind == outside && !dataImage().MatchString(d.url) {
 		p.problem("image-external", diag.Warning, at, shortened(d.url))
 		return nil
 	}

@@ -7,12 +7,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // nodeID is how Chromium names an element of the structure (ISO 32000-1, 14.7.2): by a
 // number that counts all nodes which its process has seen, and so differs from run to
 // run. A string that only holds such a text has its parentheses escaped.
-var nodeID = regexp.MustCompile(`\(node[0-9]{8}\)`)
+var nodeID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\(node[0-9]{8}\)`) })
 
 // renumber names the elements of the structure by the order in which they stand in the
 // file, from 1, and sorts the tree of their names anew. Not even the order of the
@@ -32,7 +33,7 @@ func (f *file) renumber() error {
 	}
 	for _, n := range f.order {
 		if object := f.objects[n]; !slices.Contains(leaves, n) && !bytes.HasSuffix(bytes.TrimSpace(object), []byte("endstream")) {
-			f.objects[n] = nodeID.ReplaceAllFunc(object, number)
+			f.objects[n] = nodeID().ReplaceAllFunc(object, number)
 		}
 	}
 	return f.sortNames(leaves, number)

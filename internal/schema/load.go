@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -140,7 +141,7 @@ func (d *decoding) syntax(err error, text []byte) {
 func unspaced(text []byte, line int) (at Place, key string, ok bool) {
 	lines := strings.Split(string(text), "\n")
 	for n := max(line-1, 1); n <= min(line, len(lines)); n++ {
-		if m := noSpace.FindStringSubmatch(lines[n-1]); m != nil {
+		if m := noSpace().FindStringSubmatch(lines[n-1]); m != nil {
 			return Place{Line: n, Col: utf8.RuneCountInString(m[1]+m[2]) + 1}, m[2], true
 		}
 	}
@@ -148,4 +149,4 @@ func unspaced(text []byte, line int) (at Place, key string, ok bool) {
 }
 
 // noSpace is a key directly followed by its value; "https://" is none.
-var noSpace = regexp.MustCompile(`^((?:\s|- )*)(\p{L}[\p{L}\p{M}_ ]*):[^\s/]`)
+var noSpace = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^((?:\s|- )*)(\p{L}[\p{L}\p{M}_ ]*):[^\s/]`) })

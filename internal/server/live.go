@@ -10,6 +10,7 @@ import (
 	"html"
 	"net/http"
 	"regexp"
+	"sync"
 	"time"
 )
 
@@ -39,8 +40,8 @@ func serveScript(w http.ResponseWriter, r *http.Request) {
 }
 
 var (
-	styleLink = regexp.MustCompile(`(?i)<link\b[^>]*\.css\b[^>]*>`)
-	bodyEnd   = regexp.MustCompile(`(?i)</body\s*>`)
+	styleLink = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<link\b[^>]*\.css\b[^>]*>`) })
+	bodyEnd   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)</body\s*>`) })
 )
 
 // inject adds the script to a page, with what it needs to know: the page's path
@@ -48,11 +49,11 @@ var (
 // addresses. A theme names style sheets by their content, so that a changed one
 // changes every page; two pages of one digest differ in style alone.
 func inject(body []byte, name string, m mark) []byte {
-	sum := sha256.Sum256(styleLink.ReplaceAll(body, []byte("<link>")))
+	sum := sha256.Sum256(styleLink().ReplaceAll(body, []byte("<link>")))
 	tag := fmt.Appendf(nil, `<script src="%s" data-page="%s" data-mark="%s" data-shape="%s" defer></script>`,
 		scriptPath, html.EscapeString(name), m, hex.EncodeToString(sum[:8]))
 	at := len(body)
-	if ends := bodyEnd.FindAllIndex(body, -1); len(ends) > 0 {
+	if ends := bodyEnd().FindAllIndex(body, -1); len(ends) > 0 {
 		at = ends[len(ends)-1][0]
 	}
 	out := make([]byte, 0, len(body)+len(tag)+1)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -16,7 +17,7 @@ import (
 
 // cssImport is the one form of @import that is taken in: a relative file, for
 // all media.
-var cssImport = regexp.MustCompile(`^\s+(?:"([^"]+)"|'([^']+)')\s*$`)
+var cssImport = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s+(?:"([^"]+)"|'([^']+)')\s*$`) })
 
 // styler makes style sheets out of their parts: an @import is replaced by the
 // imported file, an address by the fingerprinted name of what it means. Each
@@ -73,7 +74,7 @@ func (s styler) expand(f file, home string, within []string) string {
 
 // imported is the text that replaces an @import.
 func (s styler) imported(f file, line int, what, home string, within []string) string {
-	m := cssImport.FindStringSubmatch(what)
+	m := cssImport().FindStringSubmatch(what)
 	if m == nil {
 		s.report(f, line, "theme-css-import", strings.TrimSpace(what))
 		return ""

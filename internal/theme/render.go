@@ -131,7 +131,9 @@ func (t *Theme) renderError(v View, err error) error {
 }
 
 // templateError is how text/template and html/template begin their messages.
-var templateError = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)`)
+var templateError = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)`)
+})
 
 // diagnose turns an error of the template packages into a diagnostic at the
 // innermost place that it names.
@@ -144,7 +146,7 @@ func (ls *layouts) diagnose(code diag.Code, err error) diag.Diagnostic {
 		return d
 	}
 	for rest := err.Error(); ; {
-		m := templateError.FindStringSubmatch(rest)
+		m := templateError().FindStringSubmatch(rest)
 		if m == nil {
 			return d
 		}

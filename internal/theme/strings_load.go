@@ -14,7 +14,7 @@ import (
 )
 
 // placeholder is a gap of a string, {0} to {9}.
-var placeholder = regexp.MustCompile(`\{([0-9])\}`)
+var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([0-9])\}`) })
 
 // loadWords reads strings/*.yaml of every layer; those of a single one, which is
 // the built-in theme, when they are asked for.
@@ -164,7 +164,7 @@ func (r *stringsReader) put(k *yaml.Node, key string, forms map[string]string) {
 	old, replaces := r.into.entries[key]
 	if replaces {
 		for _, text := range forms {
-			for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+			for _, m := range placeholder().FindAllStringSubmatch(text, -1) {
 				if !strings.Contains(old.forms["other"], m[0]) {
 					r.report(k, "theme-string-placeholder", key, m[1], old.forms["other"])
 					return

@@ -57,7 +57,7 @@ func (m *model) change(t *rapid.T) {
 
 func (m *model) changeAsset(t *rapid.T) {
 	for p := range m.site {
-		if fingerprinted.MatchString(p) {
+		if fingerprinted().MatchString(p) {
 			delete(m.site, p)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // marks are what our files carry near their beginning, by their ending: a page
@@ -22,7 +23,7 @@ var marks = map[string]*regexp.Regexp{
 }
 
 // fingerprinted is the name of an asset that carries the beginning of its digest.
-var fingerprinted = regexp.MustCompile(`\.([0-9a-f]{10})\.[^./]+$`)
+var fingerprinted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.([0-9a-f]{10})\.[^./]+$`) })
 
 // headSize is how far into a file its mark is looked for, in bytes.
 const headSize = 64 << 10
@@ -30,7 +31,7 @@ const headSize = 64 << 10
 // recognise tells whether a file shows by itself that this program wrote it. It
 // stands in for the manifest when that is lost, or does not know the file.
 func (at place) recognise(p string) bool {
-	if m := fingerprinted.FindStringSubmatch(path.Base(p)); m != nil {
+	if m := fingerprinted().FindStringSubmatch(path.Base(p)); m != nil {
 		sum, err := digest(at.target(p))
 		return err == nil && strings.HasPrefix(hex.EncodeToString(sum[:]), m[1])
 	}
