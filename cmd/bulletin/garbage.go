@@ -10,18 +10,14 @@ import (
 // So much memory a site may take while it is built, in bytes: for the program
 // itself and for each file of the content. The first files get more than the rest,
 // since what is in the making at a time is the same for any number. Up to there
-// nothing is gained by collecting garbage, and beyond it little of it may stand. A
-// build that knows its files from the cache needs less for them and may use some
-// for garbage, because somebody waits for it.
+// nothing is gained by collecting garbage, and beyond it little of it may stand.
 const (
-	roomToStart  = 24 << 20 // before the files are counted
-	roomBase     = 6656 << 10
-	roomPerFile  = 4000
-	manyFiles    = 10_000
-	roomPerMore  = 2200 // for each beyond
-	roomPerKnown = 4000
-	mostForKnown = 64 << 20
-	leastWaste   = 12 // per cent of what is in use
+	roomToStart = 24 << 20 // before the files are counted
+	roomBase    = 6656 << 10
+	roomPerFile = 4000
+	manyFiles   = 10_000
+	roomPerMore = 2200 // for each beyond
+	leastWaste  = 12   // per cent of what is in use
 )
 
 // Beside what is in use and what is waste there are stacks, what Go notes of the
@@ -60,22 +56,20 @@ func manageGarbage() *garbage {
 	return g
 }
 
-// makeRoom is told of how many files a site is made, and how many of them the
-// cache knows. A nil garbage leaves all to Go.
-func (g *garbage) makeRoom(files, known int) {
+// makeRoom is told of how many files a site is made. A nil garbage leaves all to Go.
+func (g *garbage) makeRoom(files int) {
 	if g == nil {
 		return
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.room = roomFor(files, known)
+	g.room = roomFor(files)
 	g.adjust()
 }
 
 // roomFor is what a site of so many files needs, in bytes.
-func roomFor(files, known int) uint64 {
-	room := roomBase + roomPerFile*min(files, manyFiles) + roomPerMore*max(files-manyFiles, 0)
-	return uint64(room + min(roomPerKnown*known, mostForKnown))
+func roomFor(files int) uint64 {
+	return uint64(roomBase + roomPerFile*min(files, manyFiles) + roomPerMore*max(files-manyFiles, 0))
 }
 
 // collection is an object that nobody needs, so that the next collection ends it.

@@ -15,8 +15,8 @@ func TestFreeMemoryGoesBack(t *testing.T) {
 		return sample[0].Value.Uint64() - sample[1].Value.Uint64()
 	}
 	g := &garbage{}
-	defer g.makeRoom(10_000, 0)
-	g.makeRoom(100_000, 0)
+	defer g.makeRoom(10_000)
+	g.makeRoom(100_000)
 	large := make([]byte, 200<<20)
 	for i := range large {
 		large[i] = 1
@@ -25,7 +25,7 @@ func TestFreeMemoryGoesBack(t *testing.T) {
 	runtime.KeepAlive(large)
 	large = nil
 	runtime.GC()
-	g.makeRoom(0, 0)
+	g.makeRoom(0)
 	var small [][]byte
 	for range 1 << 15 { // what asks for memory makes room for it
 		small = append(small, make([]byte, 1<<9))
@@ -46,8 +46,8 @@ func TestGarbage(t *testing.T) {
 	}
 	g := &garbage{}
 	g.afterNext()
-	defer g.makeRoom(10_000, 0) // it goes on when the test is over
-	g.makeRoom(1_000_000, 0)
+	defer g.makeRoom(10_000) // it goes on when the test is over
+	g.makeRoom(1_000_000)
 	if got := percent(); got <= leastWaste {
 		t.Errorf("with room to spare the collector runs at %d %%", got)
 	}
@@ -64,11 +64,11 @@ func TestGarbage(t *testing.T) {
 }
 
 func TestRoomFor(t *testing.T) {
-	for _, tt := range []struct{ files, known, megabytes int }{
-		{0, 0, 6}, {1000, 0, 10}, {10_000, 0, 44}, {100_000, 0, 233}, {10_000, 10_000, 82}, {100_000, 100_000, 297},
+	for _, tt := range []struct{ files, megabytes int }{
+		{0, 6}, {1000, 10}, {10_000, 44}, {100_000, 233},
 	} {
-		if got := int(roomFor(tt.files, tt.known) >> 20); got != tt.megabytes {
-			t.Errorf("%d files, %d known: %d MB, want %d", tt.files, tt.known, got, tt.megabytes)
+		if got := int(roomFor(tt.files) >> 20); got != tt.megabytes {
+			t.Errorf("%d files: %d MB, want %d", tt.files, got, tt.megabytes)
 		}
 	}
 }

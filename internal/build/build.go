@@ -42,8 +42,8 @@ type Options struct {
 	Explain  bool      // find out why each file is made
 	AsOf     viet.Date // reports count no record of a later day; zero = all
 
-	Listed   func(files, known int) // called when the content was listed, before any file is read; known are those that the cache names; nil = not
-	Progress func(done, all int)    // called now and then while files are made, from several goroutines; nil = not
+	Listed   func(files int)     // called when the content was listed, before any file is read; nil = not
+	Progress func(done, all int) // called now and then while files are made, from several goroutines; nil = not
 
 	step func(name string) // tests only: see [publish.Options]
 }

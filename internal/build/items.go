@@ -15,7 +15,7 @@ import (
 func (p *planner) planItems() {
 	for i, item := range p.site.Items {
 		p.tasks = append(p.tasks, Task{
-			Path: item.Address, sort: p.sort(publish.Page, string(item.Kind)), maker: (*itemPage)(&p.shown[i]),
+			Path: item.Address, method: p.method(publish.Page, string(item.Kind)), maker: (*itemPage)(&p.shown[i]),
 		})
 	}
 }

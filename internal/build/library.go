@@ -27,14 +27,14 @@ type library struct {
 	skip    []string // what is not content in it
 	parser  content.Parser
 	open    func() *cache.Cache
-	listed  func(files, known int) // see [Options.Listed]
-	cache   *cache.Cache           // nil until the folder was listed
-	listing diag.List              // the problems of listing
-	files   []sourceFile           // sorted by path
-	unknown bool                   // nothing of it was known
-	apart   bool                   // heads that are learned are left in the cache, to be fetched together
-	links   bool                   // some are symbolic links: a file that changed may be there under several names
-	reading *sync.Pool             // of *reading
+	listed  func(files int) // see [Options.Listed]
+	cache   *cache.Cache    // nil until the folder was listed
+	listing diag.List       // the problems of listing
+	files   []sourceFile    // sorted by path
+	unknown bool            // nothing of it was known
+	apart   bool            // heads that are learned are left in the cache, to be fetched together
+	links   bool            // some are symbolic links: a file that changed may be there under several names
+	reading *sync.Pool      // of *reading
 }
 
 // reading is what reading one file after the other reuses: nothing that is learned
@@ -63,7 +63,7 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	l.links = slices.ContainsFunc(entries, func(e source.Entry) bool { return e.Link != "" })
 	knowing.Wait()
 	if l.listed != nil {
-		l.listed(len(entries), len(known))
+		l.listed(len(entries))
 	}
 	l.files = make([]sourceFile, len(entries))
 	var rows []cache.Row

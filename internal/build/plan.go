@@ -31,7 +31,7 @@ type planner struct {
 	newestYear int                                 // that has records
 	newest     func() (feed.Feed, error)           // gathered once for all formats, until an item is forgotten
 	tasks      []Task
-	sorts      map[sort]*sort // one of each
+	methods    map[method]*method // one of each
 }
 
 // Documents fetches the texts and details of documents.
@@ -44,7 +44,7 @@ type Documents interface {
 func plan(s *site.Site, asked yardstick, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, asked: asked, asOf: o.AsOf, documents: documents, shown: make([]shown, len(s.Items)),
-		tasks: make([]Task, 0, len(s.Items)+len(s.Items)/2), sorts: map[sort]*sort{},
+		tasks: make([]Task, 0, len(s.Items)+len(s.Items)/2), methods: map[method]*method{},
 	}
 	for i, item := range s.Items {
 		p.shown[i].p, p.shown[i].item = p, item
@@ -93,20 +93,22 @@ func (r page) view(w *wording) theme.View {
 	return theme.View{Site: w.chrome, Page: r.Page, Main: r.Main}
 }
 
-// sort is what the files of a class and a layout have in common.
-func (p *planner) sort(class publish.Class, layout string) *sort {
-	of := sort{Class: class, Layout: layout, By: &p.by}
-	if p.sorts[of] == nil {
-		p.sorts[of] = &of
+// method is what the files of a class and a layout have in common.
+func (p *planner) method(class publish.Class, layout string) *method {
+	of := method{Class: class, Layout: layout, By: &p.by}
+	if known := p.methods[of]; known != nil {
+		return known
 	}
-	return p.sorts[of]
+	first := of
+	p.methods[of] = &first
+	return &first
 }
 
 // page adds a page that shows nothing but cards and what its View says.
 func (p *planner) page(address, layout string, class publish.Class, recipe func() (page, error)) {
 	w := p.wording
 	p.tasks = append(p.tasks, Task{
-		Path: address, sort: p.sort(class, layout),
+		Path: address, method: p.method(class, layout),
 		maker: &steps{
 			recipe: func() (any, error) { return recipe() },
 			view:   func(recipe any) (theme.View, error) { return recipe.(page).view(w), nil },
@@ -117,7 +119,7 @@ func (p *planner) page(address, layout string, class publish.Class, recipe func(
 // file adds a file made by the program itself.
 func file[R any](p *planner, address string, class publish.Class, recipe func() (R, error), data func(R) []byte) {
 	p.tasks = append(p.tasks, Task{
-		Path: address, sort: p.sort(class, ""),
+		Path: address, method: p.method(class, ""),
 		maker: &steps{
 			recipe: func() (any, error) { return recipe() },
 			data:   func(recipe any) ([]byte, error) { return data(recipe.(R)), nil },

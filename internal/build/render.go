@@ -97,7 +97,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 	var tasks []Task
 	for _, asset := range th.Assets() {
 		tasks = append(tasks, Task{
-			Path: asset.Path, sort: &sort{Class: publish.Asset},
+			Path: asset.Path, method: &method{Class: publish.Asset},
 			maker: &steps{
 				recipe: func() (any, error) { return copied{record.SumOf(asset.Data)}, nil },
 				data:   func(any) ([]byte, error) { return asset.Data, nil },
@@ -106,7 +106,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 	}
 	for _, file := range s.Files {
 		tasks = append(tasks, Task{
-			Path: file.Address, sort: &sort{Class: publish.Asset},
+			Path: file.Address, method: &method{Class: publish.Asset},
 			maker: &steps{
 				recipe: func() (any, error) {
 					sum, err := l.sum(file.Entry)

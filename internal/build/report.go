@@ -108,7 +108,7 @@ func (p *planner) planReports() {
 			continue
 		}
 		p.tasks = append(p.tasks, Task{
-			Path: reportAddress(year.Year), sort: p.sort(publish.List, "report"),
+			Path: reportAddress(year.Year), method: p.method(publish.List, "report"),
 			maker: &steps{
 				recipe: func() (any, error) { return p.yearly(year), nil },
 				view:   func(recipe any) (theme.View, error) { return recipe.(*yearly).view() },

@@ -20,12 +20,12 @@ import (
 // published with, the file would come out the same, and is not made.
 type Task struct {
 	Path string
-	*sort
+	*method
 	maker
 }
 
-// sort is what all files have in common that are made in the same way.
-type sort struct {
+// method is what all files have in common that are made in the same way.
+type method struct {
 	Class  publish.Class
 	Layout string      // of a page; "" for any other file
 	By     *record.Sum // what makes the file of its recipe; nil when the recipe names the very bytes

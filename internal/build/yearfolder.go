@@ -86,8 +86,11 @@ func (c *yearCopy) silenced(name string, text []byte) []byte {
 	mark := []byte("\ufeff") // of the byte order
 	body, marked := bytes.CutPrefix(text, mark)
 	out := []byte(schema.WithoutComments(string(body)))
+	line := schema.Comment(out)
 	if !bytes.Equal(body, out) && schema.Same(body, body) && !schema.Same(body, out) {
-		line := 1 + bytes.Count(body[:differsAt(body, out)], []byte("\n"))
+		line = 1 + bytes.Count(body[:differsAt(body, out)], []byte("\n"))
+	}
+	if line > 0 {
 		c.refused.Add(diag.Diagnostic{Pos: diag.Pos{File: name, Line: line, Col: 1}, Severity: diag.Error, Code: "source-comment"})
 	}
 	if marked {

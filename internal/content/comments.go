@@ -29,6 +29,17 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 	if d := read(text); d != nil {
 		text = hushed(d, text)
 	}
+	refused := func(line int) ([]byte, diag.List) {
+		origin := schema.Origin{File: f.Path, Line: lines(f.Text)}
+		return nil, diag.List{origin.At(schema.Place{Line: line, Col: 1}, diag.Error, "source-comment", "")}
+	}
+	block, _, first, _, problems := p.split(source.File{Path: f.Path, Text: text})
+	if problems != nil {
+		return nil, problems
+	}
+	if line := schema.Comment(block); line > 0 {
+		return refused(first + line - 1)
+	}
 	if bytes.Equal(text, f.Text) {
 		return f.Text, nil
 	}
@@ -39,7 +50,7 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 	said := doc.said()
 	same := func(d *Document) bool { return d != nil && bytes.Equal(d.said(), said) }
 	if is := read(text); is == nil || is.comments() || !same(is) {
-		return nil, diag.List{doc.origin.At(schema.Place{Line: firstOther(f.Text, text, func(text []byte) bool { return same(read(text)) }), Col: 1}, diag.Error, "source-comment", "")}
+		return refused(firstOther(f.Text, text, func(text []byte) bool { return same(read(text)) }))
 	}
 	return text, nil
 }

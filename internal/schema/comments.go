@@ -1,13 +1,16 @@
 package schema
 
 import (
+	"bytes"
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v4"
 )
 
 // WithoutComments is YAML whose comments say nothing (YAML 1.2.2, 6.6); what else there
 // is keeps its line and column. It follows quotes and blocks of text as front matter is
-// written; who must be certain reads both texts and compares.
+// written; who must be certain reads both texts and compares, and asks [Comment].
 func WithoutComments(text string) string {
 	var out strings.Builder
 	s := commentScan{block: -1}
@@ -17,6 +20,36 @@ func WithoutComments(text string) string {
 		out.WriteString(line[len(body):])
 	}
 	return out.String()
+}
+
+// Comment is the line, from 1, of the first thing that has a comment which says
+// something, as the library reads it; 0 for none, also when the text cannot be read.
+func Comment(text []byte) int {
+	loader, err := yaml.NewLoader(bytes.NewReader(text))
+	if err != nil {
+		return 0
+	}
+	for {
+		var doc yaml.Node
+		if loader.Load(&doc) != nil {
+			return 0
+		}
+		if line := comment(&doc); line > 0 {
+			return line
+		}
+	}
+}
+
+func comment(n *yaml.Node) int {
+	if strings.Trim(n.HeadComment+n.LineComment+n.FootComment, "# \t\r\n") != "" {
+		return max(n.Line, 1)
+	}
+	for _, in := range n.Content {
+		if line := comment(in); line > 0 {
+			return line
+		}
+	}
+	return 0
 }
 
 // Same tells whether two YAML texts say the same at the same places; false when one of

@@ -71,3 +71,30 @@ func forgetOdd(n *node) {
 		forgetOdd(&n.content[i])
 	}
 }
+
+func TestComment(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "#\n": 0, "a: 1\n# # #\nb: 'x # y'\nc: |\n  # z\n": 0, "a: [": 0,
+		"a: 1\nb: 2 # kín\n": 2, "? k # kín\n: v\n": 1, "? k\n: v # kín\n": 2, "a: 1\n? [x, # kín\n  y]\n: z\n": 2, "a: 1\n# kín": 1,
+		"a: 1\n---\nb: 2 # kín\n": 3,
+	} {
+		if got := Comment([]byte(text)); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestNoCommentIsOverlooked: what a comment said is not there any more, or is told.
+func TestNoCommentIsOverlooked(t *testing.T) {
+	pieces := []string{
+		"\nb: 1 # kín", "\n? k # kín\n: v", "\n? k\n: v # kín", "\n? [x, # kín\n  y] # kín\n: - 1 # kín\n  - 2", "\n? |- # kín\n  k # chữ\n: >\n  v # chữ\n# kín",
+		"\nc: {d: 1, # kín\n  ? e # kín\n  : 2 } # kín", "\nf: 'x # chữ' # kín", "\ng:\n  ? h # kín\n  : i # kín", "\n- # kín\n", "\nl:\n- ? m # kín\n  : n\n- o # kín", "\n# kín", "\n",
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := "a: b" + strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 8).Draw(t, "pieces"), "")
+		without := WithoutComments(text)
+		if _, ok := readWhole(without); ok && strings.Contains(without, "kín") && Comment([]byte(without)) == 0 {
+			t.Fatalf("%q holds a comment of %q", without, text)
+		}
+	})
+}
