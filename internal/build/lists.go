@@ -144,11 +144,13 @@ func (p *planner) intro(item *site.Item, here string) (text template.HTML, summa
 
 // grouped puts neighbouring items of the same heading under it.
 func (p *planner) grouped(items []*site.Item, heading func(*site.Item) string) (groups []theme.Group, cards [][]*shown) {
-	for _, item := range items {
+	all, first := make([]*shown, len(items)), 0
+	for i, item := range items {
+		all[i] = p.show(item)
 		if title := heading(item); len(groups) == 0 || groups[len(groups)-1].Title != title {
-			groups, cards = append(groups, theme.Group{Title: title}), append(cards, nil)
+			groups, cards, first = append(groups, theme.Group{Title: title}), append(cards, nil), i
 		}
-		cards[len(cards)-1] = append(cards[len(cards)-1], p.show(item))
+		cards[len(cards)-1] = all[first : i+1]
 	}
 	return groups, cards
 }

@@ -124,7 +124,7 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	y := &yearly{
 		Page: p.head(address, "report", "years", p.t("report.title", name), p.t("report.description", name), crumbs...),
 		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.sum, Today: viet.OnDay(year.Year+1, 1, 1),
-		p: p, items: p.records[year.Year].items,
+		p: p, items: p.records[year.Year].items, Items: make([]reported, 0, len(p.records[year.Year].items)),
 	}
 	if year.Year != p.newestYear { // how many there are now says nothing of then
 		y.Cell.Official, y.Cell.Probationary, y.Cell.Staff = nil, nil, nil
@@ -177,7 +177,8 @@ func sumOf(items []*site.Item) record.Sum {
 	for i, item := range items {
 		figures[i] = item.Figures
 	}
-	return record.SumOf(figuresCodec.Append(nil, &figures))
+	sum, _ := figuresCodec.SumAfter(nil, &figures)
+	return sum
 }
 
 var figuresCodec = record.For[[]string]()
