@@ -2,12 +2,11 @@ package archive
 
 import (
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 	"errors"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 )
 
@@ -34,8 +33,8 @@ type declaration struct {
 }
 
 var (
-	versionLine  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^BagIt-Version: (([0-9]{1,3})\.([0-9]{1,3}))$`) })
-	encodingLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Tag-File-Character-Encoding: ([!-~]+)$`) })
+	versionLine  = pattern.Of(`^BagIt-Version: (([0-9]{1,3})\.([0-9]{1,3}))$`)
+	encodingLine = pattern.Of(`^Tag-File-Character-Encoding: ([!-~]+)$`)
 )
 
 // parseDeclaration reads bagit.txt: exactly these two lines, without blanks or
@@ -103,7 +102,7 @@ func readInfo(l *lines, v version) ([]Field, error) {
 // oxum is Payload-Oxum: the payload's bytes and files.
 type oxum struct{ bytes, files int64 }
 
-var oxumForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9]{1,18})\.([0-9]{1,18})$`) })
+var oxumForm = pattern.Of(`^([0-9]{1,18})\.([0-9]{1,18})$`)
 
 func parseOxum(s string) (oxum, bool) {
 	m := oxumForm().FindStringSubmatch(s)
@@ -121,7 +120,7 @@ type remote struct {
 	size      int64 // -1 = not said
 }
 
-var fetchForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\S+)[ \t]+([0-9]{1,18}|-)[ \t]+(.+)$`) })
+var fetchForm = pattern.Of(`^(\S+)[ \t]+([0-9]{1,18}|-)[ \t]+(.+)$`)
 
 // readFetch reads fetch.txt (RFC 8493, section 2.2.3). Nothing is ever fetched.
 func readFetch(l *lines, each func(remote, int)) error {

@@ -95,9 +95,10 @@ type copied struct{ Content record.Sum }
 // shown items use.
 func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 	var tasks []Task
+	asIs := &method{Class: publish.Asset}
 	for _, asset := range th.Assets() {
 		tasks = append(tasks, Task{
-			Path: asset.Path, method: &method{Class: publish.Asset},
+			Path: asset.Path, method: asIs,
 			maker: &steps{
 				recipe: func() (any, error) { return copied{record.SumOf(asset.Data)}, nil },
 				data:   func(any) ([]byte, error) { return asset.Data, nil },
@@ -106,7 +107,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 	}
 	for _, file := range s.Files {
 		tasks = append(tasks, Task{
-			Path: file.Address, method: &method{Class: publish.Asset},
+			Path: file.Address, method: asIs,
 			maker: &steps{
 				recipe: func() (any, error) {
 					sum, err := l.sum(file.Entry)

@@ -4,14 +4,13 @@ import (
 	"errors"
 	"io/fs"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 	"bulletin/internal/schema"
 	"bulletin/internal/source"
 )
@@ -167,7 +166,7 @@ func outside(address string) bool {
 }
 
 // awardKey is what an award may be called in front matter.
-var awardKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`) })
+var awardKey = pattern.Of(`^[a-z0-9]+(_[a-z0-9]+)*$`)
 
 // awards checks the keys of the site's own awards.
 func (l *loading) awards() {

@@ -3,17 +3,16 @@ package content
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
+	"bulletin/internal/pattern"
 	"bulletin/internal/viet"
 )
 
 // datePrefix is a date in front of a file's name, which many people write; the
 // year already stands in the address.
-var datePrefix = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`) })
+var datePrefix = pattern.Of(`^\d{4}-\d{2}-\d{2}[-_ ]+`)
 
 // address is a document's site path: kind, year and name for what belongs to a
 // kind, the path of the file for a page.

@@ -2,13 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
 
+	"bulletin/internal/pattern"
 	"bulletin/internal/viet"
 )
 
@@ -39,9 +38,7 @@ type destination struct {
 var schemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true, "ftp": true, "sms": true}
 
 // dataImage is the only form in which a picture may be written into the text.
-var dataImage = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$`)
-})
+var dataImage = pattern.Of(`^data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$`)
 
 // readMarkdown understands the destination of a Markdown link.
 func readMarkdown(raw []byte) destination {

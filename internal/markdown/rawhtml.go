@@ -2,21 +2,20 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 )
 
 // lineBreak is the one piece of HTML that is always understood.
-var lineBreak = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^<br\s*/?>$`) })
+var lineBreak = pattern.Of(`(?i)^<br\s*/?>$`)
 
 func (p *page) htmlBlock(n *ast.HTMLBlock) {
 	var text []byte

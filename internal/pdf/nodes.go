@@ -4,16 +4,16 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"bulletin/internal/pattern"
 )
 
 // nodeID is how Chromium names an element of the structure (ISO 32000-1, 14.7.2): by a
 // number that counts all nodes which its process has seen, and so differs from run to
 // run. A string that only holds such a text has its parentheses escaped.
-var nodeID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\(node[0-9]{8}\)`) })
+var nodeID = pattern.Of(`\(node[0-9]{8}\)`)
 
 // renumber names the elements of the structure by the order in which they stand in the
 // file, from 1, and sorts the tree of their names anew. Not even the order of the

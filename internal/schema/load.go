@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 )
 
 // Mapping is a YAML mapping that was parsed and not yet decoded.
@@ -149,4 +148,4 @@ func unspaced(text []byte, line int) (at Place, key string, ok bool) {
 }
 
 // noSpace is a key directly followed by its value; "https://" is none.
-var noSpace = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^((?:\s|- )*)(\p{L}[\p{L}\p{M}_ ]*):[^\s/]`) })
+var noSpace = pattern.Of(`^((?:\s|- )*)(\p{L}[\p{L}\p{M}_ ]*):[^\s/]`)

@@ -9,9 +9,9 @@ import (
 	"fmt"
 	"html"
 	"net/http"
-	"regexp"
-	"sync"
 	"time"
+
+	"bulletin/internal/pattern"
 )
 
 // The reserved addresses. No file is hidden by them: names with a leading dot
@@ -40,8 +40,8 @@ func serveScript(w http.ResponseWriter, r *http.Request) {
 }
 
 var (
-	styleLink = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<link\b[^>]*\.css\b[^>]*>`) })
-	bodyEnd   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)</body\s*>`) })
+	styleLink = pattern.Of(`(?i)<link\b[^>]*\.css\b[^>]*>`)
+	bodyEnd   = pattern.Of(`(?i)</body\s*>`)
 )
 
 // inject adds the script to a page, with what it needs to know: the page's path

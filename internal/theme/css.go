@@ -3,21 +3,20 @@ package theme
 import (
 	"errors"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/parse/v2"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 )
 
 // cssImport is the one form of @import that is taken in: a relative file, for
 // all media.
-var cssImport = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s+(?:"([^"]+)"|'([^']+)')\s*$`) })
+var cssImport = pattern.Of(`^\s+(?:"([^"]+)"|'([^']+)')\s*$`)
 
 // styler makes style sheets out of their parts: an @import is replaced by the
 // imported file, an address by the fingerprinted name of what it means. Each

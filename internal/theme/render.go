@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 	"bulletin/internal/theme/program"
 )
 
@@ -131,9 +131,7 @@ func (t *Theme) renderError(v View, err error) error {
 }
 
 // templateError is how text/template and html/template begin their messages.
-var templateError = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)`)
-})
+var templateError = pattern.Of(`(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)`)
 
 // diagnose turns an error of the template packages into a diagnostic at the
 // innermost place that it names.

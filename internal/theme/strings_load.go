@@ -2,7 +2,6 @@ package theme
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -11,10 +10,11 @@ import (
 	"golang.org/x/text/language"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 )
 
 // placeholder is a gap of a string, {0} to {9}.
-var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([0-9])\}`) })
+var placeholder = pattern.Of(`\{([0-9])\}`)
 
 // loadWords reads strings/*.yaml of every layer; those of a single one, which is
 // the built-in theme, when they are asked for.

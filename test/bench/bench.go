@@ -14,12 +14,12 @@ import (
 type settings struct {
 	items    int
 	runs     int
-	edits    int    // in each server
-	rows     string // names of stages, separated by commas; "" measures all
-	bulletin string // the program
-	hugo     string // "" measures bulletin alone
-	self     string // this program, for the floor
-	dir      string // where the corpus and the sites go
+	edits    int      // in each server
+	rows     []string // names of stages; nil measures all
+	bulletin string   // the program
+	hugo     string   // "" measures bulletin alone
+	self     string   // this program, for the floor
+	dir      string   // where the corpus and the sites go
 	log      io.Writer
 }
 
@@ -58,14 +58,14 @@ var stages = []struct {
 	{"first-page", (*bench).serveFirst}, {"edits", (*bench).serveEdits},
 }
 
-// wanted are the names of the stages to run, all for "".
+// wanted are the names of stages, which are separated by commas; nil for "".
 func wanted(rows string) ([]string, error) {
+	if rows == "" {
+		return nil, nil
+	}
 	var all []string
 	for _, s := range stages {
 		all = append(all, s.name)
-	}
-	if rows == "" {
-		return all, nil
 	}
 	names := strings.Split(rows, ",")
 	for _, name := range names {
@@ -78,12 +78,8 @@ func wanted(rows string) ([]string, error) {
 
 // all measures the rows of the table that are wanted.
 func (b *bench) all(ctx context.Context) error {
-	names, err := wanted(b.rows)
-	if err != nil {
-		return err
-	}
 	for _, stage := range stages {
-		if !slices.Contains(names, stage.name) {
+		if b.rows != nil && !slices.Contains(b.rows, stage.name) {
 			continue
 		}
 		if err := stage.run(b, ctx); err != nil {

@@ -79,14 +79,14 @@ func runCommand(ctx context.Context, args []string) (err error) {
 	f := newFlags("run", 5)
 	f.IntVar(&f.items, "n", 10000, "how many items")
 	f.IntVar(&f.edits, "edits", 50, "how many edits in each server")
-	f.StringVar(&f.rows, "rows", "", "what to measure, separated by commas: cold, unchanged, body, title, first-page, edits (default: all)")
+	rows := f.String("rows", "", "what to measure, separated by commas: cold, unchanged, body, title, first-page, edits (default: all)")
 	hugo := f.String("hugo", "hugo", `the program to compare with; "" for none`)
 	done, err := f.prepare(args)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, done()) }()
-	if _, err := wanted(f.rows); err != nil {
+	if f.rows, err = wanted(*rows); err != nil {
 		return err
 	}
 	if *hugo != "" {

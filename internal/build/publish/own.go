@@ -8,22 +8,23 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"sync"
+
+	"bulletin/internal/pattern"
 )
 
 // marks are what our files carry near their beginning, by their ending: a page
 // its generator (with or without the quotes that a minifier may drop), the
 // formats for programs what each allows for such a note.
-var marks = map[string]*regexp.Regexp{
-	".html": regexp.MustCompile(`<meta\s+name="?generator"?\s+content="?bulletin[\s">/]`),
-	".xml":  regexp.MustCompile(`<!-- bulletin -->`),
-	".json": regexp.MustCompile(`"_bulletin": ?\{`),
-	".txt":  regexp.MustCompile(`\A# bulletin\n`),
-	".ics":  regexp.MustCompile(`PRODID:-//bulletin//`),
+var marks = map[string]func() *regexp.Regexp{
+	".html": pattern.Of(`<meta\s+name="?generator"?\s+content="?bulletin[\s">/]`),
+	".xml":  pattern.Of(`<!-- bulletin -->`),
+	".json": pattern.Of(`"_bulletin": ?\{`),
+	".txt":  pattern.Of(`\A# bulletin\n`),
+	".ics":  pattern.Of(`PRODID:-//bulletin//`),
 }
 
 // fingerprinted is the name of an asset that carries the beginning of its digest.
-var fingerprinted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.([0-9a-f]{10})\.[^./]+$`) })
+var fingerprinted = pattern.Of(`\.([0-9a-f]{10})\.[^./]+$`)
 
 // headSize is how far into a file its mark is looked for, in bytes.
 const headSize = 64 << 10
@@ -45,7 +46,7 @@ func (at place) recognise(p string) bool {
 	}
 	defer f.Close()
 	head, err := io.ReadAll(io.LimitReader(f, headSize))
-	return err == nil && mark.Match(head)
+	return err == nil && mark().Match(head)
 }
 
 // digest is the SHA-256 of a file.
