@@ -112,6 +112,45 @@ func TestTimePutBack(t *testing.T) {
 	}
 }
 
+// TestLinkToTheSameBytes: a picture that is a symbolic link is looked at again when
+// it leads to another name of the same file: that name may be in a draft's bundle.
+func TestLinkToTheSameBytes(t *testing.T) {
+	root := t.TempDir()
+	o := Options{Root: root, Theme: themes.Default(), View: site.View{Clock: time.Now()}}
+	news := func(name string) string { return filepath.Join(root, "content", "news", filepath.FromSlash(name)) }
+	for name, text := range map[string]string{
+		"draft/index.md": "---\ntitle: Nháp\ndate: 2020-07-27\nsummary: Tóm tắt\ndraft: true\n---\n",
+		"open/index.md":  "---\ntitle: Mở\ndate: 2020-07-27\nsummary: Tóm tắt\n---\n![Chữ](b.gif)\n",
+		"open/a.gif":     "GIF89a\x01\x00\x01\x00\x00\x00\x00;",
+	} {
+		if err := os.MkdirAll(filepath.Dir(news(name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		putBack(t, news(name), text, time.Now().Add(-time.Hour))
+	}
+	if err := os.Link(news("open/a.gif"), news("draft/a.gif")); err != nil {
+		t.Fatal(err)
+	}
+	lead := func(to string) {
+		t.Helper()
+		_ = os.Remove(news("open/b.gif"))
+		if err := os.Symlink(filepath.FromSlash(to), news("open/b.gif")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lead("a.gif")
+	for range 2 { // the second time nothing was to do
+		if _, problems, err := Run(context.Background(), o); err != nil || problems.HasErrors() {
+			t.Fatal(err, problems)
+		}
+		waitTrusted(t, news("open/a.gif"), filepath.Join(root, "public", "news", "2020", "open", "index.html"))
+	}
+	lead("../draft/a.gif")
+	if _, problems, err := Run(context.Background(), o); err != nil || !problems.HasErrors() {
+		t.Errorf("the picture of a draft is published through a link: %v, %v", err, problems)
+	}
+}
+
 // waitTrusted waits until files are older than the grain of the clock, so that the
 // next build trusts their descriptions.
 func waitTrusted(t *testing.T, names ...string) {

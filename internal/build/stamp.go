@@ -30,9 +30,11 @@ type stamped struct {
 }
 
 // stampedFile is a source file: by its bytes, or by its description when nothing
-// has read it.
+// has read it; and by where it lies, for what a draft's bundle holds is not published
+// through a link that stands elsewhere.
 type stampedFile struct {
 	Path string
+	Link string // as in [source.Entry]
 	Raw  record.Sum
 	Stat source.Stat
 }
@@ -73,7 +75,7 @@ func (s *Session) stampWith(sources string) record.Sum {
 	sum := sha256.New()
 	text := stampCodec.Append(nil, &all)
 	for _, f := range s.library.files { // there may be many: they are not gathered first
-		file := stampedFile{Path: f.row.Path, Raw: f.row.Raw}
+		file := stampedFile{Path: f.row.Path, Link: f.row.Link, Raw: f.row.Raw}
 		if f.row.Raw == (record.Sum{}) {
 			file.Stat = f.row.Stat
 		}
