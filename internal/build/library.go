@@ -45,7 +45,6 @@ type reading struct{ raw, record []byte }
 type sourceFile struct {
 	row      *cache.Row    // not to be changed
 	known    bool          // the row says all that is to be known, and may be kept
-	fresh    bool          // the file was understood since the last listing
 	head     *content.Head // of a text that was understood
 	problems diag.List
 }
@@ -121,7 +120,6 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 			renamed.Entry = e
 			same.row = &renamed
 		}
-		same.fresh = false
 		return same
 	}
 	if row == nil {
@@ -129,7 +127,7 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 	}
 	*row = cache.Row{Entry: e, Young: !e.Stat.Settled(listed)}
 	if !e.IsText() {
-		return sourceFile{row: row, known: true, fresh: was == nil || was.row.Stat != e.Stat}
+		return sourceFile{row: row, known: true}
 	}
 	use := l.reading.Get().(*reading)
 	defer l.reading.Put(use)
@@ -139,7 +137,7 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 	}
 	raw, problems := source.Raw(from, e, l.prefix, use.raw)
 	if problems != nil {
-		return sourceFile{row: row, problems: problems, fresh: true}
+		return sourceFile{row: row, problems: problems}
 	}
 	use.raw = raw
 	if row.Raw = record.SumOf(raw); was == nil || was.row.Raw != row.Raw {
@@ -148,7 +146,7 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 	same := *was
 	kept := *was.row
 	kept.Entry, kept.Young = e, row.Young
-	same.row, same.fresh = &kept, false
+	same.row = &kept
 	return same
 }
 
@@ -276,7 +274,7 @@ func (l *library) linked() {
 
 // parse understands a file, and keeps what it says unless there are errors.
 func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile {
-	f := sourceFile{row: row, fresh: true}
+	f := sourceFile{row: row}
 	text, problems := source.Understand(e, use.raw, l.prefix)
 	if f.problems = problems; problems != nil {
 		return f
