@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -39,7 +40,10 @@ type library struct {
 
 // reading is what reading one file after the other reuses: nothing that is learned
 // of a file is part of it.
-type reading struct{ raw, record []byte }
+type reading struct {
+	raw, record []byte
+	sum         [sha256.Size]byte // of raw
+}
 
 // sourceFile is what is known of one file.
 type sourceFile struct {
@@ -139,8 +143,8 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 	if problems != nil {
 		return sourceFile{row: row, problems: problems}
 	}
-	use.raw = raw
-	if row.Raw = record.SumOf(raw); was == nil || was.row.Raw != row.Raw {
+	use.raw, use.sum = raw, sha256.Sum256(raw)
+	if row.Raw = record.Sum(use.sum[:len(row.Raw)]); was == nil || was.row.Raw != row.Raw {
 		return l.parse(e, row, use)
 	}
 	same := *was
@@ -275,7 +279,7 @@ func (l *library) linked() {
 // parse understands a file, and keeps what it says unless there are errors.
 func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile {
 	f := sourceFile{row: row}
-	text, problems := source.Understand(e, use.raw, l.prefix)
+	text, problems := source.UnderstandSummed(e, use.raw, use.sum, l.prefix)
 	if f.problems = problems; problems != nil {
 		return f
 	}

@@ -6,9 +6,9 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"reflect"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"bulletin/internal/award"
 	"bulletin/internal/diag"
@@ -110,8 +110,8 @@ func oldFonts(origin schema.Origin, text []byte) diag.List {
 	number := 0
 	for line := range bytes.Lines(text) {
 		number++
-		if bytes.ContainsAny(line, unicodeLetters) {
-			continue // no old font makes them; this spares nearly every line the guess
+		if modern(line) {
+			continue // this spares nearly every line the guess
 		}
 		if encoding, ok := viet.GuessLegacy(string(line)); ok {
 			return diag.List{origin.At(schema.Place{Line: number, Col: 1}, diag.Warning, "old-encoding", "", encoding)}
@@ -120,9 +120,22 @@ func oldFonts(origin schema.Origin, text []byte) diag.List {
 	return nil
 }
 
-// unicodeLetters are letters that nearly every line of Vietnamese holds and that
-// are not in Latin-1.
-const unicodeLetters = "đĐơưƠƯạảấầậắếềệịọốồộớờợụủứừựữ"
+// modern tells whether a text is ASCII or holds letters that no old font makes, since
+// they are not in Latin-1: those of U+1E80–1EFF, which nearly every line of Vietnamese
+// holds, or one of the others.
+func modern(text []byte) bool {
+	ascii := true
+	for i, c := range text {
+		switch {
+		case c < utf8.RuneSelf:
+			continue
+		case c == 0xe1 && i+1 < len(text) && (text[i+1] == 0xba || text[i+1] == 0xbb):
+			return true
+		}
+		ascii = false
+	}
+	return ascii || bytes.ContainsAny(text, "đĐơưƠƯăĂ")
+}
 
 // isBundle tells whether a file is an item's index.md, whose folder is the item.
 func isBundle(file string) bool {
@@ -199,33 +212,6 @@ func (d *Document) locate(doc *markdown.Doc, problems *diag.List, place func(lin
 		problems.Add(d.origin.At(place(p.Pos.Line, p.Pos.Col), p.Severity, p.Code, p.Field, p.Args...))
 	}
 	doc.Problems = nil
-}
-
-// proseType is the type of Markdown inside the front matter.
-var proseType = reflect.TypeFor[Prose]()
-
-// eachProse calls f for every Prose of the front matter, wherever it is nested,
-// with its key.
-func (d *Document) eachProse(f func(key string, p *Prose)) {
-	walkProse("", reflect.ValueOf(&d.Meta).Elem(), f)
-	walkProse("", reflect.ValueOf(d.Detail).Elem(), f)
-}
-
-func walkProse(key string, v reflect.Value, f func(string, *Prose)) {
-	switch {
-	case v.Type() == proseType:
-		f(key, v.Addr().Interface().(*Prose))
-	case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[viet.Date]():
-		for i := range v.NumField() {
-			walkProse(v.Type().Field(i).Tag.Get("key"), v.Field(i), f)
-		}
-	case v.Kind() == reflect.Pointer && !v.IsNil():
-		walkProse(key, v.Elem(), f)
-	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:
-		for i := range v.Len() {
-			walkProse(key, v.Index(i), f)
-		}
-	}
 }
 
 // EachText calls f for the body and every Prose of the front matter, always in

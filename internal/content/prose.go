@@ -2,12 +2,74 @@ package content
 
 import (
 	"bytes"
+	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"bulletin/internal/schema"
 )
+
+// eachProse calls f for every Prose of the front matter, wherever it is nested,
+// with its key.
+func (d *Document) eachProse(f func(key string, p *Prose)) {
+	walkProse("", reflect.ValueOf(&d.Meta).Elem(), f)
+	walkProse("", reflect.ValueOf(d.Detail).Elem(), f)
+}
+
+func walkProse(key string, v reflect.Value, f func(string, *Prose)) {
+	switch {
+	case v.Type() == proseType:
+		f(key, v.Addr().Interface().(*Prose))
+	case v.Kind() == reflect.Struct:
+		for _, field := range proseFields(v.Type()) {
+			walkProse(field.key, v.Field(field.index), f)
+		}
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		walkProse(key, v.Elem(), f)
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			walkProse(key, v.Index(i), f)
+		}
+	}
+}
+
+// proseType is the type of Markdown inside the front matter.
+var proseType = reflect.TypeFor[Prose]()
+
+// proseField is a field of a struct that is a Prose or may lead to one.
+type proseField struct {
+	index int
+	key   string
+}
+
+// proseFields are those of a struct's type, which are found out once.
+func proseFields(t reflect.Type) []proseField {
+	if known, ok := proseFieldsOf.Load(t); ok {
+		return known.([]proseField)
+	}
+	var fields []proseField
+	for i := range t.NumField() {
+		if field := t.Field(i); holdsProse(field.Type) {
+			fields = append(fields, proseField{i, field.Tag.Get("key")})
+		}
+	}
+	proseFieldsOf.Store(t, fields)
+	return fields
+}
+
+var proseFieldsOf sync.Map // of []proseField, by reflect.Type
+
+func holdsProse(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Struct:
+		return t == proseType || len(proseFields(t)) > 0
+	case reflect.Pointer, reflect.Slice:
+		return holdsProse(t.Elem())
+	}
+	return false
+}
 
 // proseMap tells where in the file each character of a Prose stands. YAML folds
 // lines, takes indentation away and resolves escapes, but it never adds or drops

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/viet"
 )
 
 // Options say how a text is rendered. The zero value is safe and Vietnamese.
@@ -49,7 +50,7 @@ func (r *Renderer) Digest() string {
 // cannot be rendered as meant is told in [Doc.Problems]. Lines end in LF or
 // CRLF; src is neither changed nor kept.
 func (r *Renderer) Render(src []byte) Doc {
-	if !utf8.Valid(src) {
+	if !viet.Plain(src) && !utf8.Valid(src) {
 		src = replaceInvalid(src)
 	}
 	p := r.pages.Get().(*page)

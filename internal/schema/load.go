@@ -35,8 +35,8 @@ func (m Mapping) Choice(key, label string, options []Option) string {
 	if m.root == nil {
 		return ""
 	}
-	for i := 0; i+1 < len(m.root.content); i += 2 {
-		if name := keyName(m.root.content[i].value); name != key && name != keyName(label) {
+	for labelled, i := keyName(label), 0; i+1 < len(m.root.content); i += 2 {
+		if name := keyName(m.root.content[i].value); name != key && name != labelled {
 			continue
 		}
 		for _, o := range options {

@@ -9,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/viet"
 )
 
 // unprintable reports what no YAML text may hold, once a line, and whether
@@ -16,6 +17,9 @@ import (
 // and it takes some of them for line breaks, so that its lines would no longer
 // be the file's.
 func (d *decoding) unprintable(text []byte) bool {
+	if viet.Plain(text) {
+		return false
+	}
 	found, number := false, 0
 	for line := range bytes.Lines(text) {
 		number++

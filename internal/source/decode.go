@@ -97,6 +97,9 @@ func check(text []byte) ([]byte, *problem) {
 		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
+	if viet.Plain(text) {
+		return text, nil
+	}
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {

@@ -133,11 +133,19 @@ func readInto(fsys fs.FS, e Entry, buffer []byte) ([]byte, error) {
 
 // Understand decodes the bytes of one text file; the text may be part of them.
 func Understand(e Entry, raw []byte, prefix string) (File, diag.List) {
+	return UnderstandSummed(e, raw, sha256.Sum256(raw), prefix)
+}
+
+// UnderstandSummed is [Understand] of bytes whose SHA-256 is known.
+func UnderstandSummed(e Entry, raw []byte, sum [sha256.Size]byte, prefix string) (File, diag.List) {
 	text, p := Decode(raw)
 	if p != nil {
 		return File{Path: e.Path}, p.of(e, prefix)
 	}
-	return File{Path: e.Path, Text: text, Digest: sha256.Sum256(text)}, nil
+	if len(text) != len(raw) || len(raw) > 0 && &text[0] != &raw[0] { // most texts are as they were
+		sum = sha256.Sum256(text)
+	}
+	return File{Path: e.Path, Text: text, Digest: sum}, nil
 }
 
 // of is the problem as that of a file.
