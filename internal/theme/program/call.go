@@ -15,14 +15,8 @@ type function struct {
 	call     func(Args) (Value, error)
 }
 
-// builtins are text/template's functions that are known here, except and and or,
-// which do not always evaluate their arguments.
-var builtins = map[string]function{
-	"printf": functionOf(fmt.Sprintf),
-	"not":    {args: 1, call: func(a Args) (Value, error) { is, err := a[0].truth(); return valueOf(!is), err }},
-	"eq":     {args: 2, call: func(a Args) (Value, error) { is, err := equal(a[0], a[1]); return valueOf(is), err }},
-	"ne":     {args: 2, call: func(a Args) (Value, error) { is, err := equal(a[0], a[1]); return valueOf(!is), err }},
-}
+// builtins are text/template's functions that are known here, except those of logic.
+var builtins = map[string]function{"printf": functionOf(fmt.Sprintf)}
 
 // functionOf makes a function of a Go function with one of the signatures that
 // the themes' functions have; others have no call. An argument of another type
@@ -109,10 +103,61 @@ func withArgs[T any](f *frame, args []operand, use func(Args) (T, error)) (T, er
 	return result, err
 }
 
+// logical are text/template's functions whose results are mostly asked for being
+// true, and which do not always evaluate their arguments.
+var logical = map[string]func([]operand) (operand, bool){
+	"and": func(args []operand) (operand, bool) { return choose(args, false) },
+	"or":  func(args []operand) (operand, bool) { return choose(args, true) },
+	"not": func(args []operand) (operand, bool) {
+		if len(args) != 1 {
+			return operand{}, false
+		}
+		holds := args[0].test()
+		return tested(func(f *frame) (bool, error) { is, err := holds(f); return !is, err }), true
+	},
+	"eq": func(args []operand) (operand, bool) { return compared(args, true) },
+	"ne": func(args []operand) (operand, bool) { return compared(args, false) },
+}
+
+// compared is eq or ne of two values.
+func compared(args []operand, same bool) (operand, bool) {
+	if len(args) != 2 {
+		return operand{}, false
+	}
+	left, right := args[0].eval, args[1].eval
+	return tested(func(f *frame) (bool, error) {
+		a, err := left(f)
+		if err != nil {
+			return false, err
+		}
+		b, err := right(f)
+		if err != nil {
+			return false, err
+		}
+		is, err := equal(a, b)
+		return is == same, err
+	}), true
+}
+
 // choose is and (until a value is false) and or (until one is true); the value
 // that decides is the result.
-func choose(args []operand, until bool) expr {
-	return func(f *frame) (v Value, err error) {
+func choose(args []operand, until bool) (operand, bool) {
+	if len(args) == 0 {
+		return operand{}, false
+	}
+	tests := make([]test, len(args))
+	for i := range args {
+		tests[i] = args[i].test()
+	}
+	holds := func(f *frame) (bool, error) {
+		for _, holds := range tests {
+			if is, err := holds(f); err != nil || is == until {
+				return is, err
+			}
+		}
+		return !until, nil
+	}
+	return operand{holds: holds, eval: func(f *frame) (v Value, err error) {
 		for i := range args {
 			if v, err = args[i].eval(f); err != nil {
 				return v, err
@@ -122,7 +167,7 @@ func choose(args []operand, until bool) expr {
 			}
 		}
 		return v, nil
-	}
+	}}, true
 }
 
 // escaperName is the escaper that an identifier means, "" if none.

@@ -52,8 +52,31 @@ type compiler struct {
 // operand is an expression, or a value that is known already.
 type operand struct {
 	eval     expr
+	holds    test // whether the value is true, where that is sooner told than the value; else nil
 	constant bool
 	value    Value
+}
+
+// test tells whether the operand is true.
+func (o operand) test() test {
+	if o.holds != nil {
+		return o.holds
+	}
+	return func(f *frame) (bool, error) {
+		v, err := o.eval(f)
+		if err != nil {
+			return false, err
+		}
+		return v.truth()
+	}
+}
+
+// tested is an operand that is true or false.
+func tested(holds test) operand {
+	return operand{holds: holds, eval: func(f *frame) (Value, error) {
+		is, err := holds(f)
+		return valueOf(is), err
+	}}
 }
 
 func constant(v Value) operand {
@@ -148,7 +171,7 @@ func (c *compiler) declare(name string) int {
 func (c *compiler) action(n *parse.ActionNode) (step, bool) {
 	if len(n.Pipe.Decl) > 0 {
 		e, ok := c.declaration(n.Pipe)
-		return func(f *frame) error { _, err := e(f); return err }, ok
+		return func(f *frame) error { _, err := e.eval(f); return err }, ok
 	}
 	value, escape, ok := c.written(n.Pipe)
 	if ok {
@@ -240,26 +263,38 @@ func (c *compiler) branch(n *parse.BranchNode, with bool) (step, bool) {
 	then, okThen := c.list(n.List)
 	c.scope = scope
 	otherwise, okElse := c.list(n.ElseList)
+	if ok = ok && okThen && okElse; !ok {
+		return nil, false
+	}
+	if !with {
+		holds := cond.test()
+		return func(f *frame) error {
+			switch is, err := holds(f); {
+			case err != nil:
+				return err
+			case is:
+				return then(f)
+			}
+			return otherwise(f)
+		}, true
+	}
 	return func(f *frame) error {
-		v, err := cond(f)
+		v, err := cond.eval(f)
 		if err != nil {
 			return err
 		}
-		is, err := v.truth()
-		switch {
+		switch is, err := v.truth(); {
 		case err != nil:
 			return err
 		case !is:
 			return otherwise(f)
-		case !with:
-			return then(f)
 		}
 		outer := f.dot
 		f.dot = v
 		err = then(f)
 		f.dot = outer
 		return err
-	}, ok && okThen && okElse
+	}, true
 }
 
 // loop translates a range over a slice.

@@ -61,30 +61,24 @@ func escapeText(dst []byte, v Value) ([]byte, error) {
 func appendEscaped(dst []byte, text string) []byte {
 	from := 0
 	for i := range len(text) {
-		ref := ""
-		switch text[i] {
-		case 0:
-			ref = "\uFFFD"
-		case '"':
-			ref = "&#34;"
-		case '&':
-			ref = "&amp;"
-		case '\'':
-			ref = "&#39;"
-		case '+':
-			ref = "&#43;"
-		case '<':
-			ref = "&lt;"
-		case '>':
-			ref = "&gt;"
-		default:
-			continue
+		if c := text[i]; marked[c] {
+			dst = append(append(dst, text[from:i]...), references[c]...)
+			from = i + 1
 		}
-		dst = append(append(dst, text[from:i]...), ref...)
-		from = i + 1
 	}
 	return append(dst, text[from:]...)
 }
+
+// references stand for the characters that are marked.
+var (
+	references = [...]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+	marked     = func() (all [256]bool) {
+		for c, ref := range references {
+			all[c] = ref != ""
+		}
+		return all
+	}()
+)
 
 // safeAddress is an address that leads to no script: relative, or one of the
 // schemes that html/template lets through.
@@ -128,37 +122,38 @@ func appendURL(dst []byte, text string, whole bool) []byte {
 	const hex = "0123456789abcdef"
 	from := 0
 	for i := range len(text) {
-		ref := ""
-		switch c := text[i]; c {
-		case '-', '.', '_', '~':
+		c := text[i]
+		if allowed[c] == always || whole && (allowed[c] == inWhole || c == '%' && i+2 < len(text) && isHex(text[i+1]) && isHex(text[i+2])) {
 			continue
-		case '!', '#', '$', '*', ',', '/', ':', ';', '=', '?', '@', '[', ']':
-			if whole {
-				continue
-			}
-		case '%':
-			if whole && i+2 < len(text) && isHex(text[i+1]) && isHex(text[i+2]) {
-				continue
-			}
-		case '&':
-			ref = "&amp;"
-		case '+':
-			ref = "&#43;"
-		default:
-			if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
-				continue
-			}
 		}
 		dst = append(dst, text[from:i]...)
 		from = i + 1
-		if whole && ref != "" {
-			dst = append(dst, ref...)
+		if whole && (c == '&' || c == '+') {
+			dst = append(dst, references[c]...)
 		} else {
-			dst = append(dst, '%', hex[text[i]>>4], hex[text[i]&15])
+			dst = append(dst, '%', hex[c>>4], hex[c&15])
 		}
 	}
 	return append(dst, text[from:]...)
 }
+
+// allowed tells where a character may stand in an address as it is.
+var allowed = func() (all [256]uint8) {
+	for c := range all {
+		switch c := byte(c); {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~", c) >= 0:
+			all[c] = always
+		case strings.IndexByte("!#$*,/:;=?@[]", c) >= 0:
+			all[c] = inWhole
+		}
+	}
+	return all
+}()
+
+const (
+	always  uint8 = iota + 1
+	inWhole       // in a whole address, not in a part of one
+)
 
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'

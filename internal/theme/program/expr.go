@@ -1,25 +1,26 @@
 package program
 
 import (
+	"reflect"
 	"strconv"
 	"text/template/parse"
 )
 
 // declaration translates a pipeline that may declare one variable.
-func (c *compiler) declaration(pipe *parse.PipeNode) (expr, bool) {
+func (c *compiler) declaration(pipe *parse.PipeNode) (operand, bool) {
 	value, ok := c.commands(pipe.Cmds)
 	if len(pipe.Decl) == 0 {
-		return value.eval, ok
+		return value, ok
 	}
 	if len(pipe.Decl) > 1 || pipe.IsAssign {
-		return nil, false
+		return operand{}, false
 	}
 	slot := c.declare(pipe.Decl[0].Ident[0])
-	return func(f *frame) (Value, error) {
+	return operand{eval: func(f *frame) (Value, error) {
 		v, err := value.eval(f)
 		f.vars[f.base+slot] = v
 		return v, err
-	}, ok
+	}}, ok
 }
 
 // pipe translates a pipeline that declares nothing.
@@ -74,14 +75,21 @@ func (c *compiler) operands(nodes []parse.Node) ([]operand, bool) {
 func (c *compiler) operand(n parse.Node) (operand, bool) {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return fields(func(f *frame) Value { return f.dot }, nil), true
+		return operand{eval: func(f *frame) (Value, error) { return f.dot.inner(), nil }}, true
 	case *parse.FieldNode:
-		return fields(func(f *frame) Value { return f.dot }, n.Ident), true
+		path := fields(n.Ident)
+		return operand{eval: func(f *frame) (Value, error) { return path.from(f.dot.any) }}, true
 	case *parse.VariableNode:
-		for slot := len(c.scope) - 1; slot >= 0; slot-- {
-			if c.scope[slot] == n.Ident[0] {
-				return fields(func(f *frame) Value { return f.vars[f.base+slot] }, n.Ident[1:]), true
-			}
+		slot := len(c.scope) - 1
+		for slot >= 0 && c.scope[slot] != n.Ident[0] {
+			slot--
+		}
+		switch path := fields(n.Ident[1:]); {
+		case slot < 0:
+		case len(path) == 0:
+			return operand{eval: func(f *frame) (Value, error) { return f.vars[f.base+slot].inner(), nil }}, true
+		default:
+			return operand{eval: func(f *frame) (Value, error) { return path.from(f.vars[f.base+slot].any) }}, true
 		}
 	case *parse.PipeNode:
 		return c.pipe(n)
@@ -99,24 +107,26 @@ func (c *compiler) operand(n parse.Node) (operand, bool) {
 	return operand{}, false
 }
 
-// fields translates .A.B after a value. What an interface holds is unpacked,
-// since every use of a value does so.
-func fields(start func(*frame) Value, names []string) operand {
-	path := make([]*field, len(names))
+// path is .A.B after a value.
+type path []*field
+
+func fields(names []string) path {
+	all := make(path, len(names))
 	for i, name := range names {
-		path[i] = &field{name: name}
+		all[i] = &field{name: name}
 	}
-	return operand{eval: func(f *frame) (Value, error) {
-		v := start(f)
-		for _, field := range path {
-			at, err := field.of(v.any)
-			if err != nil {
-				return v, err
-			}
-			v = Value{any: at}
+	return all
+}
+
+// from is what the path leads to. What an interface holds is unpacked, since every
+// use of a value does so.
+func (p path) from(v reflect.Value) (_ Value, err error) {
+	for _, field := range p {
+		if v, err = field.of(v); err != nil {
+			return Value{}, err
 		}
-		return v.inner(), nil
-	}}
+	}
+	return Value{any: v}.inner(), nil
 }
 
 // function translates a call. One with constant arguments is made here and now.
@@ -126,8 +136,8 @@ func (c *compiler) function(name string, args []operand) (operand, bool) {
 		fn = functionOf(own)
 		ok = fn.call != nil
 	}
-	if (name == "and" || name == "or") && !ok && len(args) > 0 {
-		return operand{eval: choose(args, name == "or")}, true
+	if logic := logical[name]; logic != nil && c.funcs.Values[name] == nil {
+		return logic(args)
 	}
 	if !ok || len(args) < fn.args || len(args) > fn.args && !fn.variadic {
 		return operand{}, false

@@ -48,10 +48,11 @@ type unit struct {
 	known bool // holds nothing that has to be declined
 }
 
-// step writes a part of a page; expr works out a value.
+// step writes a part of a page; expr works out a value; test tells whether one is true.
 type (
 	step func(*frame) error
 	expr func(*frame) (Value, error)
+	test func(*frame) (bool, error)
 )
 
 // frame is the state of one execution.
