@@ -75,7 +75,7 @@ func (c *compiler) operands(nodes []parse.Node) ([]operand, bool) {
 func (c *compiler) operand(n parse.Node) (operand, bool) {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return operand{eval: func(f *frame) (Value, error) { return f.dot.inner(), nil }}, true
+		return operand{eval: func(f *frame) (Value, error) { return Value{f.dot.kind, f.dot.text, inner(f.dot.any)}, nil }}, true
 	case *parse.FieldNode:
 		path := fields(n.Ident)
 		return operand{eval: func(f *frame) (Value, error) { return path.from(f.dot.any) }}, true
@@ -87,7 +87,10 @@ func (c *compiler) operand(n parse.Node) (operand, bool) {
 		switch path := fields(n.Ident[1:]); {
 		case slot < 0:
 		case len(path) == 0:
-			return operand{eval: func(f *frame) (Value, error) { return f.vars[f.base+slot].inner(), nil }}, true
+			return operand{eval: func(f *frame) (Value, error) {
+				v := &f.vars[f.base+slot]
+				return Value{v.kind, v.text, inner(v.any)}, nil
+			}}, true
 		default:
 			return operand{eval: func(f *frame) (Value, error) { return path.from(f.vars[f.base+slot].any) }}, true
 		}
@@ -126,7 +129,7 @@ func (p path) from(v reflect.Value) (_ Value, err error) {
 			return Value{}, err
 		}
 	}
-	return Value{any: v}.inner(), nil
+	return Value{any: inner(v)}, nil
 }
 
 // function translates a call. One with constant arguments is made here and now.

@@ -111,9 +111,9 @@ func dotOf(data any) Value {
 }
 
 // inner is the value inside an interface.
-func (v Value) inner() Value {
-	if v.any.Kind() == reflect.Interface && v.any.NumMethod() == 0 {
-		v.any = v.any.Elem()
+func inner(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Interface && v.NumMethod() == 0 {
+		v = v.Elem()
 	}
 	return v
 }
@@ -171,6 +171,9 @@ func (f *field) of(v reflect.Value) (reflect.Value, error) {
 		return v, ErrDeclined
 	}
 	index := f.index(v.Type())
+	if len(index) == 1 { // as most are
+		return v.Field(index[0]), nil
+	}
 	for i, n := range index {
 		if i > 0 && v.Kind() == reflect.Pointer { // embedded
 			v = v.Elem()
