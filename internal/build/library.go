@@ -334,6 +334,26 @@ func (l *library) Document(head *content.Head) (*content.Document, error) {
 	return l.parseAgain(l.files[i].row.Entry, head)
 }
 
+// Detail fetches what a document's kind adds, likewise, without its text.
+func (l *library) Detail(head *content.Head) (detail content.Detail, err error) {
+	i := l.index(head.Path)
+	if i < 0 {
+		return nil, &ChangedError{File: l.prefix + head.Path}
+	}
+	row := l.files[i].row
+	if l.cache.Use(row.Document, func(data []byte) error {
+		detail, err = content.DecodeDetail(head.Kind, head.Content, data)
+		return err
+	}) == nil {
+		return detail, nil
+	}
+	doc, err := l.parseAgain(row.Entry, head)
+	if err != nil {
+		return nil, err
+	}
+	return doc.Detail, nil
+}
+
 // ChangedError is a file that changed while the site was built.
 type ChangedError struct{ File string }
 

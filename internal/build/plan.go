@@ -34,9 +34,10 @@ type planner struct {
 	methods    map[method]*method // one of each
 }
 
-// Documents fetches the texts and details of documents.
+// Documents fetches documents, or only what their kinds add.
 type Documents interface {
 	Document(head *content.Head) (*content.Document, error)
+	Detail(head *content.Head) (content.Detail, error)
 }
 
 // plan lists every page and feed of the site. Tasks have distinct paths; their

@@ -253,18 +253,18 @@ func (p *planner) texts(head *content.Head, f content.Figures) (report.Texts, er
 	if f.Story == nil && (f.Meeting == nil || f.Meeting.Documents+f.Meeting.Tasks == 0 && !f.Meeting.Resolution) {
 		return report.Texts{}, nil
 	}
-	doc, err := p.documents.Document(head)
+	detail, err := p.documents.Detail(head)
 	if err != nil {
 		return report.Texts{}, err
 	}
 	var all report.Texts
-	switch d := doc.Detail.(type) {
+	switch d := detail.(type) {
 	case *content.Meeting:
 		all = report.Texts{Documents: d.Documents, Tasks: d.NextTasks, Conclusion: d.Conclusion.Text.Doc.Summary}
 	case *content.Story:
 		all = report.Texts{Lesson: d.Lesson.Doc.Summary}
 	}
-	var apart report.Texts // not parts of the whole document, of which a year has many
+	var apart report.Texts // not parts of the whole detail, of which a year has many
 	err = textsCodec.Read(string(textsCodec.Append(nil, &all)), &apart)
 	return apart, err
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"encoding/binary"
 	"strings"
 
@@ -8,15 +9,14 @@ import (
 	"bulletin/internal/record"
 )
 
-// kept is a document as it is kept from build to build, but for its Detail,
-// whose type follows from the kind.
+// kept is a document as it is kept from build to build, but for its Content, which
+// stands before, and its Detail, whose type follows from the kind.
 type kept struct {
-	Path    string
-	Kind    Kind
-	Bundle  bool
-	Content record.Sum
-	Meta    Meta
-	Body    markdown.Doc
+	Path   string
+	Kind   Kind
+	Bundle bool
+	Meta   Meta
+	Body   markdown.Doc
 }
 
 // keeper writes and reads documents and heads.
@@ -75,9 +75,10 @@ func Layout() string {
 	return b.String()
 }
 
-// Encode appends the document to dst, for [DecodeDocument].
+// Encode appends the document to dst, for [DecodeDocument] and [DecodeDetail].
 func (d *Document) Encode(dst []byte) []byte {
-	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Content: d.Content, Meta: d.Meta, Body: d.Body}
+	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Meta: d.Meta, Body: d.Body}
+	dst = append(dst, d.Content[:]...)
 	start := len(dst)
 	dst = keep.kept.Append(append(dst, make([]byte, sizeLen)...), &k)
 	binary.LittleEndian.PutUint32(dst[start:], uint32(len(dst)-start-sizeLen))
@@ -87,28 +88,48 @@ func (d *Document) Encode(dst []byte) []byte {
 // sizeLen is the length of the number before a document's first part, in bytes.
 const sizeLen = 4
 
+// parts takes apart what [Document.Encode] wrote.
+func parts[T string | []byte](data T) (of record.Sum, first, detail T, err error) {
+	if len(data) < len(of)+sizeLen {
+		return of, first, detail, record.ErrDamaged
+	}
+	copy(of[:], data)
+	rest := data[len(of)+sizeLen:]
+	size := uint64(binary.LittleEndian.Uint32([]byte(data[len(of):][:sizeLen])))
+	if size > uint64(len(rest)) {
+		return of, first, detail, record.ErrDamaged
+	}
+	return of, rest[:size], rest[size:], nil
+}
+
 // DecodeDocument reads what [Document.Encode] wrote. Its texts are parts of
 // data. It has no places any more, so no diagnostic can be made of it.
 func DecodeDocument(data string) (*Document, error) {
-	if len(data) < sizeLen {
-		return nil, record.ErrDamaged
-	}
-	size, rest := uint64(binary.LittleEndian.Uint32([]byte(data[:sizeLen]))), data[sizeLen:]
-	if size > uint64(len(rest)) {
-		return nil, record.ErrDamaged
+	of, first, detail, err := parts(data)
+	if err != nil {
+		return nil, err
 	}
 	var k kept
-	if err := keep.kept.Read(rest[:size], &k); err != nil {
+	if err := keep.kept.Read(first, &k); err != nil {
 		return nil, err
 	}
 	details, known := keep.details[k.Kind]
 	if !known {
 		return nil, record.ErrDamaged
 	}
-	d := &Document{Path: k.Path, Kind: k.Kind, Bundle: k.Bundle, Content: k.Content, Meta: k.Meta, Body: k.Body}
-	var err error
-	d.Detail, err = details.read(rest[size:])
+	d := &Document{Path: k.Path, Kind: k.Kind, Bundle: k.Bundle, Content: of, Meta: k.Meta, Body: k.Body}
+	d.Detail, err = details.read(detail)
 	return d, err
+}
+
+// DecodeDetail reads the Detail alone of what [Document.Encode] wrote of a document of
+// this kind and content. Nothing of data is kept.
+func DecodeDetail(kind Kind, content record.Sum, data []byte) (Detail, error) {
+	of, _, detail, err := parts(data)
+	if err != nil || of != content {
+		return nil, cmp.Or(err, record.ErrDamaged)
+	}
+	return keep.details[kind].read(string(detail))
 }
 
 // Encode appends the head to dst, but for its path, which everybody has who asks for

@@ -109,6 +109,10 @@ func (c *Cache) AddEnds(ends []byte) Place { return c.ends.add(ends) }
 // there any more or damaged.
 func (c *Cache) Read(p Place) (string, error) { return c.documents.read(p) }
 
+// Use reads an encoded document likewise and hands it on; the bytes are used again
+// afterwards. What read returns is returned.
+func (c *Cache) Use(p Place, read func(data []byte) error) error { return c.documents.use(p, read) }
+
 // ReadHead returns an encoded head likewise. Whoever asks for one asks for all, so
 // they are parts of one text.
 func (c *Cache) ReadHead(p Place) (string, error) { return c.heads.part(p) }

@@ -100,13 +100,22 @@ func (p *packs) begin() bool {
 }
 
 // read returns a document.
-func (p *packs) read(at Place) (string, error) {
+func (p *packs) read(at Place) (document string, err error) {
+	err = p.use(at, func(data []byte) error {
+		document = string(data)
+		return nil
+	})
+	return document, err
+}
+
+// use reads a document and hands it on, for this once: the bytes are used again.
+func (p *packs) use(at Place, read func(data []byte) error) error {
 	if at.Size == 0 {
-		return "", errGone
+		return errGone
 	}
 	f, err := p.file(at)
 	if err != nil {
-		return "", errGone
+		return errGone
 	}
 	buffer, ok := p.buffers.Get().(*[]byte)
 	if !ok {
@@ -116,9 +125,9 @@ func (p *packs) read(at Place) (string, error) {
 	*buffer = slices.Grow((*buffer)[:0], int(at.Size))[:at.Size]
 	data := *buffer
 	if _, err := f.ReadAt(data, at.Offset); err != nil || crc32.Checksum(data, castagnoli) != at.Check {
-		return "", errGone
+		return errGone
 	}
-	return string(data), nil
+	return read(data)
 }
 
 // part returns a document as a part of its whole pack, which is then kept in
