@@ -31,6 +31,9 @@ var (
 // or without one when every other byte of its beginning is zero) are understood;
 // anything else, and any control character, is refused with its place.
 func Decode(raw []byte) ([]byte, *problem) {
+	if viet.Plain(raw) { // as most texts are: there is nothing to decode
+		return raw, nil
+	}
 	text, p := decode(raw)
 	if p != nil {
 		return nil, p
@@ -96,9 +99,6 @@ func check(text []byte) ([]byte, *problem) {
 	if bytes.IndexByte(text, '\r') >= 0 {
 		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
-	}
-	if viet.Plain(text) {
-		return text, nil
 	}
 	for i := 0; i < len(text); {
 		c := text[i]
