@@ -21,7 +21,7 @@ build: ## build bin/bulletin
 test: test-deps ## run every test: Go's, the scripts, the browser
 	GO=$(GO) scripts/test
 
-test-deps: ## install what the tests need and is missing (Chromium, fonts, node, minisign)
+test-deps: ## install what the tests need and is missing (Chromium, fonts, node, minisign, Python)
 	@scripts/test-deps
 
 race: test-deps ## run the Go tests under the race detector (needs a C compiler)
