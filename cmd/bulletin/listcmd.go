@@ -84,17 +84,21 @@ func (a *app) writeList(items []*site.Item, prefix string) error {
 	}
 	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
 	for _, item := range list.Items {
-		date := item.Date
-		if date == "" {
-			date = "–"
-		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", item.File, item.Kind, date, a.t("state."+item.State), item.Title)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", item.File, item.Kind, orDash(item.Date), a.t("state."+item.State), item.Title)
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
 	a.say("listed", strconv.Itoa(len(items)))
 	return nil
+}
+
+// orDash stands for what is not known.
+func orDash(text string) string {
+	if text == "" {
+		return "–"
+	}
+	return text
 }
 
 // kind reads the name of a kind: its key, its folder or its Vietnamese label.

@@ -33,7 +33,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.watchCommand(), a.serveCommand(),
-		a.checkCommand(), a.reportCommand(), a.archiveCommand(), a.verifyCommand(), a.listCommand(), a.schemaCommand(), a.configCommand(), a.cleanCommand(), a.versionCommand())
+		a.checkCommand(), a.issueCommand(), a.reportCommand(), a.archiveCommand(), a.verifyCommand(), a.listCommand(), a.schemaCommand(), a.configCommand(), a.cleanCommand(), a.versionCommand())
 	f := root.PersistentFlags()
 	f.StringVarP(&a.flags.source, "source", "s", ".", a.t("flag.source"))
 	f.StringVar(&a.flags.lang, "lang", "", a.t("flag.lang"))
@@ -76,6 +76,9 @@ func (a *app) translate(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		a.translateFlags(c)
+		for _, sub := range c.Commands() {
+			a.translateFlags(sub)
+		}
 		switch c.Name() {
 		case "help":
 			c.Short, c.Long = a.t("help.short"), a.t("help.short")

@@ -20,6 +20,7 @@ type article struct {
 	Card     *shown
 
 	Previous, Next, Story              *shown
+	Lead, Quoted                       *shown // of an issue
 	Related, Stories, Meetings, Issues []*shown
 	Contents                           [][]*shown // of an issue, by section
 	Images                             []picture

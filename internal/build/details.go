@@ -175,6 +175,9 @@ func (w *wording) classification(d *content.Classification) *theme.Classificatio
 func (a *articlePage) issue(d *content.Issue) *theme.Issue {
 	m := d.Masthead
 	view := &theme.Issue{Name: m.Name, Number: a.issueNumber(m.Label()), Notice: m.Circulation}
+	if from, to := d.Period.From.Date, d.Period.To.Date; from != to && !from.IsZero() && !to.IsZero() {
+		view.Period = a.date(from).Text + " – " + a.date(to).Text
+	}
 	if view.Name == "" {
 		view.Name = a.chrome.Title
 	}
@@ -202,12 +205,21 @@ func (a *articlePage) issue(d *content.Issue) *theme.Issue {
 	add("printer", m.Printer)
 	add("copies", a.count(m.Copies))
 	add("periodicity", m.Periodicity)
-	for i, part := range d.Sections {
-		var cards []*theme.Card
-		if i < len(a.recipe.Contents) {
-			cards = cardsOf(a.recipe.Contents[i])
+	view.Lead = a.recipe.Lead.card()
+	if d.Quote.Text != "" {
+		view.Quote = &theme.Quote{Text: d.Quote.Text, By: d.Quote.By}
+		if from := a.recipe.Quoted.card(); from != nil {
+			view.Quote.From = theme.Link{Label: from.Title, Href: from.Href}
 		}
-		view.Sections = append(view.Sections, theme.Section{Key: "phan-" + strconv.Itoa(i+1), Title: part.Title, Cards: cards, Count: len(cards)})
+	}
+	for i, part := range d.Sections {
+		section := theme.IssueSection{Key: "phan-" + strconv.Itoa(i+1), Title: part.Title, Text: a.html(&d.Sections[i].Text.Doc)}
+		if i < len(a.recipe.Contents) {
+			section.Cards = cardsOf(a.recipe.Contents[i])
+		}
+		if section.Text != "" || len(section.Cards) > 0 { // what the clerk left empty is no part of the number
+			view.Sections = append(view.Sections, section)
+		}
 	}
 	return view
 }

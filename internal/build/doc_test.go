@@ -137,10 +137,12 @@ func (e *edits) issue(t *rapid.T, name string) document {
 			items = append(items, relative(name, other))
 		}
 	}
-	return document{
-		title: "Bản tin số 7", date: "2020-07", body: "Lời ngỏ.\n",
-		extra: fmt.Sprintf("masthead: {issue_no: 7}\nsections: [{title: Tin, items: [%s]}]\n", strings.Join(items, ", ")),
+	extra := fmt.Sprintf("masthead: {issue_no: %d}\nsections: [{title: Tin, text: %q, items: [%s]}]\n",
+		rapid.IntRange(1, 40).Draw(t, "number"), rapid.SampledFrom([]string{"", "- Văn bản mới", "Xem [trang đầu](../index.md)."}).Draw(t, "text"), strings.Join(items, ", "))
+	if len(items) > 0 && rapid.Bool().Draw(t, "led") {
+		extra += "lead: " + rapid.SampledFrom(items).Draw(t, "lead") + "\nquote: {text: Một câu, item: " + rapid.SampledFrom(items).Draw(t, "quoted") + "}\n"
 	}
+	return document{title: "Bản tin số 7", date: "2020-07", body: "Lời ngỏ.\n", extra: extra}
 }
 
 // relative is the way from one file of the site to another, as a link writes it.

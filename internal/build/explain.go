@@ -117,7 +117,7 @@ func (x *explainer) shown(recipe any) []string {
 	case page:
 		see(slices.Concat(r.Shown...)...)
 	case article:
-		see(r.Previous, r.Next, r.Story)
+		see(r.Previous, r.Next, r.Story, r.Lead, r.Quoted)
 		see(slices.Concat(r.Related, r.Stories, r.Meetings, r.Issues, slices.Concat(r.Contents...))...)
 	}
 	slices.Sort(files)

@@ -19,7 +19,7 @@ var elsewhere = map[content.Kind]map[string]bool{
 	content.KindAward: set("award", "title_as_written", "recipient", "recipient_type", "issuer", "signer",
 		"decision_no", "decision_date", "revoked", "scan"),
 	content.KindClassification: set("year", "subject", "score", "decided_by", "decision_no"),
-	content.KindIssue:          set("sections", "print"),
+	content.KindIssue:          set("sections", "print", "period", "lead"),
 }
 
 func set(keys ...string) map[string]bool {
@@ -36,8 +36,11 @@ func (a *articlePage) facts() []theme.Fact {
 	if spec.Folder == "" || a.doc.Kind == content.KindNews {
 		return nil
 	}
-	date := a.date(a.doc.DateOf())
-	facts := []theme.Fact{{Key: "date", Label: a.t("fact.date"), Values: []theme.Value{{Text: date.Text, Unknown: date.Unknown}}}}
+	var facts []theme.Fact
+	if a.doc.Kind != content.KindIssue { // which says it on top
+		date := a.date(a.doc.DateOf())
+		facts = []theme.Fact{{Key: "date", Label: a.t("fact.date"), Values: []theme.Value{{Text: date.Text, Unknown: date.Unknown}}}}
+	}
 	if meeting, ok := a.doc.Detail.(*content.Meeting); ok {
 		facts = append(facts, a.time(meeting)...)
 	}

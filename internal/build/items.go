@@ -53,8 +53,12 @@ func (p *planner) article(item *site.Item) article {
 		others := slices.DeleteFunc(slices.Clone(item.Stories), func(story *site.Item) bool { return story == item.Story })
 		a.Stories = p.showAll(others)
 	}
-	for _, part := range item.Contents {
-		a.Contents = append(a.Contents, p.showAll(part))
+	if held := item.Holds; held != nil {
+		a.Lead, a.Quoted = p.show(held.Lead), p.show(held.Quoted)
+		for _, part := range held.Sections {
+			others := slices.DeleteFunc(slices.Clone(part), func(other *site.Item) bool { return other == held.Lead })
+			a.Contents = append(a.Contents, p.showAll(others))
+		}
 	}
 	if item.Scanned != nil {
 		a.Scan = item.Scanned.Address

@@ -29,7 +29,7 @@ var steering = []string{
 // given are the values that cannot be any word.
 var given = map[string]string{
 	"award": "gk", "year": "2020", "masthead.year": "2020", "start": "08:00", "end": "09:30", "scan": "to.pdf",
-	"story": "cau-chuyen", "meeting": "buoi-hop", "images[].file": "anh.png", "sections[].items[]": "../../news/tin.md",
+	"story": "cau-chuyen", "meeting": "buoi-hop", "images[].file": "anh.png", "sections[].items[]": "../../news/tin.md", "lead": "../../news/tin.md", "quote.item": "../../news/tin.md",
 	"masthead.issue_no": "7", "number": "7",
 }
 

@@ -123,7 +123,7 @@ func (c *yearCopy) take(item *site.Item) {
 // follow takes what an item's page leads to, and copies the files that it shows.
 func (c *yearCopy) follow(item *site.Item, shown map[string]*site.Item, files map[string]*site.File) error {
 	c.take(item.Story)
-	for _, other := range slices.Concat(item.Stories, item.Meetings, slices.Concat(item.Contents...)) {
+	for _, other := range slices.Concat(item.Stories, item.Meetings, item.Holds.All()) {
 		c.take(other)
 	}
 	used := append(slices.Clone(item.Files), item.Scanned)

@@ -43,6 +43,10 @@ var prompts = map[diag.Lang]string{
 	diag.EN: "Write the text here, in place of this line.",
 }
 
+// Prompt is the line that stands where a new document's text begins; a document that
+// still has it is not published.
+func Prompt(lang diag.Lang) string { return prompts[lang] }
+
 // placeholder stands for a required text in a new document.
 const placeholder = "…"
 

@@ -59,6 +59,7 @@ type Rare struct {
 	Images      []Image
 	Scan        Path // an award's
 	References  []Reference
+	Numbered    *Numbered // an issue's
 }
 
 // none is the Rare of documents that have none.
@@ -76,7 +77,7 @@ func (h *Head) More() *Rare {
 type Reference struct {
 	Ref
 	Want Kind // "" = any
-	Part int  // the section of an issue that names it
+	Part int  // the section of an issue that names it, or [LeadPart], [QuotePart]
 }
 
 // Occasion is when and where a meeting takes place, beside its date.
@@ -187,7 +188,7 @@ func (d *Document) Head() *Head {
 func (d *Document) rare() *Rare {
 	r := Rare{
 		Slug: d.Slug, SlugAt: d.places["slug"], PublishDate: d.PublishDate, ExpiryDate: d.ExpiryDate,
-		Aliases: d.Aliases, Images: d.Images,
+		Aliases: d.Aliases, Images: d.Images, Numbered: d.numbered(),
 	}
 	for i := range d.Aliases {
 		r.AliasesAt = append(r.AliasesAt, d.places[aliasKey(i)])
@@ -254,6 +255,10 @@ func (h *Head) toOthers() []byte {
 	if h.Rare != nil {
 		rare := *h.Rare
 		rare.SlugAt, rare.AliasesAt = schema.Place{}, nil
+		if rare.Numbered != nil {
+			numbered := *rare.Numbered
+			numbered.At, rare.Numbered = schema.Place{}, &numbered
+		}
 		seen.Rare = &rare
 	}
 	return seen.Ends.Encode(seen.Encode(nil))

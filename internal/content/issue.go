@@ -3,46 +3,42 @@ package content
 import (
 	"strconv"
 
+	"bulletin/internal/config"
+	"bulletin/internal/schema"
 	"bulletin/internal/viet"
 )
 
-// Issue is a number of the newsletter (số bản tin).
+// Issue is a number of the newsletter (số bản tin). Its body is the editorial.
 type Issue struct {
 	Masthead Masthead    `key:"masthead" part:"true" vi:"Măng-sét" en:"Masthead" also:"đầu bản tin"`
 	Period   Span        `key:"period" vi:"Kỳ" en:"Period" help_vi:"Tháng, quý, hoặc từ ngày đến ngày" help_en:"A month, a quarter, or from one date to another"`
 	Print    bool        `key:"print" vi:"Có bản in" en:"Printed"`
+	Lead     Ref         `key:"lead" vi:"Bài chính" en:"Lead story" help_vi:"Đường dẫn tới tệp của bài đặt ở đầu số, thường là một bài của các chuyên mục" help_en:"The path of the file of the story on top, mostly one of the sections'"`
+	Quote    Quote       `key:"quote" part:"true" vi:"Trích dẫn" en:"Pull quote" help_vi:"Câu được đặt nổi bật ở trang đầu" help_en:"The sentence that stands out on the front page"`
 	Sections []IssuePart `key:"sections" vi:"Chuyên mục" en:"Sections"`
+}
+
+// Quote is a sentence of an issue that stands out.
+type Quote struct {
+	Text string `key:"text" vi:"Lời" en:"Words"`
+	By   string `key:"by" vi:"Của ai" en:"Whose"`
+	Item Ref    `key:"item" vi:"Trong bài" en:"From" help_vi:"Đường dẫn tới tệp của bài có câu ấy" help_en:"The path of the file of the story that has it"`
 }
 
 // IssuePart is one section of an issue with its items.
 type IssuePart struct {
 	Title string `key:"title" vi:"Tên chuyên mục" en:"Title" also:"tiêu đề" required:"true"`
+	Text  Prose  `key:"text" vi:"Lời" en:"Text" help_vi:"Đoạn văn đứng trước các bài, ví dụ danh sách văn bản mới hoặc lịch tháng sau" help_en:"What stands before the items, for example new documents or next month's calendar"`
 	Items []Ref  `key:"items" vi:"Bài" en:"Items" help_vi:"Đường dẫn tới tệp của từng bài, ví dụ ../meetings/thang-7.md" help_en:"The path of each item's file, for example ../meetings/july.md"`
 }
 
-// Masthead is what the law wants a bulletin to say of itself (Press law 2016, art. 34).
+// Masthead is what an issue says of itself on its first and last page.
 type Masthead struct {
-	Name          string   `key:"name" vi:"Tên bản tin" en:"Name"`
-	IssueNo       *int     `key:"issue_no" vi:"Số" en:"Issue number"`
-	Volume        string   `key:"volume" vi:"Tập" en:"Volume"`
-	Month         *int     `key:"month" vi:"Tháng" en:"Month"`
-	Year          *int     `key:"year" vi:"Năm" en:"Year"`
-	GoverningBody string   `key:"governing_body" vi:"Cơ quan chủ quản" en:"Governing body"`
-	Publisher     string   `key:"publisher" vi:"Đơn vị xuất bản" en:"Publisher"`
-	Responsible   string   `key:"responsible" vi:"Chịu trách nhiệm xuất bản" en:"Responsible for publication"`
-	Board         []string `key:"editorial_board" vi:"Ban biên tập" en:"Editorial board"`
-	Licence       Licence  `key:"licence" vi:"Giấy phép xuất bản" en:"Licence"`
-	Printer       string   `key:"printer" vi:"Nơi in" en:"Printer"`
-	Copies        *int     `key:"copies" vi:"Số lượng in" en:"Copies"`
-	Periodicity   string   `key:"periodicity" vi:"Kỳ hạn" en:"Periodicity"`
-	Circulation   string   `key:"circulation" vi:"Phạm vi lưu hành" en:"Circulation"`
-}
-
-// Licence is the permission to print.
-type Licence struct {
-	Number string `key:"no" vi:"Số" en:"Number"`
-	Date   Date   `key:"date" vi:"Ngày" en:"Date"`
-	Issuer string `key:"issuer" vi:"Nơi cấp" en:"Issuer"`
+	IssueNo *int   `key:"issue_no" vi:"Số" en:"Issue number"`
+	Volume  string `key:"volume" vi:"Tập" en:"Volume"`
+	Month   *int   `key:"month" vi:"Tháng" en:"Month"`
+	Year    *int   `key:"year" vi:"Năm" en:"Year"`
+	config.Imprint
 }
 
 // impliedDate is the month or the year on the masthead, else the issue's period.
@@ -75,12 +71,25 @@ func (i *Issue) check(c *checker) {
 	}
 }
 
-// references are the items of every section, in their order.
+// The places of an issue that name an item, beside its sections, which are counted
+// from 0.
+const (
+	LeadPart  = -1
+	QuotePart = -2
+)
+
+// references are the items of every section, in their order, the lead story and the
+// one that is quoted.
 func (i *Issue) references() []Reference {
 	var all []Reference
 	for part, section := range i.Sections {
 		for _, ref := range section.Items {
 			all = append(all, Reference{Ref: ref, Part: part})
+		}
+	}
+	for _, r := range []Reference{{Ref: i.Lead, Part: LeadPart}, {Ref: i.Quote.Item, Part: QuotePart}} {
+		if r.Text != "" {
+			all = append(all, r)
 		}
 	}
 	return all
@@ -98,4 +107,24 @@ func (m Masthead) Label() string {
 		number += "/" + strconv.Itoa(*m.Year)
 	}
 	return number
+}
+
+// Numbered is the number of an issue, as the others are held against it.
+type Numbered struct {
+	Number int
+	Year   int // that it is counted in; 0 when unknown
+	At     schema.Place
+}
+
+// numbered is the issue's number; nil when it has none.
+func (d *Document) numbered() *Numbered {
+	issue, ok := d.Detail.(*Issue)
+	if !ok || issue.Masthead.IssueNo == nil {
+		return nil
+	}
+	n := Numbered{Number: *issue.Masthead.IssueNo, Year: d.Year(), At: d.places["masthead.issue_no"]}
+	if y := issue.Masthead.Year; y != nil {
+		n.Year = *y
+	}
+	return &n
 }

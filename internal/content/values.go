@@ -1,48 +1,17 @@
 package content
 
 import (
-	"errors"
 	"path"
 	"strings"
 	"time"
 
-	"bulletin/internal/diag"
 	"bulletin/internal/markdown"
 	"bulletin/internal/schema"
 	"bulletin/internal/viet"
 )
 
 // Date is a date of known or unknown precision.
-type Date struct{ viet.Date }
-
-// SetText reads a date in any form of DOMAIN: ISO, dd/mm/yyyy, month, quarter, year.
-func (d *Date) SetText(text string, _ schema.Place) error {
-	date, err := viet.ParseDate(text)
-	if err != nil {
-		return dateError(err, text)
-	}
-	d.Date = date
-	return nil
-}
-
-// Format names the text's format for forms and JSON Schema.
-func (*Date) Format() string { return "date" }
-
-// dateError finds the text for a date that cannot be read.
-func dateError(err error, text string) error {
-	code := diag.Code("date-syntax")
-	switch {
-	case errors.Is(err, viet.ErrImpossible):
-		code = "date-impossible"
-	case errors.Is(err, viet.ErrNoYear):
-		code = "date-no-year"
-	case errors.Is(err, viet.ErrWeekday):
-		code = "date-weekday"
-	case errors.Is(err, viet.ErrNoDay):
-		code = "date-no-day"
-	}
-	return schema.ValueError{Code: code, Args: []any{text}}
-}
+type Date = schema.Date
 
 // Moment is a point in time as written: a date, or a date with a time of day,
 // read in the site's time zone once that is known.
@@ -54,7 +23,7 @@ type Moment struct {
 // SetText checks the form; the zone is applied by [Moment.In].
 func (m *Moment) SetText(text string, at schema.Place) error {
 	if _, _, err := viet.ParseTime(text, time.UTC); err != nil {
-		return dateError(err, text)
+		return schema.DateError(err, text)
 	}
 	m.Text, m.Place = text, at
 	return nil
@@ -173,7 +142,7 @@ type Month struct{ viet.Date }
 func (m *Month) SetText(text string, _ schema.Place) error {
 	date, err := viet.ParseDate(text)
 	if err != nil {
-		return dateError(err, text)
+		return schema.DateError(err, text)
 	}
 	if date.Precision != viet.ByMonth {
 		return schema.ValueError{Code: "want-month", Args: []any{text}}

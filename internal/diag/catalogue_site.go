@@ -79,6 +79,22 @@ var siteTexts = map[Code]text{
 		vi: "có nhiều tệp tên “{0}”", en: "there are several files named “{0}”",
 		hintVI: "Viết rõ đường dẫn: “{1}” hoặc “{2}”", hintEN: "Write the path: “{1}” or “{2}”",
 	},
+	"issue-item-twice": {
+		vi: "bài “{0}” đã có trong số này", en: "“{0}” is in this issue already",
+		hintVI: "Chỉ để bài ở một chuyên mục", hintEN: "Keep it in one section only",
+	},
+	"issue-item-revoked": {
+		vi: "khen thưởng “{0}” đã bị thu hồi", en: "the award “{0}” was withdrawn",
+		hintVI: "Bỏ mục này khỏi số bản tin, hoặc nói rõ trong lời của số", hintEN: "Take it out of the issue, or say so in its text",
+	},
+	"issue-number-twice": {
+		vi: "số {0} đã có ở “{1}”", en: "number {0} is “{1}” already",
+		hintVI: "Đánh lại số ở masthead.issue_no", hintEN: "Give another number in masthead.issue_no",
+	},
+	"issue-number-missing": {
+		vi: "trước số {0} còn thiếu số {1}", en: "before number {0}, number {1} is missing",
+		hintVI: "Thêm số còn thiếu, hoặc đánh lại số ở masthead.issue_no", hintEN: "Add what is missing, or give another number in masthead.issue_no",
+	},
 	"reference-kind": {
 		vi: "“{0}” không thuộc loại “{1}”", en: "“{0}” is not of the kind “{1}”",
 		hintVI: "Kiểm tra lại tên tệp", hintEN: "Check the file's name",

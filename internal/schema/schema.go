@@ -19,6 +19,7 @@ package schema
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"bulletin/internal/diag"
@@ -215,6 +216,12 @@ func (d Describer) fieldsOf(t reflect.Type) []Field {
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		key := sf.Tag.Get("key")
+		if key == "" && sf.Anonymous && sf.Type.Kind() == reflect.Struct { // its fields are those of the outer one
+			for _, f := range d.fieldsOf(sf.Type) {
+				f.index, f.owner = slices.Concat(sf.Index, f.index), t
+				fields = append(fields, f)
+			}
+		}
 		if key == "" {
 			continue
 		}

@@ -145,15 +145,15 @@ func TestScalar(t *testing.T) {
 		"Họp chi bộ tháng 7", "a: b", "# không phải chú thích", "a #b", "- a", "-a", "null", "NULL", "~", "true", "2020", "27/7/2020", `"trích"`, `\`, "'", "[a]", "{a}",
 		"*a", "&a", "!a", "%a", "@a", "`a", "|", ">", "a\nb", "\ta", "“Cai thuốc lá”", "a – b", "🎉", "×", "...", "---", "?", ":",
 	} {
-		got, _, _, problems := decode("title: " + scalar(text) + "  # Tiêu đề")
+		got, _, _, problems := decode("title: " + Quoted(text) + "  # Tiêu đề")
 		if got.Title != strings.TrimSpace(text) || problems != nil {
-			t.Errorf("%q was written as %s and read as %q %v", text, scalar(text), got.Title, problems)
+			t.Errorf("%q was written as %s and read as %q %v", text, Quoted(text), got.Title, problems)
 		}
 	}
-	if got := scalar("x\u2028y\ufeffa\u0085b"); got != "xyab" {
+	if got := Quoted("x\u2028y\ufeffa\u0085b"); got != "xyab" {
 		t.Errorf("what no file may hold was written: %q", got)
 	}
-	if scalar("Họp chi bộ tháng 7") != "Họp chi bộ tháng 7" {
+	if Quoted("Họp chi bộ tháng 7") != "Họp chi bộ tháng 7" {
 		t.Error("a plain title need not be quoted")
 	}
 }

@@ -32,7 +32,7 @@ func (f Field) template(b *strings.Builder, indent, value string, counts bool, l
 		open = ""
 	}
 	if value != "" {
-		value = scalar(value)
+		value = Quoted(value)
 	} else {
 		value = f.sample()
 	}
@@ -87,10 +87,10 @@ func (f Field) note(lang diag.Lang) string {
 	return note
 }
 
-// scalar writes a text as a YAML scalar: plain where that is certain to be read
+// Quoted writes a text as a YAML scalar: plain where that is certain to be read
 // as written, else in double quotes, whose escapes YAML shares with Go. What a
 // file may not hold (see hidden) is left out.
-func scalar(text string) string {
+func Quoted(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if hidden(r) {
 			return -1

@@ -55,6 +55,7 @@ func (l *linker) resolve() {
 		l.pictures(item)
 		l.references(item)
 	}
+	l.numbers()
 	l.claimFiles()
 	l.claims, l.names = nil, nil // what follows asks for neither
 }
@@ -95,6 +96,15 @@ func (l *linker) report(item *Item, at schema.Place, code diag.Code, args ...any
 	if !item.Shown {
 		severity = diag.Warning
 	}
+	l.say(item, at, severity, code, args...)
+}
+
+// warn is report for what does not stop a site.
+func (l *linker) warn(item *Item, at schema.Place, code diag.Code, args ...any) {
+	l.say(item, at, diag.Warning, code, args...)
+}
+
+func (l *linker) say(item *Item, at schema.Place, severity diag.Severity, code diag.Code, args ...any) {
 	d := item.AtPlace(at, severity, code, args...)
 	d.Pos.File = l.Prefix + d.Pos.File
 	l.problems.Add(d)

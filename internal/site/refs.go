@@ -38,14 +38,7 @@ func (l *linker) references(item *Item) {
 		to := l.reference(item, ref.Ref, ref.Want)
 		switch {
 		case item.Kind == content.KindIssue:
-			issue := item.relations()
-			for len(issue.Contents) <= ref.Part {
-				issue.Contents = append(issue.Contents, nil)
-			}
-			if to != nil {
-				issue.Contents[ref.Part] = append(issue.Contents[ref.Part], to)
-				to.relations().Issues = join(to.Issues, item)
-			}
+			l.hold(item, ref, to)
 		case to == nil:
 		case item.Kind == content.KindMeeting:
 			item.relations().Story = to

@@ -81,9 +81,24 @@ type Relations struct {
 	Stories  []*Item   // told at this meeting, Story among them
 	Meetings []*Item   // at which this story was told
 	Issues   []*Item   // of the newsletter that hold this item
-	Contents [][]*Item // of an issue: the items of its sections, as far as the last that has any
+	Holds    *Contents // of an issue, nil when it holds nothing
 	Scanned  *File     // of an award
 	Files    []*File   // of Head.Images, in their order; nil where missing
+}
+
+// Contents are what an issue of the newsletter holds.
+type Contents struct {
+	Lead     *Item     // on top; nil when none
+	Quoted   *Item     // that has the pull quote; nil when none
+	Sections [][]*Item // as far as the last that has any items
+}
+
+// All are the items that an issue holds, those of its sections first; some may be nil.
+func (c *Contents) All() []*Item {
+	if c == nil {
+		return nil
+	}
+	return append(slices.Concat(c.Sections...), c.Lead, c.Quoted)
 }
 
 // Section is the items of one kind.

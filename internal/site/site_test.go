@@ -203,8 +203,12 @@ var views = map[string]func(*Site, diag.List) string{
 				relation(line, item, "stories", item.Stories)
 				relation(line, item, "meetings", item.Meetings)
 				relation(line, item, "issues", item.Issues)
-				for i, part := range item.Contents {
-					relation(line, item, fmt.Sprintf("part %d", i+1), part)
+				if held := item.Holds; held != nil {
+					for i, part := range held.Sections {
+						relation(line, item, fmt.Sprintf("part %d", i+1), part)
+					}
+					relation(line, item, "lead", slices.DeleteFunc([]*Item{held.Lead}, func(i *Item) bool { return i == nil }))
+					relation(line, item, "quoted", slices.DeleteFunc([]*Item{held.Quoted}, func(i *Item) bool { return i == nil }))
 				}
 				relation(line, item, "related", item.Related)
 			}
@@ -295,7 +299,7 @@ func consistent(t *testing.T, s *Site) {
 	see("the front page", s.Home)
 	for _, item := range s.Items {
 		see(item.Path, item.Previous, item.Next)
-		see(item.Path, slices.Concat(item.Related, item.Stories, item.Meetings, item.Issues, slices.Concat(item.Contents...))...)
+		see(item.Path, slices.Concat(item.Related, item.Stories, item.Meetings, item.Issues, item.Holds.All())...)
 		if item.Previous != nil && item.Previous.Next != item || item.Next != nil && item.Next.Previous != item {
 			t.Errorf("%s and its neighbours disagree", item.Path)
 		}

@@ -67,7 +67,12 @@ func sections() []theme.Section {
 
 func richIssue() *theme.Issue {
 	return &theme.Issue{
-		Name: "Bản tin Chi bộ", Number: "Số 7/2020", Sections: sections()[:2], Notice: "Lưu hành nội bộ",
+		Name: "Bản tin Chi bộ", Number: "Số 7/2020", Notice: "Lưu hành nội bộ", Lead: meetingCard(),
+		Quote: &theme.Quote{Text: "Một câu đáng nhớ", By: "Người mẫu A", From: theme.Link{Label: "Cái thuốc lá", Href: "stories/2020/cai-thuoc-la/index.html"}},
+		Sections: []theme.IssueSection{
+			{Key: "phan-1", Title: "Tin sinh hoạt", Cards: []*theme.Card{storyCard(), letterCard()}},
+			{Key: "phan-2", Title: "Lịch tháng tới", Text: "<ul>\n<li>05/8: sinh hoạt thường kỳ</li>\n</ul>\n"},
+		},
 		Masthead: []theme.Fact{
 			{Key: "governing_body", Label: "Cơ quan chủ quản", Values: []theme.Value{{Text: "Cục Thi hành án dân sự tỉnh"}}},
 			{Key: "responsible", Label: "Chịu trách nhiệm xuất bản", Values: []theme.Value{{Unknown: true}}},

@@ -150,6 +150,24 @@ type Issue struct {
 	Masthead []Fact // governing body, publisher, editorial board, …
 	Name     string
 	Number   string // "Số 7/2020"
-	Sections []Section
+	Period   string // from one date to another; "" when it is the date of the card
 	Notice   string // circulation: "Lưu hành nội bộ"
+	Lead     *Card  // the story on top, in no section; nil when none
+	Quote    *Quote // nil when none
+	Sections []IssueSection
+}
+
+// Quote is a sentence that stands out.
+type Quote struct {
+	Text string
+	By   string // "" when it is not said
+	From Link   // the item that has it; zero when none
+}
+
+// IssueSection is a section of an issue: a text, and items in their order.
+type IssueSection struct {
+	Key   string // "phan-1"
+	Title string
+	Text  template.HTML
+	Cards []*Card
 }

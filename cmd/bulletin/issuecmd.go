@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"bulletin/internal/build"
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/newsletter"
+	"bulletin/internal/site"
+)
+
+// issueCommand is the newsletter's: each of its own commands is about its numbers.
+func (a *app) issueCommand() *cobra.Command {
+	c := a.command("issue", "", nil)
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return a.unknownCommand(cmd, args[0])
+		}
+		return cmd.Help()
+	}
+	c.AddCommand(a.issueNewCommand(), a.issueListCommand())
+	return c
+}
+
+func (a *app) issueNewCommand() *cobra.Command {
+	var number int
+	c := a.command("issue-new", "", func(ctx context.Context, args []string) error {
+		if len(args) != 1 {
+			return a.usage("issue-period")
+		}
+		period, err := newsletter.ParsePeriod(args[0])
+		if err != nil {
+			return a.usage("not-a-period", args[0])
+		}
+		if number < 0 {
+			return a.usage("not-a-number", number)
+		}
+		o, err := a.siteOptions()
+		if err != nil {
+			return err
+		}
+		file := filepath.Join(build.ContentFolder(o), content.KindIssue.Spec().Folder, period.Name()+".md")
+		session, err := build.Open(ctx, o)
+		if err != nil {
+			return err
+		}
+		defer session.Close()
+		composed, problems, err := session.Compose(ctx, period, number)
+		if err != nil {
+			return err
+		}
+		if problems.HasErrors() { // what cannot be read might belong into the number
+			return a.problems(problems)
+		}
+		if err := writeNew(file, composed.Document()); err != nil {
+			if errors.Is(err, fs.ErrExist) {
+				return a.usage("issue-exists", shortPath(file))
+			}
+			return err
+		}
+		a.composed(composed, file, session.ContentPrefix())
+		return nil
+	})
+	c.Use = "new " + a.t("arg.period")
+	c.Flags().IntVar(&number, "number", 0, a.t("flag.number"))
+	c.Flags().StringVar(&a.flags.clock, "clock", "", a.t("flag.clock"))
+	return c
+}
+
+// composed tells what was put into a number, and what was left.
+func (a *app) composed(n newsletter.Number, file, prefix string) {
+	a.say("issue-written", shortPath(file), n.Label())
+	for _, s := range n.Sections {
+		if len(s.Items)+len(s.Text) > 0 {
+			a.say("issue-section", s.Title, len(s.Items)+len(s.Text))
+		}
+	}
+	for _, left := range n.Left {
+		switch {
+		case left.In != nil:
+			a.say("issue-left-in", prefix+left.Path, prefix+left.In.Path)
+		case !left.Shown:
+			a.say("issue-left-unpublished", prefix+left.Path)
+		default:
+			a.say("issue-left-section", prefix+left.Path)
+		}
+	}
+	a.say("issue-next")
+}
+
+func (a *app) issueListCommand() *cobra.Command {
+	c := a.command("issue-list", "", func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			return a.usage("issue-list-arguments")
+		}
+		o, err := a.siteOptions()
+		if err != nil {
+			return err
+		}
+		session, err := build.Open(ctx, o)
+		if err != nil {
+			return err
+		}
+		defer session.Close()
+		all, problems, err := session.All(ctx)
+		if err != nil {
+			return err
+		}
+		prefix := session.ContentPrefix()
+		if err := a.writeIssues(all, prefix); err != nil {
+			return err
+		}
+		var concerned diag.List // those of the numbers themselves
+		for _, d := range problems {
+			if strings.HasPrefix(d.Pos.File, prefix+content.KindIssue.Spec().Folder+"/") {
+				concerned = append(concerned, d)
+			}
+		}
+		return a.found(concerned)
+	})
+	c.Use = "list"
+	a.siteFlags(c)
+	a.jsonFlag(c)
+	return c
+}
+
+type issuesJSON struct {
+	Version int         `json:"version"`
+	Command string      `json:"command"`
+	Issues  []issueJSON `json:"issues"`
+}
+
+type issueJSON struct {
+	File    string `json:"file"`
+	Number  string `json:"number"` // "7/2020"; "" without one
+	Date    string `json:"date"`
+	State   string `json:"state"`
+	Items   int    `json:"items"`
+	Title   string `json:"title"`
+	Address string `json:"address"`
+}
+
+// writeIssues writes the numbers of the newsletter, one a line.
+func (a *app) writeIssues(all []*site.Item, prefix string) error {
+	list := issuesJSON{Version: jsonVersion, Command: "issue list", Issues: []issueJSON{}}
+	for _, item := range all {
+		if item.Kind != content.KindIssue {
+			continue
+		}
+		held := 0
+		if item.Holds != nil {
+			for _, section := range item.Holds.Sections {
+				held += len(section)
+			}
+		}
+		list.Issues = append(list.Issues, issueJSON{
+			File: prefix + item.Path, Number: item.Note, Date: item.Date.String(), State: item.State.String(),
+			Items: held, Title: item.Title, Address: item.Address,
+		})
+	}
+	if a.flags.json {
+		return a.writeJSON(list)
+	}
+	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
+	for _, i := range list.Issues {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", orDash(i.Number), orDash(i.Date), a.t("state."+i.State), a.t("issue-items", i.Items), i.Title, i.File)
+	}
+	return w.Flush()
+}

@@ -1,0 +1,69 @@
+package config
+
+import "bulletin/internal/schema"
+
+// Newsletter is what the numbers of the newsletter have in common: "bulletin issue new"
+// writes it into each of them.
+type Newsletter struct {
+	Imprint
+	Print    bool          `key:"print" vi:"Có bản in" en:"Printed"`
+	Sections []Department `key:"sections" vi:"Chuyên mục" en:"Sections" help_vi:"Thay cho các chuyên mục mặc định" help_en:"In place of the default sections"`
+}
+
+// Imprint is what the law wants a bulletin to say of itself, beside its number and date
+// (Press law 2016, art. 34).
+type Imprint struct {
+	Name          string   `key:"name" vi:"Tên bản tin" en:"Name"`
+	GoverningBody string   `key:"governing_body" vi:"Cơ quan chủ quản" en:"Governing body"`
+	Publisher     string   `key:"publisher" vi:"Đơn vị xuất bản" en:"Publisher"`
+	Responsible   string   `key:"responsible" vi:"Chịu trách nhiệm xuất bản" en:"Responsible for publication"`
+	Board         []string `key:"editorial_board" vi:"Ban biên tập" en:"Editorial board"`
+	Licence       Licence  `key:"licence" vi:"Giấy phép xuất bản" en:"Licence"`
+	Printer       string   `key:"printer" vi:"Nơi in" en:"Printer"`
+	Copies        *int     `key:"copies" vi:"Số lượng in" en:"Copies"`
+	Periodicity   string   `key:"periodicity" vi:"Kỳ hạn" en:"Periodicity"`
+	Circulation   string   `key:"circulation" vi:"Phạm vi lưu hành" en:"Circulation"`
+}
+
+// Licence is the permission to print.
+type Licence struct {
+	Number string      `key:"no" vi:"Số" en:"Number"`
+	Date   schema.Date `key:"date" vi:"Ngày" en:"Date"`
+	Issuer string      `key:"issuer" vi:"Nơi cấp" en:"Issuer"`
+}
+
+// Department is a section of the newsletter (chuyên mục) and what of a period goes into it. An item
+// goes into the first section that takes it.
+type Department struct {
+	Title string `key:"title" vi:"Tên chuyên mục" en:"Title" also:"tiêu đề" required:"true"`
+	Takes []Take `key:"takes" vi:"Nhận" en:"Takes" required:"true"`
+}
+
+// Take is something of a period that a section of the newsletter may take.
+type Take string
+
+// What there is to take.
+const (
+	TakeMeetings        Take = "meetings"
+	TakeThematic        Take = "thematic"
+	TakeStories         Take = "stories"
+	TakeAwards          Take = "awards"
+	TakeClassifications Take = "classifications"
+	TakeNews            Take = "news"
+	TakeDocuments       Take = "documents"
+	TakeCalendar        Take = "calendar"
+)
+
+// Options are what there is to take.
+func (*Take) Options() []schema.Option {
+	return []schema.Option{
+		{Value: string(TakeMeetings), VI: "Sinh hoạt chi bộ", EN: "Meetings"},
+		{Value: string(TakeThematic), VI: "Sinh hoạt chuyên đề", EN: "Thematic meetings"},
+		{Value: string(TakeStories), VI: "Câu chuyện về Bác", EN: "Stories"},
+		{Value: string(TakeAwards), VI: "Khen thưởng", EN: "Awards"},
+		{Value: string(TakeClassifications), VI: "Xếp loại", EN: "Classifications"},
+		{Value: string(TakeNews), VI: "Tin tức", EN: "News"},
+		{Value: string(TakeDocuments), VI: "Văn bản được phổ biến", EN: "Documents read out"},
+		{Value: string(TakeCalendar), VI: "Lịch tháng sau", EN: "Next month's calendar"},
+	}
+}
