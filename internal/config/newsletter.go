@@ -6,7 +6,7 @@ import "bulletin/internal/schema"
 // writes it into each of them.
 type Newsletter struct {
 	Imprint
-	Print    bool          `key:"print" vi:"Có bản in" en:"Printed"`
+	Print    bool         `key:"print" vi:"Có bản in" en:"Printed"`
 	Sections []Department `key:"sections" vi:"Chuyên mục" en:"Sections" help_vi:"Thay cho các chuyên mục mặc định" help_en:"In place of the default sections"`
 }
 

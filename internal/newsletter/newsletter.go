@@ -27,10 +27,10 @@ type Input struct {
 	Period Period
 	Lang   diag.Lang
 	Config config.Newsletter
-	Number int     // 0 = the next one
-	Items  []Item  // of the whole site, also what is not published
-	Folder string  // of the numbers, in the content folder: "issues"
-	Title  string  // of the site, for a newsletter without a name of its own
+	Number int    // 0 = the next one
+	Items  []Item // of the whole site, also what is not published
+	Folder string // of the numbers, in the content folder: "issues"
+	Title  string // of the site, for a newsletter without a name of its own
 }
 
 // Number is a composed number of the newsletter.
