@@ -208,6 +208,7 @@ func (e *edits) publish(t *rapid.T, out *output, run func() (build.Report, diag.
 	report, problems, err := run()
 	if foreign := (&publish.ForeignError{}); out.forgot && errors.As(err, &foreign) {
 		out.dropForeign(t, foreign.Paths)
+		before = tree(t, out.dir)
 		report, problems, err = run()
 	}
 	after := tree(t, out.dir)
