@@ -91,7 +91,9 @@ func cardsOf(all []*shown) []*theme.Card {
 
 // forget lets all that is kept of an item to be shared by files be made anew.
 func (p *planner) forget(item *site.Item) {
-	p.newest = sync.OnceValues(p.feed)
+	for _, n := range p.feeds {
+		n.forget(p)
+	}
 	if r := p.records[item.Counts]; r != nil {
 		r.forget()
 	}

@@ -29,17 +29,30 @@ const (
 	calendarAddress = "calendar.ics"
 )
 
-// feedLinks are the feeds of the site; their formats demand absolute addresses,
+// feedLinks are the feeds of a folder; their formats demand absolute addresses,
 // so there are none without a base URL.
-func (p *planner) feedLinks() []theme.Feed {
+func (p *planner) feedLinks(folder string) []theme.Feed {
 	if p.baseURL == "" {
 		return nil
 	}
 	return []theme.Feed{
-		{Title: "Atom", Type: "application/atom+xml", Href: atomAddress},
-		{Title: "RSS", Type: "application/rss+xml", Href: rssAddress},
-		{Title: "JSON Feed", Type: "application/feed+json", Href: jsonAddress},
+		{Title: "Atom", Type: "application/atom+xml", Href: path.Join(folder, atomAddress)},
+		{Title: "RSS", Type: "application/rss+xml", Href: path.Join(folder, rssAddress)},
+		{Title: "JSON Feed", Type: "application/feed+json", Href: path.Join(folder, jsonAddress)},
 	}
+}
+
+// newest are the items of feeds in several formats, which lie in one folder.
+type newest struct {
+	folder string // "" for those of the site
+	title  string
+	home   string // address of the page that they are the newest of
+	items  []*site.Item
+	feed   func() (feed.Feed, error) // gathered once for all formats, until an item is forgotten
+}
+
+func (n *newest) forget(p *planner) {
+	n.feed = sync.OnceValues(func() (feed.Feed, error) { return p.feed(n) })
 }
 
 // planFeeds plans what other programs read. It comes last: the sitemap names
@@ -51,20 +64,33 @@ func (p *planner) planFeeds() {
 	if p.baseURL == "" {
 		return
 	}
-	p.newest = sync.OnceValues(p.feed)
-	for address, write := range map[string]func(feed.Feed) []byte{atomAddress: feed.Atom, rssAddress: feed.RSS, jsonAddress: feed.JSON} {
-		recipe := func() (feed.Feed, error) {
-			f, err := p.newest()
-			f.SelfURL = p.baseURL + address
-			return f, err
+	p.planNewest(&newest{title: p.chrome.Title, home: homeAddress, items: p.site.Items})
+	for _, section := range p.site.Sections {
+		if section.Kind == content.KindIssue && len(section.Items) > 0 {
+			title := join(" · ", p.t("section."+section.Folder), p.chrome.Title)
+			p.planNewest(&newest{folder: section.Folder, title: title, home: listAddress(section.Folder), items: section.Items})
 		}
-		file(p, address, publish.List, recipe, func(f feed.Feed) []byte { return marked(address, write(f)) })
 	}
 	p.planSitemap()
 	robots := func() (feed.Robots, error) {
 		return feed.Robots{Sitemaps: []string{p.baseURL + sitemapAddress}}, nil
 	}
 	file(p, robotsAddress, publish.List, robots, func(r feed.Robots) []byte { return marked(robotsAddress, r.Bytes()) })
+}
+
+// planNewest plans the feeds of a folder.
+func (p *planner) planNewest(n *newest) {
+	p.feeds = append(p.feeds, n)
+	n.forget(p)
+	for name, write := range map[string]func(feed.Feed) []byte{atomAddress: feed.Atom, rssAddress: feed.RSS, jsonAddress: feed.JSON} {
+		address := path.Join(n.folder, name)
+		recipe := func() (feed.Feed, error) {
+			f, err := n.feed()
+			f.SelfURL = p.baseURL + address
+			return f, err
+		}
+		file(p, address, publish.List, recipe, func(f feed.Feed) []byte { return marked(address, write(f)) })
+	}
 }
 
 // marked notes in a file for programs that it is ours, so that it can be told
@@ -82,13 +108,13 @@ func marked(name string, data []byte) []byte {
 	return data
 }
 
-// feed is the newest items of all kinds.
-func (p *planner) feed() (feed.Feed, error) {
+// feed gathers the newest items.
+func (p *planner) feed(n *newest) (feed.Feed, error) {
 	f := feed.Feed{
-		Title: p.chrome.Title, Subtitle: p.chrome.Description, Lang: p.chrome.Lang,
-		HomeURL: p.absolute(homeAddress), Author: p.chrome.Cell.Name, Generator: p.chrome.Generator,
+		Title: n.title, Subtitle: p.chrome.Description, Lang: p.chrome.Lang,
+		HomeURL: p.absolute(n.home), Author: p.chrome.Cell.Name, Generator: p.chrome.Generator,
 	}
-	for _, item := range p.site.Items {
+	for _, item := range n.items {
 		if item.Kind == content.KindPage {
 			continue
 		}

@@ -27,9 +27,12 @@ func (p *planner) planLists() {
 			title = intro.Title
 		}
 		list := p.listing(section.Folder, title, section.Items)
-		list.section, list.intro = section.Folder, intro
-		if section.Kind == content.KindMeeting && len(p.events) > 0 {
+		list.section, list.intro, list.covers = section.Folder, intro, section.Kind == content.KindIssue
+		switch {
+		case section.Kind == content.KindMeeting && len(p.events) > 0:
 			list.calendar = calendarAddress
+		case section.Kind == content.KindIssue && len(section.Items) > 0:
+			list.feeds = p.feedLinks(section.Folder)
 		}
 		p.planListing(list)
 	}
@@ -53,13 +56,15 @@ type listing struct {
 	heading  func(*site.Item) string
 	intro    *site.Item
 	calendar string
+	covers   bool // as covers of issues
+	feeds    []theme.Feed
 }
 
 // listing cuts a list into pages. Its front page is its folder's own, and its
 // items stand under their years, if nobody else says otherwise.
 func (p *planner) listing(folder, title string, items []*site.Item) listing {
 	list := listing{
-		folder: folder, title: title, items: items, newest: items,
+		folder: folder, title: title, items: items, newest: items, feeds: p.chrome.Feeds,
 		front: theme.Link{Label: title, Href: p.href(listAddress(folder))}, heading: p.yearHeading,
 	}
 	per := p.site.Config.PerPage
@@ -81,7 +86,7 @@ func (p *planner) planListing(list listing) {
 	p.page(address, "list", publish.List, func() (page, error) {
 		groups, cards := p.grouped(list.newest, list.heading)
 		view := &theme.List{
-			Title: list.title, Groups: groups, Calendar: list.calendar, Total: len(list.items), Feeds: p.chrome.Feeds,
+			Title: list.title, Groups: groups, Calendar: list.calendar, Total: len(list.items), Feeds: list.feeds, Covers: list.covers,
 			Pager: p.pager(list, len(list.full)+1),
 		}
 		head := p.head(address, "list", list.section, list.title, "", list.crumbs...)
@@ -100,7 +105,7 @@ func (p *planner) planNumbered(list listing) {
 		address, label := list.pageAddress(i+1), p.pageLabel(i+1)
 		p.page(address, "list", publish.List, func() (page, error) {
 			groups, cards := p.grouped(items, list.heading)
-			view := &theme.List{Title: list.title, Groups: groups, Calendar: list.calendar, Pager: p.pager(list, i+1)}
+			view := &theme.List{Title: list.title, Groups: groups, Calendar: list.calendar, Pager: p.pager(list, i+1), Covers: list.covers}
 			view.Pager.Label = label
 			crumbs := append(slices.Clone(list.crumbs), list.front)
 			return page{p.head(address, "list", list.section, list.title+" · "+label, "", crumbs...), view, cards}, nil

@@ -9,7 +9,6 @@ import (
 	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
-	"bulletin/internal/feed"
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
@@ -29,7 +28,7 @@ type planner struct {
 	records    map[int]*records                    // of each year
 	asOf       viet.Date                           // records of later days do not count; zero = all do
 	newestYear int                                 // that has records
-	newest     func() (feed.Feed, error)           // gathered once for all formats, until an item is forgotten
+	feeds      []*newest                           // of the site, of the newsletter
 	tasks      []Task
 	methods    map[method]*method // one of each
 }
@@ -156,7 +155,7 @@ func (p *planner) planChrome(version string) diag.List {
 		Title: cfg.Title, Description: cfg.Description, Lang: string(cfg.Language),
 		Cell:   theme.Cell{Name: cfg.Cell.Name, Parent: cfg.Cell.Parent, Agency: cfg.Cell.Agency},
 		Footer: cfg.Footer, Home: p.href(homeAddress), Generator: "bulletin " + version,
-		Feeds: p.feedLinks(),
+		Feeds: p.feedLinks(""),
 	}
 	if p.chrome.Title == "" {
 		p.chrome.Title = p.t("untitled")

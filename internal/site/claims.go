@@ -131,7 +131,11 @@ func reserved(address string) bool {
 	}
 	for i := range content.Kinds {
 		if spec := &content.Kinds[i]; spec.Folder == top && top != "" {
-			return rest == "" || rest == "index.html" || strings.HasPrefix(rest, "page/")
+			switch rest {
+			case "", "index.html", "atom.xml", "rss.xml", "feed.json":
+				return true
+			}
+			return strings.HasPrefix(rest, "page/")
 		}
 	}
 	return false

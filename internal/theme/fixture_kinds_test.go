@@ -1,6 +1,10 @@
 package theme_test
 
-import "bulletin/internal/theme"
+import (
+	"strings"
+
+	"bulletin/internal/theme"
+)
 
 func count(n int) *int { return &n }
 
@@ -99,6 +103,22 @@ func tagLinks() []theme.TagLink {
 		{Label: "An toàn giao thông", Href: "tags/an-toan/index.html", Count: 1},
 		{Label: "Đền ơn đáp nghĩa", Href: "tags/den-on/index.html", Count: 12},
 		{Label: "Ủng hộ", Href: "tags/ung-ho/index.html", Count: 3},
+	}
+}
+
+func coversList() *theme.List {
+	cover := func(number, summary string, image *theme.Image) *theme.Card {
+		return theme.NewCard(theme.CardFields{
+			Title: "Số " + number + ", tháng 7 năm 2020", Note: "Số " + number, Href: "issues/2020/so-" + number[:1] + "/index.html",
+			Kind: "issue", Label: "Số bản tin", Date: theme.Date{Text: "tháng 7 năm 2020", Short: "7/2020", Machine: "2020-07"}, Summary: summary, Image: image,
+		})
+	}
+	return &theme.List{
+		Title: "Số bản tin", Total: 3, Covers: true, Groups: []theme.Group{{Title: "2020", Cards: []*theme.Card{
+			cover("7/2020", "Chi bộ sinh hoạt chuyên đề.", nil),
+			cover("6/2020", strings.Repeat("Một lời giới thiệu dài hơn chỗ của bìa. ", 20), &theme.Image{Href: "issues/2020/so-6/bia.png", Alt: "Bìa", Width: 400, Height: 300}),
+			draft(cover("5/2020", "", nil)),
+		}}},
 	}
 }
 

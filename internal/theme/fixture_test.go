@@ -201,6 +201,7 @@ func richPages() []page {
 	return []page{
 		home, notFound,
 		add("list", "list", "news/index.html", "../", "news", richList()),
+		add("covers", "list", "issues/index.html", "../", "issues", coversList()),
 		add("tags", "tags", "tags/index.html", "../", "tags", richTags()),
 		add("year", "year", "years/2020/index.html", "../../", "years", richYear()),
 		add("report", "report", "years/2020/report/index.html", deep, "years", richReport()),

@@ -135,7 +135,7 @@ func TestRenderErrors(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			view := pages[0].view
 			for _, p := range pages {
-				if p.layout == tc.layout {
+				if p.name == tc.layout { // of the same name
 					view = p.view
 				}
 			}

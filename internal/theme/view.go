@@ -140,6 +140,7 @@ type List struct {
 	Pager    Pager
 	Feeds    []Feed
 	Calendar string // href of the iCalendar file on the meetings' list, else ""
+	Covers   bool   // the items are shown as the covers of issues
 }
 
 // Group is a run of cards under one heading.
