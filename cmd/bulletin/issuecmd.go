@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/newsletter"
+	"bulletin/internal/pdf"
 	"bulletin/internal/site"
 )
 
@@ -27,7 +29,7 @@ func (a *app) issueCommand() *cobra.Command {
 		}
 		return cmd.Help()
 	}
-	c.AddCommand(a.issueNewCommand(), a.issueListCommand())
+	c.AddCommand(a.issueNewCommand(), a.issueListCommand(), a.issuePrintCommand())
 	return c
 }
 
@@ -95,6 +97,69 @@ func (a *app) composed(n newsletter.Number, file, prefix string) {
 		}
 	}
 	a.say("issue-next")
+}
+
+// pagesMost is how many pages a bulletin may have (Press law 2016, art. 34).
+const pagesMost = 64
+
+func (a *app) issuePrintCommand() *cobra.Command {
+	var browser string
+	c := a.command("issue-print", "", func(ctx context.Context, args []string) error {
+		if len(args) != 1 {
+			return a.usage("issue-which")
+		}
+		o, err := a.siteOptions()
+		if err != nil {
+			return err
+		}
+		issue, problems, err := build.OpenIssue(ctx, o, args[0])
+		var none *build.NoIssueError
+		if errors.As(err, &none) {
+			return a.noIssue(none)
+		}
+		if err != nil {
+			return err
+		}
+		if verdict := a.found(problems); verdict != nil || issue == nil {
+			return verdict
+		}
+		defer issue.Close()
+		return a.printIssue(ctx, issue, browser)
+	})
+	c.Use = "print " + a.t("arg.issue")
+	f := a.siteFlags(c)
+	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.issue-destination"))
+	f.StringVar(&browser, "browser", "", a.t("flag.browser"))
+	return c
+}
+
+func (a *app) noIssue(none *build.NoIssueError) error {
+	if len(none.Known) == 0 {
+		return a.usage("no-issues", none.Name)
+	}
+	return a.usage("no-issue", none.Name, strings.Join(none.Known, ", "))
+}
+
+// printIssue writes the print edition as a PDF.
+func (a *app) printIssue(ctx context.Context, issue *build.Issue, browser string) error {
+	printed, err := pdf.Print(ctx, issue.Site, issue.Edition, pdf.Options{
+		Browser: browser, Base: issue.Base, Time: issue.Date.In(nil), Creator: "bulletin " + version,
+	})
+	if err != nil {
+		return err
+	}
+	if err := a.warn(printed.Problems); err != nil {
+		return err
+	}
+	name := cmp.Or(a.flags.destination, "issue-"+issue.FileName()+".pdf")
+	if err := writeWhole(name, printed.Bytes); err != nil {
+		return err
+	}
+	a.say("issue-printed", name, printed.Pages)
+	if printed.Pages > pagesMost {
+		a.say("issue-long", printed.Pages, pagesMost)
+	}
+	return nil
 }
 
 func (a *app) issueListCommand() *cobra.Command {

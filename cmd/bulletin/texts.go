@@ -45,6 +45,10 @@ var texts = map[string][2]string{
 	"issue-new.long": {
 		"KỲ là một tháng (2020-07), một quý (2020-Q3), một năm, hoặc hai ngày (2020-07-01..2020-08-15). Măng-sét và chuyên mục lấy ở khóa newsletter của bulletin.yaml. Tệp được ghi là bản nháp: đổi thứ tự, bỏ, thêm bài, viết lời Ban biên tập, rồi xóa dòng draft.",
 		"PERIOD is a month (2020-07), a quarter (2020-Q3), a year, or two dates (2020-07-01..2020-08-15). The masthead and the sections come from the key newsletter of bulletin.yaml. The file is a draft: reorder, drop and add items, write the editorial, then delete the draft line."},
+	"issue-print.short": {"In một số bản tin thành PDF", "Print an issue to PDF"},
+	"issue-print.long": {
+		"SỐ là tên tệp (2020-07) hoặc số (7/2020) của một số đã đăng. Bản in có măng-sét, mục lục ghi số trang, các bài đầy đủ và thông tin xuất bản; khổ giấy chọn ở newsletter.paper. Cùng một trang ở địa chỉ print/ của số ấy, in được bằng trình duyệt.",
+		"ISSUE is the file (2020-07) or the number (7/2020) of one that is published. The print edition has the masthead, contents with page numbers, all items in full and the colophon; newsletter.paper chooses the paper. The same page is at print/ below the issue, for any browser to print."},
 	"issue-list.short": {"Liệt kê các số bản tin", "List the numbers of the newsletter"},
 	"issue-list.long": {
 		"Mỗi dòng một số: số, kỳ, trạng thái, số bài, tiêu đề, tệp; sau đó là những gì cần sửa trong các số, như bài đã gỡ hoặc khen thưởng đã bị thu hồi.",
@@ -70,6 +74,7 @@ var texts = map[string][2]string{
 	"arg.year":    {"NĂM", "YEAR"},
 	"arg.bags":    {"GÓI…", "BAG…"},
 	"arg.kind":    {"LOẠI", "KIND"},
+	"arg.issue":   {"SỐ", "ISSUE"},
 	"arg.period":  {"KỲ", "PERIOD"},
 	"arg.title":   {"\"TIÊU ĐỀ\"", "\"TITLE\""},
 	"arg.folder":  {"THƯ_MỤC", "FOLDER"},
@@ -105,6 +110,7 @@ var texts = map[string][2]string{
 	"flag.quiet":               {"chỉ in lỗi", "print errors only"},
 	"flag.verbose":             {"in thêm chi tiết", "print more"},
 	"flag.help":                {"xem hướng dẫn", "show help"},
+	"flag.issue-destination":   {"tệp PDF; nếu bỏ trống thì issue-TỆP.pdf", "the PDF file; issue-FILE.pdf if left out"},
 	"flag.number":              {"số của bản tin; nếu bỏ trống thì là số kế tiếp", "the number; the next one if left out"},
 	"flag.year":                {"chỉ năm này", "this year only"},
 	"flag.bundle":              {"tạo thư mục riêng để đặt ảnh cạnh bài", "make a folder of its own, for pictures beside the text"},
@@ -211,6 +217,11 @@ var texts = map[string][2]string{
 	"issue-left-in":          {"  Để lại {0}: đã có trong {1}.", "  Left {0}: it is in {1} already."},
 	"issue-left-unpublished": {"  Để lại {0}: chưa được đăng.", "  Left {0}: it is not published."},
 	"issue-left-section":     {"  Để lại {0}: không chuyên mục nào nhận loại này.", "  Left {0}: no section takes its kind."},
+	"issue-which":            {"cần một số bản tin, ví dụ: bulletin issue print 2020-07", "name an issue, for example: bulletin issue print 2020-07"},
+	"no-issue":               {"không có số bản tin “{0}” nào đã đăng; có: {1}", "there is no published issue “{0}”; there are: {1}"},
+	"no-issues":              {"không có số bản tin “{0}” nào đã đăng; soạn bằng: bulletin issue new KỲ, rồi xóa dòng draft", "there is no published issue “{0}”; compose it with: bulletin issue new PERIOD, then delete the draft line"},
+	"issue-printed":          {"Đã in {0}: {1} trang.", "Printed {0}: {1} pages."},
+	"issue-long":             {"Bản in có {0} trang; Luật Báo chí cho bản tin nhiều nhất {1} trang.", "The print edition has {0} pages; the Press law lets a bulletin have {1} at most."},
 	"issue-next":             {"Mở tệp, sắp lại các bài, viết lời Ban biên tập, rồi xóa dòng draft để đăng.", "Open it, arrange the items, write the editorial, then delete the draft line to publish."},
 	"issue-items":            {"{0} bài", "{0} items"},
 	"issue-list-arguments":   {"issue list không nhận đối số; nếu chỉ cần một năm, dùng bulletin list issue --year", "issue list takes no arguments; for one year use bulletin list issue --year"},

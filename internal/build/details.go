@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"bulletin/internal/content"
+	"bulletin/internal/site"
 	"bulletin/internal/theme"
 	"bulletin/internal/viet"
 )
@@ -20,7 +21,9 @@ func (a *articlePage) detail() any {
 	case *content.Classification:
 		return a.classification(d)
 	case *content.Issue:
-		return a.issue(d)
+		view := a.issue(d)
+		view.Edition = a.href(site.EditionAddress(a.recipe.Address))
+		return view
 	}
 	return nil
 }

@@ -52,6 +52,7 @@ func plan(s *site.Site, asked yardstick, documents Documents, th *theme.Theme, o
 	problems := p.planChrome(o.Version)
 	p.by = p.makers(th, o.program())
 	p.planItems()
+	p.planEditions()
 	p.planHome()
 	p.planLists()
 	p.planReports()

@@ -6,8 +6,20 @@ import "bulletin/internal/schema"
 // writes it into each of them.
 type Newsletter struct {
 	Imprint
+	Paper    Paper        `key:"paper" vi:"Khổ giấy" en:"Paper" help_vi:"Khổ của bản in: a4, hoặc small (19 × 27 cm, khổ lớn nhất mà Luật Báo chí cho bản tin)" help_en:"Of the print edition: a4, or small (19 × 27 cm, the most that the Press law lets a bulletin have)"`
 	Print    bool         `key:"print" vi:"Có bản in" en:"Printed"`
 	Sections []Department `key:"sections" vi:"Chuyên mục" en:"Sections" help_vi:"Thay cho các chuyên mục mặc định" help_en:"In place of the default sections"`
+}
+
+// Paper is a size of paper that the print edition is made for.
+type Paper string
+
+// Options are the sizes of paper.
+func (*Paper) Options() []schema.Option {
+	return []schema.Option{
+		{Value: "a4", VI: "A4", EN: "A4"},
+		{Value: "small", VI: "19 × 27 cm", EN: "19 × 27 cm"},
+	}
 }
 
 // Imprint is what the law wants a bulletin to say of itself, beside its number and date

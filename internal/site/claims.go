@@ -63,6 +63,9 @@ func (l *linker) claimAddresses() {
 			l.problems.Add(l.at(item, key, "address-reserved", item.Address))
 		default:
 			l.claim(item, item.Address, key)
+			if item.Kind == content.KindIssue && !item.Intro {
+				l.claim(item, EditionAddress(item.Address), key)
+			}
 		}
 	}
 	for _, item := range l.site.All {

@@ -2,11 +2,15 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strconv"
 
 	"bulletin/internal/content"
 )
+
+// EditionAddress is where the print edition of the issue at an address is.
+func EditionAddress(issue string) string { return path.Join(path.Dir(issue), "print", "index.html") }
 
 // hold notes that an issue of the newsletter holds an item, on both sides; nil is one
 // that was not found.

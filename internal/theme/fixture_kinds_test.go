@@ -1,6 +1,7 @@
 package theme_test
 
 import (
+	"html/template"
 	"strings"
 
 	"bulletin/internal/theme"
@@ -71,7 +72,7 @@ func sections() []theme.Section {
 
 func richIssue() *theme.Issue {
 	return &theme.Issue{
-		Name: "Bản tin Chi bộ", Number: "Số 7/2020", Notice: "Lưu hành nội bộ", Lead: meetingCard(),
+		Name: "Bản tin Chi bộ", Number: "Số 7/2020", Notice: "Lưu hành nội bộ", Lead: meetingCard(), Edition: "issues/2020/so-7/print/index.html",
 		Quote: &theme.Quote{Text: "Một câu đáng nhớ", By: "Người mẫu A", From: theme.Link{Label: "Cái thuốc lá", Href: "stories/2020/cai-thuoc-la/index.html"}},
 		Sections: []theme.IssueSection{
 			{Key: "phan-1", Title: "Tin sinh hoạt", Cards: []*theme.Card{storyCard(), letterCard()}},
@@ -103,6 +104,24 @@ func tagLinks() []theme.TagLink {
 		{Label: "An toàn giao thông", Href: "tags/an-toan/index.html", Count: 1},
 		{Label: "Đền ơn đáp nghĩa", Href: "tags/den-on/index.html", Count: 12},
 		{Label: "Ủng hộ", Href: "tags/ung-ho/index.html", Count: 3},
+	}
+}
+
+func richEdition() *theme.Edition {
+	piece := func(id string, card *theme.Card) theme.Piece {
+		return theme.Piece{
+			ID: id, Card: card, Lede: "Tóm tắt của bài mẫu.", Body: "<p>Một đoạn.</p>\n<h4 id=\"" + template.HTML(id) + "-a\">Đề mục</h4>\n<p>Hai đoạn.</p>\n",
+			Parts:  []theme.PiecePart{{Title: "Bài học", Text: "<p>Bài học của bài mẫu.</p>"}},
+			Images: []theme.Image{{Href: "news/2020/anh.png", Alt: "Ảnh mẫu", Width: 400, Height: 300, Credit: "Người mẫu A"}},
+		}
+	}
+	lead := piece("bai-1", meetingCard())
+	return &theme.Edition{
+		Issue: richIssue(), Date: theme.Date{Text: "tháng 7 năm 2020", Machine: "2020-07"}, Paper: "a4", Editorial: "<p>Lời đầu số.</p>", Lead: &lead,
+		Sections: []theme.EditionSection{
+			{Key: "phan-1", Title: "Tin sinh hoạt", Pieces: []theme.Piece{piece("bai-2", newsCard(1)), piece("bai-3", awardCard(true))}},
+			{Key: "phan-2", Title: "Lịch tháng tới", Text: "<ul>\n<li>05/8: sinh hoạt thường kỳ</li>\n</ul>\n"},
+		},
 	}
 }
 

@@ -152,9 +152,44 @@ type Issue struct {
 	Number   string // "Số 7/2020"
 	Period   string // from one date to another; "" when it is the date of the card
 	Notice   string // circulation: "Lưu hành nội bộ"
+	Edition  string // href of the print edition
 	Lead     *Card  // the story on top, in no section; nil when none
 	Quote    *Quote // nil when none
 	Sections []IssueSection
+}
+
+// Edition is the print edition of an issue: all that it holds, on one page.
+type Edition struct {
+	Issue     *Issue
+	Date      Date
+	Paper     string // "a4", "small": see config
+	Editorial template.HTML
+	Lead      *Piece // nil when none
+	Sections  []EditionSection
+}
+
+// EditionSection is a section of a print edition.
+type EditionSection struct {
+	Key    string // "phan-1"
+	Title  string
+	Text   template.HTML
+	Pieces []Piece
+}
+
+// Piece is an item of a print edition, in full. Its ids are its own on the page.
+type Piece struct {
+	ID     string // "bai-1"
+	Card   *Card
+	Lede   string // the author's summary; "" when it is the beginning of the body
+	Body   template.HTML
+	Parts  []PiecePart
+	Images []Image
+}
+
+// PiecePart is a part of an item that has a name: a conclusion, a lesson.
+type PiecePart struct {
+	Title string
+	Text  template.HTML
 }
 
 // Quote is a sentence that stands out.

@@ -1,0 +1,71 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Embed takes rendered HTML into a page that holds more of it: the ids get a prefix,
+// and what refers to them; the headings stand so many levels lower, at the lowest h6.
+func Embed(text, prefix string, levels int) string {
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/8)
+	z := html.NewTokenizer(strings.NewReader(text))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken { // the end
+			return b.String()
+		}
+		raw := z.Raw()
+		if kind != html.StartTagToken && kind != html.EndTagToken && kind != html.SelfClosingTagToken {
+			b.Write(raw)
+			continue
+		}
+		written := string(raw)
+		token := z.Token()
+		changed := lower(&token, levels)
+		for i := range token.Attr {
+			changed = embedAttr(&token.Attr[i], prefix) || changed
+		}
+		if changed {
+			written = token.String()
+		}
+		b.WriteString(written)
+	}
+}
+
+// lower makes a heading one of a lower level.
+func lower(token *html.Token, levels int) bool {
+	name := token.Data
+	if levels == 0 || len(name) != 2 || name[0] != 'h' || name[1] < '1' || name[1] > '6' {
+		return false
+	}
+	token.Data = "h" + string(min(rune(name[1])+rune(levels), '6'))
+	return token.Data != name
+}
+
+// references are the attributes that hold the ids of other elements, one or more.
+var references = []string{"for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"}
+
+// embedAttr puts the prefix before the ids in an attribute.
+func embedAttr(a *html.Attribute, prefix string) bool {
+	switch {
+	case prefix == "" || a.Val == "":
+		return false
+	case a.Key == "id":
+		a.Val = prefix + a.Val
+	case a.Key == "href" && len(a.Val) > 1 && a.Val[0] == '#':
+		a.Val = "#" + prefix + a.Val[1:]
+	case slices.Contains(references, a.Key):
+		ids := strings.Fields(a.Val)
+		for i := range ids {
+			ids[i] = prefix + ids[i]
+		}
+		a.Val = strings.Join(ids, " ")
+	default:
+		return false
+	}
+	return true
+}
