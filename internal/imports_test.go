@@ -59,6 +59,7 @@ var packages = []row{
 	{"tail", "internal/server", "diag viet pattern"},
 	{"tail", "internal/archive", "diag viet pattern"},
 	{"tail", "internal/pdf", "diag pattern tempdir"},
+	{"tail", "internal/mail", "pattern"},
 	{"command", "cmd/bulletin", "all"},
 	{"tests", "test/bench", ""},
 	{"tests", "test/browser", ""},

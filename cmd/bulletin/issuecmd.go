@@ -3,9 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
+	"path"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -15,6 +18,7 @@ import (
 	"bulletin/internal/build"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/mail"
 	"bulletin/internal/newsletter"
 	"bulletin/internal/pdf"
 	"bulletin/internal/site"
@@ -29,7 +33,7 @@ func (a *app) issueCommand() *cobra.Command {
 		}
 		return cmd.Help()
 	}
-	c.AddCommand(a.issueNewCommand(), a.issueListCommand(), a.issuePrintCommand())
+	c.AddCommand(a.issueNewCommand(), a.issueListCommand(), a.issuePrintCommand(), a.issueMailCommand())
 	return c
 }
 
@@ -131,6 +135,86 @@ func (a *app) issuePrintCommand() *cobra.Command {
 	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.issue-destination"))
 	f.StringVar(&browser, "browser", "", a.t("flag.browser"))
 	return c
+}
+
+func (a *app) issueMailCommand() *cobra.Command {
+	c := a.command("issue-mail", "", func(ctx context.Context, args []string) error {
+		if len(args) != 1 {
+			return a.usage("issue-which")
+		}
+		o, err := a.siteOptions()
+		if err != nil {
+			return err
+		}
+		issue, problems, err := build.OpenIssue(ctx, o, args[0])
+		var none *build.NoIssueError
+		if errors.As(err, &none) {
+			return a.noIssue(none)
+		}
+		if err != nil {
+			return err
+		}
+		if verdict := a.found(problems); verdict != nil || issue == nil {
+			return verdict
+		}
+		defer issue.Close()
+		letter, err := letterOf(issue)
+		if err != nil {
+			return err
+		}
+		return a.writeLetter(letter, cmp.Or(a.flags.destination, "issue-"+issue.FileName()))
+	})
+	c.Use = "mail " + a.t("arg.issue")
+	a.siteFlags(c).StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.mail-destination"))
+	return c
+}
+
+// letterOf is the e-mail edition of an issue.
+func letterOf(issue *build.Issue) (mail.Letter, error) {
+	settings := issue.Newsletter().Mail
+	mailing, err := issue.Mailing(settings.Unsubscribe)
+	if err != nil {
+		return mail.Letter{}, err
+	}
+	letter := mail.Letter{
+		From: settings.From, ReplyTo: settings.ReplyTo, Unsubscribe: settings.Unsubscribe,
+		Subject: mailing.Subject, HTML: string(mailing.HTML), Text: mailing.Text, Date: issue.Date.In(nil), Name: issue.Path,
+	}
+	for _, p := range mailing.Pictures {
+		data, err := fs.ReadFile(issue.Site, p.Path)
+		if err != nil {
+			return letter, err
+		}
+		letter.Pictures = append(letter.Pictures, mail.Picture{ID: p.ID, File: path.Base(p.Path), Data: data})
+	}
+	return letter, nil
+}
+
+// clipped is from how many bytes of HTML on Gmail shows only a part of a mail.
+const clipped = 102 << 10
+
+// writeLetter writes a message that is yet to be sent, and what it looks like.
+func (a *app) writeLetter(letter mail.Letter, name string) error {
+	message, err := letter.Message("")
+	if err != nil {
+		return a.usage("mail-address", err)
+	}
+	preview := letter.HTML
+	for _, p := range letter.Pictures {
+		data := "data:" + http.DetectContentType(p.Data) + ";base64," + base64.StdEncoding.EncodeToString(p.Data)
+		preview = strings.ReplaceAll(preview, "cid:"+p.ID, data)
+	}
+	if err := writeWhole(name+".eml", message); err != nil {
+		return err
+	}
+	if err := writeWhole(name+".html", []byte(preview)); err != nil {
+		return err
+	}
+	a.say("mail-written", name, len(message)>>10)
+	if len(letter.HTML) > clipped {
+		a.say("mail-clipped", len(letter.HTML)>>10)
+	}
+	return nil
 }
 
 func (a *app) noIssue(none *build.NoIssueError) error {

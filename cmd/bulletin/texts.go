@@ -49,6 +49,10 @@ var texts = map[string][2]string{
 	"issue-print.long": {
 		"SỐ là tên tệp (2020-07) hoặc số (7/2020) của một số đã đăng. Bản in có măng-sét, mục lục ghi số trang, các bài đầy đủ và thông tin xuất bản; khổ giấy chọn ở newsletter.paper. Cùng một trang ở địa chỉ print/ của số ấy, in được bằng trình duyệt.",
 		"ISSUE is the file (2020-07) or the number (7/2020) of one that is published. The print edition has the masthead, contents with page numbers, all items in full and the colophon; newsletter.paper chooses the paper. The same page is at print/ below the issue, for any browser to print."},
+	"issue-mail.short": {"Ghi một số bản tin thành thư điện tử", "Write an issue as an e-mail"},
+	"issue-mail.long": {
+		"Ghi TÊN.eml, mở bằng Outlook hoặc Thunderbird là thành thư chờ gửi, và TÊN.html để xem trước. Thư có các bài của số theo thứ tự, mỗi bài một đoạn tóm tắt và đường dẫn tới bài (cần base_url), kèm bản chữ thuần. Người gửi và địa chỉ thôi nhận khai báo ở newsletter.mail.",
+		"Writes NAME.eml, which opens in Outlook or Thunderbird as a mail about to be sent, and NAME.html to look at. The mail has the items of the issue in their order, each with a summary and where to read it (which needs base_url), and a text for programs that show no HTML. newsletter.mail names the sender and where to unsubscribe."},
 	"issue-list.short": {"Liệt kê các số bản tin", "List the numbers of the newsletter"},
 	"issue-list.long": {
 		"Mỗi dòng một số: số, kỳ, trạng thái, số bài, tiêu đề, tệp; sau đó là những gì cần sửa trong các số, như bài đã gỡ hoặc khen thưởng đã bị thu hồi.",
@@ -111,6 +115,7 @@ var texts = map[string][2]string{
 	"flag.verbose":             {"in thêm chi tiết", "print more"},
 	"flag.help":                {"xem hướng dẫn", "show help"},
 	"flag.issue-destination":   {"tệp PDF; nếu bỏ trống thì issue-TỆP.pdf", "the PDF file; issue-FILE.pdf if left out"},
+	"flag.mail-destination":    {"tên của hai tệp, không kể đuôi; nếu bỏ trống thì issue-TỆP", "the name of the two files, without their endings; issue-FILE if left out"},
 	"flag.number":              {"số của bản tin; nếu bỏ trống thì là số kế tiếp", "the number; the next one if left out"},
 	"flag.year":                {"chỉ năm này", "this year only"},
 	"flag.bundle":              {"tạo thư mục riêng để đặt ảnh cạnh bài", "make a folder of its own, for pictures beside the text"},
@@ -220,6 +225,9 @@ var texts = map[string][2]string{
 	"issue-which":            {"cần một số bản tin, ví dụ: bulletin issue print 2020-07", "name an issue, for example: bulletin issue print 2020-07"},
 	"no-issue":               {"không có số bản tin “{0}” nào đã đăng; có: {1}", "there is no published issue “{0}”; there are: {1}"},
 	"no-issues":              {"không có số bản tin “{0}” nào đã đăng; soạn bằng: bulletin issue new KỲ, rồi xóa dòng draft", "there is no published issue “{0}”; compose it with: bulletin issue new PERIOD, then delete the draft line"},
+	"mail-written":           {"Đã ghi {0}.eml ({1} KB) và {0}.html để xem trước.", "Written {0}.eml ({1} KB), and {0}.html to look at."},
+	"mail-clipped":           {"Phần HTML có {0} KB; Gmail chỉ hiện 102 KB đầu. Bớt bài hoặc rút gọn tóm tắt.", "The HTML has {0} KB; Gmail shows only the first 102. Drop items or shorten summaries."},
+	"mail-address":           {"{0}; kiểm tra newsletter.mail trong bulletin.yaml", "{0}; check newsletter.mail in bulletin.yaml"},
 	"issue-printed":          {"Đã in {0}: {1} trang.", "Printed {0}: {1} pages."},
 	"issue-long":             {"Bản in có {0} trang; Luật Báo chí cho bản tin nhiều nhất {1} trang.", "The print edition has {0} pages; the Press law lets a bulletin have {1} at most."},
 	"issue-next":             {"Mở tệp, sắp lại các bài, viết lời Ban biên tập, rồi xóa dòng draft để đăng.", "Open it, arrange the items, write the editorial, then delete the draft line to publish."},

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/site"
@@ -72,6 +73,9 @@ func (s *Session) issue(name string) (*site.Item, error) {
 	slices.Reverse(missing.Known) // oldest first
 	return nil, missing
 }
+
+// Newsletter is what the configuration says of all numbers.
+func (i *Issue) Newsletter() config.Newsletter { return i.session.Config.Newsletter }
 
 // Close releases the site.
 func (i *Issue) Close() error { return i.session.Close() }

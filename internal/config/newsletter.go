@@ -8,7 +8,15 @@ type Newsletter struct {
 	Imprint
 	Paper    Paper        `key:"paper" vi:"Khổ giấy" en:"Paper" help_vi:"Khổ của bản in: a4, hoặc small (19 × 27 cm, khổ lớn nhất mà Luật Báo chí cho bản tin)" help_en:"Of the print edition: a4, or small (19 × 27 cm, the most that the Press law lets a bulletin have)"`
 	Print    bool         `key:"print" vi:"Có bản in" en:"Printed"`
+	Mail     Mail         `key:"mail" vi:"Thư điện tử" en:"E-mail"`
 	Sections []Department `key:"sections" vi:"Chuyên mục" en:"Sections" help_vi:"Thay cho các chuyên mục mặc định" help_en:"In place of the default sections"`
+}
+
+// Mail is how issues go out by e-mail. The password is never in the configuration.
+type Mail struct {
+	From        string `key:"from" vi:"Người gửi" en:"Sender" help_vi:"Tên và địa chỉ, ví dụ Bản tin Chi bộ <bantin@example.vn>" help_en:"Name and address, for example Newsletter <news@example.org>"`
+	ReplyTo     string `key:"reply_to" vi:"Trả lời về" en:"Replies to" help_vi:"Nếu khác địa chỉ gửi" help_en:"Where it is not the sender's address"`
+	Unsubscribe string `key:"unsubscribe" vi:"Thôi nhận" en:"Unsubscribe" help_vi:"Địa chỉ để xin thôi nhận: mailto:… hoặc https://…" help_en:"Where to ask to get no more: mailto:… or https://…"`
 }
 
 // Paper is a size of paper that the print edition is made for.

@@ -36,6 +36,59 @@ func Embed(text, prefix string, levels int) string {
 	}
 }
 
+// Plainly writes rendered HTML for where there are neither style sheets nor other parts
+// of a page, as in a mail: without classes and ids, links that lead nowhere as text,
+// those that are but a sign not at all, and each element with the style that its name has
+// in styles.
+func Plainly(text string, styles map[string]string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(text))
+	for anchors := 0; ; { // anchors are the links to parts that are open
+		kind := z.Next()
+		switch raw := z.Raw(); kind {
+		case html.ErrorToken:
+			return b.String()
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := z.Token()
+			if token.Data == "a" && !leadsOut(token.Attr, "href") {
+				anchors++
+				continue
+			}
+			if token.Data == "img" && !leadsOut(token.Attr, "src") {
+				continue
+			}
+			token.Attr = slices.DeleteFunc(token.Attr, func(a html.Attribute) bool {
+				return a.Key == "class" || a.Key == "id" || a.Key == "style" || strings.HasPrefix(a.Key, "aria-")
+			})
+			if style := styles[token.Data]; style != "" {
+				token.Attr = append(token.Attr, html.Attribute{Key: "style", Val: style})
+			}
+			b.WriteString(token.String())
+		case html.EndTagToken:
+			written := string(raw)
+			if name, _ := z.TagName(); string(name) == "a" && anchors > 0 {
+				anchors--
+				continue
+			}
+			b.WriteString(written)
+		default:
+			if anchors == 0 || kind != html.TextToken || !anchored(string(raw)) {
+				b.Write(raw)
+			}
+		}
+	}
+}
+
+// anchored tells whether a text is but the sign of a link to a part: "#", a number.
+func anchored(text string) bool {
+	return strings.Trim(text, "#0123456789↩︎[] ") == ""
+}
+
+// leadsOut tells whether an attribute holds an address that is not of a part of the page.
+func leadsOut(attrs []html.Attribute, key string) bool {
+	return slices.ContainsFunc(attrs, func(a html.Attribute) bool { return a.Key == key && a.Val != "" && a.Val[0] != '#' })
+}
+
 // lower makes a heading one of a lower level.
 func lower(token *html.Token, levels int) bool {
 	name := token.Data

@@ -65,6 +65,9 @@ func wellFormed(t *testing.T, page string) {
 // selfContained wants no absolute path, no request to the network, no style
 // attribute and no script that runs.
 func selfContained(t *testing.T, p page, page string) {
+	if p.layout == "mail" { // no page of a site, and styled for programs that know no style sheets
+		return
+	}
 	t.Helper()
 	z := html.NewTokenizer(strings.NewReader(page))
 	for z.Next() != html.ErrorToken {

@@ -15,7 +15,7 @@ func mains() map[string][]any {
 	item := func(detail any) []any { return []any{&Item{Detail: detail}} }
 	return map[string][]any{
 		"404": {&NotFound{}}, "home": {&Home{}}, "list": {&List{}}, "tags": {&Tags{}}, "year": {&Year{}}, "years": {&Years{}}, "redirect": {&Redirect{}},
-		"award": item(&Award{}), "classification": item(&Classification{}), "issue": item(&Issue{}), "edition": {&Edition{Issue: &Issue{}}}, "meeting": item(&Meeting{}),
+		"award": item(&Award{}), "classification": item(&Classification{}), "issue": item(&Issue{}), "edition": {&Edition{Issue: &Issue{}}}, "mail": {&Mail{Issue: &Issue{}}}, "meeting": item(&Meeting{}),
 		"report": {&Report{}}, "story": item(&Story{}), "news": item(nil), "page": item(nil),
 	}
 }

@@ -125,6 +125,19 @@ func richEdition() *theme.Edition {
 	}
 }
 
+func richMail() *theme.Mail {
+	piece := theme.MailPiece{Title: "Bài mẫu", Label: "Tin tức", Date: "27/7/2020", Summary: "Tóm tắt của bài mẫu.", Web: "https://example.vn/bt/news/2020/mau/index.html"}
+	lead := piece
+	lead.Image = &theme.MailImage{Src: "cid:anh-1@bulletin", Alt: "Ảnh mẫu", Width: 536, Height: 300}
+	revoked := piece
+	revoked.Revoked, revoked.Web = true, ""
+	return &theme.Mail{
+		Issue: richIssue(), Date: theme.Date{Text: "tháng 7 năm 2020"}, Summary: "Số bản tin mẫu.", Web: "https://example.vn/bt/issues/2020/so-7/index.html",
+		Unsubscribe: "mailto:thoi@example.vn", Editorial: "<p>Lời đầu số.</p>", Lead: &lead,
+		Sections: []theme.MailSection{{Title: "Tin sinh hoạt", Pieces: []theme.MailPiece{piece, revoked}}, {Title: "Lịch tháng tới", Text: "<ul><li>05/8</li></ul>"}},
+	}
+}
+
 func coversList() *theme.List {
 	cover := func(number, summary string, image *theme.Image) *theme.Card {
 		return theme.NewCard(theme.CardFields{

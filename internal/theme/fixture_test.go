@@ -202,6 +202,7 @@ func richPages() []page {
 		home, notFound,
 		add("list", "list", "news/index.html", "../", "news", richList()),
 		add("edition", "edition", "issues/2020/so-7/print/index.html", deep+"../", "issues", richEdition()),
+		add("mail", "mail", "issues/2020/so-7/mail.html", deep, "issues", richMail()),
 		add("covers", "list", "issues/index.html", "../", "issues", coversList()),
 		add("tags", "tags", "tags/index.html", "../", "tags", richTags()),
 		add("year", "year", "years/2020/index.html", "../../", "years", richYear()),
@@ -246,7 +247,7 @@ func emptyPages() []page {
 		add("story", &theme.Item{Card: card, Detail: &theme.Story{}}), add("award", &theme.Item{Card: card, Detail: &theme.Award{}}),
 		add("classification", &theme.Item{Card: card, Detail: &theme.Classification{}}), add("news", &theme.Item{Card: card}),
 		add("page", &theme.Item{Card: card}), add("issue", &theme.Item{Card: card, Detail: &theme.Issue{}}),
-		add("edition", &theme.Edition{Issue: &theme.Issue{Name: "Newsletter"}}),
+		add("edition", &theme.Edition{Issue: &theme.Issue{Name: "Newsletter"}}), add("mail", &theme.Mail{Issue: &theme.Issue{Name: "Newsletter"}}),
 		add("redirect", &theme.Redirect{Target: theme.Link{Href: "y/index.html"}}),
 	}
 }

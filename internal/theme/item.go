@@ -192,6 +192,44 @@ type PiecePart struct {
 	Text  template.HTML
 }
 
+// Mail is the e-mail edition of an issue. Its links are whole addresses; its pictures go
+// with it.
+type Mail struct {
+	Issue       *Issue
+	Date        Date
+	Summary     string        // what a list of mails shows beside the subject
+	Web         string        // the address of the issue; "" when the site has none
+	Unsubscribe string        // how to get no more, a whole address; "" when it is not said
+	Editorial   template.HTML // styled in line
+	Lead        *MailPiece
+	Sections    []MailSection
+}
+
+// MailSection is a section of an e-mail edition.
+type MailSection struct {
+	Title  string
+	Text   template.HTML // styled in line
+	Pieces []MailPiece
+}
+
+// MailPiece is an item of an e-mail edition.
+type MailPiece struct {
+	Title   string
+	Label   string // the kind's name
+	Date    string
+	Summary string
+	Revoked bool
+	Web     string // "" when the site has no address
+	Image   *MailImage
+}
+
+// MailImage is a picture that goes with the mail.
+type MailImage struct {
+	Src           template.URL // "cid:…", the part of the mail that it is
+	Alt           string
+	Width, Height int // as shown, in pixels
+}
+
 // Quote is a sentence that stands out.
 type Quote struct {
 	Text string

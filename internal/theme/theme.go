@@ -40,7 +40,7 @@ type Theme struct {
 // the built-in theme.
 func Layouts() []string {
 	return []string{
-		"404", "award", "classification", "edition", "home", "issue", "list", "meeting",
+		"404", "award", "classification", "edition", "home", "issue", "list", "mail", "meeting",
 		"news", "page", "redirect", "report", "story", "tags", "year", "years",
 	}
 }
