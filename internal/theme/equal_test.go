@@ -74,7 +74,7 @@ func TestProgramEqualsTemplate(t *testing.T) {
 	th, _ := Load(Options{Layers: []Layer{{FS: themes.Default()}}})
 	layouts := mains()
 	for layout := range layouts {
-		if ls, err := th.set("vi"); err != nil || !ls.program.Knows(layout+".html") {
+		if ls, err := th.set(layout+".html", "vi"); err != nil || !ls.program.Knows(layout+".html") {
 			t.Errorf("%s is left to html/template: %v", layout, err)
 		}
 	}
@@ -86,7 +86,7 @@ func TestProgramEqualsTemplate(t *testing.T) {
 		if v.Site == nil {
 			v.Site = &Site{}
 		}
-		ls, err := th.set(rapid.SampledFrom([]string{"vi", "en"}).Draw(t, "language"))
+		ls, err := th.set(layout+".html", rapid.SampledFrom([]string{"vi", "en"}).Draw(t, "language"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -145,7 +145,7 @@ func TestCardStandsAnywhere(t *testing.T) {
 	kept := []*Card{NewCard(fields)}
 	for range 2 {
 		for _, lang := range []string{"vi", "en"} {
-			ls, err := th.set(lang)
+			ls, err := th.set("", lang)
 			if err != nil {
 				t.Fatal(err)
 			}

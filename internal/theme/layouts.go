@@ -35,16 +35,18 @@ type langSet struct {
 	html    func() (*template.Template, error) // once; for what program declines
 }
 
-// loadLayouts reads, parses, checks and escapes the templates. What the built-in
-// ones ask for needs no check.
-func (t *Theme) loadLayouts(layers []Layer, checked bool) *layouts {
+// loadLayouts reads, parses, checks and escapes the templates that are wanted. What the
+// built-in ones ask for needs no check.
+func (t *Theme) loadLayouts(layers []Layer, checked bool, wanted func(name string) bool) *layouts {
 	ls := &layouts{files: map[string]file{}, sets: map[string]*langSet{}}
 	found := merge(layers, "layouts", func(name string) bool { return path.Ext(name) == ".html" }, &ls.problems)
 	for name, f := range found {
-		ls.files[strings.TrimPrefix(name, "layouts/")] = f
+		if name = strings.TrimPrefix(name, "layouts/"); wanted(name) {
+			ls.files[name] = f
+		}
 	}
 	for _, name := range Layouts() {
-		if _, ok := ls.files[name+".html"]; !ok {
+		if _, ok := ls.files[name+".html"]; !ok && wanted(name+".html") {
 			ls.problems.Add(diag.Diagnostic{Code: "theme-layout-missing", Args: []any{name}})
 		}
 	}

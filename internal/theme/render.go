@@ -44,16 +44,20 @@ func (e *RenderError) Unwrap() error { return e.err }
 // fails. Its error is a [*RenderError].
 func (t *Theme) Render(to *bytes.Buffer, layout string, v View) error {
 	name := layout + ".html"
-	if _, ok := t.layouts().files[name]; !ok {
+	if _, ok := t.layoutsOf(name).files[name]; !ok {
 		return &RenderError{Page: v.Page.Path, Diagnostic: diag.Diagnostic{
 			Code: "theme-layout-unknown", Args: []any{layout, strings.Join(t.names(), ", ")},
 		}}
 	}
-	ls, err := t.set(v.Site.Lang)
+	common, err := t.set("", v.Site.Lang)
 	if err != nil {
 		return t.renderError(v, err)
 	}
-	chrome, err := t.chrome(ls, &v)
+	chrome, err := t.chrome(common, &v)
+	if err != nil {
+		return t.renderError(v, err)
+	}
+	ls, err := t.set(name, v.Site.Lang)
 	if err != nil {
 		return t.renderError(v, err)
 	}
@@ -95,9 +99,10 @@ func (t *Theme) names() []string {
 	return names
 }
 
-// set returns the templates of a language, made at their first use.
-func (t *Theme) set(lang string) (*langSet, error) {
-	all := t.layouts()
+// set returns the templates of a language of which one is, "" for those that every site
+// needs, made at their first use.
+func (t *Theme) set(name, lang string) (*langSet, error) {
+	all := t.layoutsOf(name)
 	if err := all.problems.Err(); err != nil {
 		return nil, err
 	}

@@ -32,7 +32,8 @@ type Theme struct {
 	digest  string
 	words   map[string]func() Strings // by language, each once
 	assets  func() assets             // once
-	layouts func() *layouts
+	layouts func() *layouts           // all, or those that every site needs
+	apart   func() *layouts           // the others; nil when layouts has all
 	chromes chromeCache
 }
 
@@ -63,7 +64,14 @@ func Load(opts Options) (*Theme, diag.List) {
 	t.words = loadWords(ownWords, &diags)
 	t.assets = sync.OnceValue(func() assets { return loadAssets(ownAssets) })
 	checked := len(ownLayouts) != 1 || len(ownWords) != 1
-	t.layouts = sync.OnceValue(func() *layouts { return t.loadLayouts(ownLayouts, checked) })
+	t.layouts = sync.OnceValue(func() *layouts {
+		return t.loadLayouts(ownLayouts, checked, func(name string) bool { return checked || !ofIssues[name] })
+	})
+	if !checked {
+		t.apart = sync.OnceValue(func() *layouts {
+			return t.loadLayouts(ownLayouts, false, func(name string) bool { return ofIssues[name] })
+		})
+	}
 	if checked || len(ownAssets) != 1 {
 		diags = append(diags, t.assets().problems...)
 	}
@@ -78,8 +86,21 @@ func Load(opts Options) (*Theme, diag.List) {
 func (t *Theme) Prepare(lang string) {
 	var beside sync.WaitGroup
 	beside.Go(func() { t.assets() })
-	_, _ = t.set(lang)
+	_, _ = t.set("", lang)
 	beside.Wait()
+}
+
+// ofIssues are the templates that only a site with a newsletter needs. Those of the
+// built-in theme use no others and no others use them, so they are read apart; a site's
+// own may do as they like, and are read with the rest.
+var ofIssues = map[string]bool{"edition.html": true, "mail.html": true, "partials/piece.html": true, "partials/mail-piece.html": true}
+
+// layoutsOf are the layouts of which a template is one.
+func (t *Theme) layoutsOf(name string) *layouts {
+	if t.apart != nil && ofIssues[name] {
+		return t.apart()
+	}
+	return t.layouts()
 }
 
 // own are the layers to read a folder from: the built-in theme alone if no other
