@@ -33,7 +33,7 @@ func (a *app) issueCommand() *cobra.Command {
 		}
 		return cmd.Help()
 	}
-	c.AddCommand(a.issueNewCommand(), a.issueListCommand(), a.issuePrintCommand(), a.issueMailCommand())
+	c.AddCommand(a.issueNewCommand(), a.issueListCommand(), a.issuePrintCommand(), a.issueMailCommand(), a.issueSendCommand())
 	return c
 }
 

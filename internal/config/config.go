@@ -143,7 +143,7 @@ func Schema() *schema.Schema { return schema.Of(Config{}) }
 func Default() Config {
 	return Config{
 		Language: "vi", Timezone: "Asia/Ho_Chi_Minh", Links: "portable", Theme: "default",
-		Content: "content", Output: "public", PerPage: 20, FeedItems: 20, Newsletter: Newsletter{Paper: "a4"},
+		Content: "content", Output: "public", PerPage: 20, FeedItems: 20, Newsletter: Newsletter{Paper: "a4", Mail: Mail{Security: "starttls"}},
 	}
 }
 

@@ -14,9 +14,27 @@ type Newsletter struct {
 
 // Mail is how issues go out by e-mail. The password is never in the configuration.
 type Mail struct {
-	From        string `key:"from" vi:"Người gửi" en:"Sender" help_vi:"Tên và địa chỉ, ví dụ Bản tin Chi bộ <bantin@example.vn>" help_en:"Name and address, for example Newsletter <news@example.org>"`
-	ReplyTo     string `key:"reply_to" vi:"Trả lời về" en:"Replies to" help_vi:"Nếu khác địa chỉ gửi" help_en:"Where it is not the sender's address"`
-	Unsubscribe string `key:"unsubscribe" vi:"Thôi nhận" en:"Unsubscribe" help_vi:"Địa chỉ để xin thôi nhận: mailto:… hoặc https://…" help_en:"Where to ask to get no more: mailto:… or https://…"`
+	From        string   `key:"from" vi:"Người gửi" en:"Sender" help_vi:"Tên và địa chỉ, ví dụ Bản tin Chi bộ <bantin@example.vn>" help_en:"Name and address, for example Newsletter <news@example.org>"`
+	ReplyTo     string   `key:"reply_to" vi:"Trả lời về" en:"Replies to" help_vi:"Nếu khác địa chỉ gửi" help_en:"Where it is not the sender's address"`
+	Host        string   `key:"host" vi:"Máy chủ gửi thư" en:"Mail server"`
+	Port        int      `key:"port" vi:"Cổng" en:"Port" help_vi:"Bỏ trống thì theo cách bảo mật: 587, 465 hoặc 25" help_en:"Follows from the security if left out: 587, 465 or 25"`
+	Security    Security `key:"security" vi:"Bảo mật" en:"Security"`
+	Username    string   `key:"username" vi:"Tên đăng nhập" en:"User name" help_vi:"Mật khẩu lấy từ biến BULLETIN_SMTP_PASSWORD hoặc một tệp, không ghi ở đây" help_en:"The password comes from the variable BULLETIN_SMTP_PASSWORD or a file, not from here"`
+	List        string   `key:"list" vi:"Danh sách nhận" en:"Recipients" help_vi:"Tệp CSV trong thư mục của trang: mỗi dòng một địa chỉ, có thể kèm tên" help_en:"A CSV file in the site's folder: an address a line, perhaps with a name"`
+	PerMinute   int      `key:"per_minute" vi:"Số thư mỗi phút" en:"Mails a minute" help_vi:"Nhiều nhất; bỏ trống thì không giới hạn" help_en:"At most; without a limit if left out"`
+	Unsubscribe string   `key:"unsubscribe" vi:"Thôi nhận" en:"Unsubscribe" help_vi:"Địa chỉ để xin thôi nhận: mailto:… hoặc https://…" help_en:"Where to ask to get no more: mailto:… or https://…"`
+}
+
+// Security is how the way to the mail server is closed to others.
+type Security string
+
+// Options are the ways.
+func (*Security) Options() []schema.Option {
+	return []schema.Option{
+		{Value: "starttls", VI: "STARTTLS", EN: "STARTTLS"},
+		{Value: "tls", VI: "TLS", EN: "TLS"},
+		{Value: "none", VI: "Không", EN: "None"},
+	}
 }
 
 // Paper is a size of paper that the print edition is made for.

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"bulletin/internal/build"
+	"bulletin/internal/config"
+	"bulletin/internal/mail"
+	"bulletin/internal/tempdir"
+)
+
+// smtpPasswordVariable names the password of the mail server.
+const smtpPasswordVariable = "BULLETIN_SMTP_PASSWORD"
+
+// sendFlags are those of the command that sends an issue.
+type sendFlags struct {
+	list, to, password string
+	perMinute          int
+	dryRun             bool
+}
+
+func (a *app) issueSendCommand() *cobra.Command {
+	var f sendFlags
+	c := a.command("issue-send", "", func(ctx context.Context, args []string) error {
+		if len(args) != 1 {
+			return a.usage("issue-which")
+		}
+		o, err := a.siteOptions()
+		if err != nil {
+			return err
+		}
+		issue, problems, err := build.OpenIssue(ctx, o, args[0])
+		var none *build.NoIssueError
+		if errors.As(err, &none) {
+			return a.noIssue(none)
+		}
+		if err != nil {
+			return err
+		}
+		if verdict := a.found(problems); verdict != nil || issue == nil {
+			return verdict
+		}
+		defer issue.Close()
+		return a.send(ctx, o, issue, f)
+	})
+	c.Use = "send " + a.t("arg.issue")
+	flags := a.siteFlags(c)
+	flags.StringVar(&f.list, "list", "", a.t("flag.list"))
+	flags.StringVar(&f.to, "to", "", a.t("flag.to"))
+	flags.StringVar(&f.password, "password-file", "", a.t("flag.password-file"))
+	flags.IntVar(&f.perMinute, "per-minute", 0, a.t("flag.per-minute"))
+	flags.BoolVar(&f.dryRun, "dry-run", false, a.t("flag.dry-run"))
+	return c
+}
+
+// send delivers an issue to all of a list, or to one address to see what it looks like.
+func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f sendFlags) error {
+	settings := issue.Newsletter().Mail
+	if settings.From == "" || settings.Host == "" {
+		return a.usage("mail-unset")
+	}
+	to, ledger, err := a.recipients(o.Root, issue, settings, f)
+	if err != nil {
+		return err
+	}
+	if f.to != "" { // a trial is sent as often as it is asked for
+		defer os.RemoveAll(filepath.Dir(ledger))
+	}
+	letter, err := letterOf(issue)
+	if err != nil {
+		return err
+	}
+	letter.Date = o.View.Clock
+	if _, err := letter.Message(to[0].String()); err != nil { // what is wrong with one is wrong with all
+		return a.usage("mail-address", err)
+	}
+	if f.dryRun {
+		a.say("mail-dry", len(to), settings.Host, ledger)
+		return nil
+	}
+	password, err := secret(a.env, smtpPasswordVariable, f.password)
+	if err != nil {
+		return err
+	}
+	if settings.Username != "" && password == "" {
+		return a.usage("mail-no-password", settings.Username, smtpPasswordVariable)
+	}
+	book, err := mail.OpenLedger(ledger)
+	if errors.Is(err, mail.ErrLocked) {
+		return a.usage("mail-locked", ledger)
+	}
+	if err != nil {
+		return err
+	}
+	delivery := &mail.Delivery{
+		Letter: letter, Ledger: book, PerMinute: cmp.Or(f.perMinute, settings.PerMinute),
+		Server: mail.Server{
+			Host: settings.Host, Port: settings.Port, Security: mail.Security(settings.Security), Username: settings.Username, Password: password,
+		},
+	}
+	if a.isTerminal() && !a.flags.quiet {
+		delivery.Progress = a.progress
+	}
+	outcome, err := delivery.Send(ctx, to)
+	if closed := book.Close(); err == nil {
+		err = closed
+	}
+	verdict := a.delivered(outcome, ledger, len(to))
+	return cmp.Or(err, verdict)
+}
+
+// recipients are whom to write to, and where it is noted who was.
+func (a *app) recipients(root string, issue *build.Issue, settings config.Mail, f sendFlags) ([]mail.Recipient, string, error) {
+	if f.to != "" {
+		to, err := mail.ReadRecipients(strings.NewReader(f.to + "\n"))
+		if err != nil || len(to) != 1 {
+			return nil, "", a.usage("mail-to", f.to)
+		}
+		dir, err := tempdir.Make("mail")
+		return to, filepath.Join(dir, "sent.csv"), err
+	}
+	name := f.list
+	if name == "" && settings.List != "" {
+		name = filepath.Join(root, filepath.FromSlash(settings.List))
+	}
+	if name == "" {
+		return nil, "", a.usage("mail-no-list")
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, "", err
+	}
+	defer file.Close()
+	to, err := mail.ReadRecipients(file)
+	var wrong *mail.ListError
+	switch {
+	case errors.As(err, &wrong):
+		var lines []string
+		for _, l := range wrong.Lines {
+			lines = append(lines, a.t("mail-line", name, l.Line, l.Text))
+		}
+		return nil, "", statusError{exitUsage, errors.New(strings.Join(lines, "\n") + "\n" + a.t("mail-list-wrong"))}
+	case err != nil:
+		return nil, "", statusError{exitUsage, fmt.Errorf("%s: %w", name, err)}
+	case len(to) == 0:
+		return nil, "", a.usage("mail-list-empty", name)
+	}
+	return to, filepath.Join(filepath.Dir(name), "issue-"+issue.FileName()+".sent.csv"), nil
+}
+
+// delivered tells what became of the letters.
+func (a *app) delivered(o mail.Outcome, ledger string, all int) error {
+	a.say("mail-sent", o.Sent, o.Before, all)
+	for _, list := range []struct {
+		text string
+		who  []mail.Failure
+	}{{"mail-refused", o.Refused}, {"mail-failed", o.Failed}, {"mail-unsure", o.Unsure}} {
+		for _, f := range list.who {
+			fmt.Fprintln(a.err, strings.TrimRight(a.t(list.text, f.Address, f.Reason), " :"))
+		}
+	}
+	if _, err := os.Stat(ledger); err == nil && a.flags.verbose {
+		a.say("mail-ledger", ledger)
+	}
+	if o.Sent+o.Before < all {
+		return statusError{status: exitIO}
+	}
+	return nil
+}
+
+// secret is a secret from a file, else from a variable, without the line's end.
+func secret(env func(string) string, variable, file string) (string, error) {
+	if file == "" {
+		return env(variable), nil
+	}
+	data, err := os.ReadFile(file)
+	return strings.TrimRight(string(data), "\r\n"), err
+}
