@@ -33,7 +33,7 @@ func (a *app) issueCommand() *cobra.Command {
 		}
 		return cmd.Help()
 	}
-	c.AddCommand(a.issueNewCommand(), a.issueListCommand(), a.issuePrintCommand(), a.issueMailCommand(), a.issueSendCommand())
+	c.AddCommand(a.issueNewCommand(), a.issueListCommand(), a.issuePrintCommand(), a.issueMailCommand(), a.issueSendCommand(), a.issuePublishCommand())
 	return c
 }
 
@@ -195,26 +195,37 @@ const clipped = 102 << 10
 
 // writeLetter writes a message that is yet to be sent, and what it looks like.
 func (a *app) writeLetter(letter mail.Letter, name string) error {
-	message, err := letter.Message("")
+	message, preview, err := packed(letter)
 	if err != nil {
 		return a.usage("mail-address", err)
-	}
-	preview := letter.HTML
-	for _, p := range letter.Pictures {
-		data := "data:" + http.DetectContentType(p.Data) + ";base64," + base64.StdEncoding.EncodeToString(p.Data)
-		preview = strings.ReplaceAll(preview, "cid:"+p.ID, data)
 	}
 	if err := writeWhole(name+".eml", message); err != nil {
 		return err
 	}
-	if err := writeWhole(name+".html", []byte(preview)); err != nil {
+	if err := writeWhole(name+".html", preview); err != nil {
 		return err
 	}
 	a.say("mail-written", name, len(message)>>10)
+	a.weigh(letter)
+	return nil
+}
+
+// packed is a letter as a message to nobody yet, and as a page with its pictures in it.
+func packed(letter mail.Letter) (message, preview []byte, err error) {
+	message, err = letter.Message("")
+	page := letter.HTML
+	for _, p := range letter.Pictures {
+		data := "data:" + http.DetectContentType(p.Data) + ";base64," + base64.StdEncoding.EncodeToString(p.Data)
+		page = strings.ReplaceAll(page, "cid:"+p.ID, data)
+	}
+	return message, []byte(page), err
+}
+
+// weigh warns of a letter that is not shown as a whole.
+func (a *app) weigh(letter mail.Letter) {
 	if len(letter.HTML) > clipped {
 		a.say("mail-clipped", len(letter.HTML)>>10)
 	}
-	return nil
 }
 
 func (a *app) noIssue(none *build.NoIssueError) error {
@@ -226,24 +237,35 @@ func (a *app) noIssue(none *build.NoIssueError) error {
 
 // printIssue writes the print edition as a PDF.
 func (a *app) printIssue(ctx context.Context, issue *build.Issue, browser string) error {
+	printed, pages, err := a.printed(ctx, issue, browser)
+	if err != nil {
+		return err
+	}
+	name := cmp.Or(a.flags.destination, "issue-"+issue.FileName()+".pdf")
+	if err := writeWhole(name, printed); err != nil {
+		return err
+	}
+	a.say("issue-printed", name, pages)
+	a.pages(pages)
+	return nil
+}
+
+// printed is the print edition, and how many pages it has.
+func (a *app) printed(ctx context.Context, issue *build.Issue, browser string) ([]byte, int, error) {
 	printed, err := pdf.Print(ctx, issue.Site, issue.Edition, pdf.Options{
 		Browser: browser, Base: issue.Base, Time: issue.Date.In(nil), Creator: "bulletin " + version,
 	})
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
-	if err := a.warn(printed.Problems); err != nil {
-		return err
+	return printed.Bytes, printed.Pages, a.warn(printed.Problems)
+}
+
+// pages warns of an issue that is longer than the law lets it be.
+func (a *app) pages(n int) {
+	if n > pagesMost {
+		a.say("issue-long", n, pagesMost)
 	}
-	name := cmp.Or(a.flags.destination, "issue-"+issue.FileName()+".pdf")
-	if err := writeWhole(name, printed.Bytes); err != nil {
-		return err
-	}
-	a.say("issue-printed", name, printed.Pages)
-	if printed.Pages > pagesMost {
-		a.say("issue-long", printed.Pages, pagesMost)
-	}
-	return nil
 }
 
 func (a *app) issueListCommand() *cobra.Command {

@@ -57,6 +57,17 @@ var texts = map[string][2]string{
 	"issue-send.long": {
 		"Mỗi người trong danh sách nhận một thư. Máy chủ, người gửi và danh sách khai báo ở newsletter.mail; mật khẩu lấy từ biến BULLETIN_SMTP_PASSWORD hoặc --password-file. Từng bước được ghi vào tệp issue-TỆP.sent.csv cạnh danh sách: dừng giữa chừng rồi chạy lại thì không ai nhận hai lần, không ai bị sót. Gửi thử cho một người: --to.",
 		"Each of the list gets one mail. newsletter.mail names the server, the sender and the list; the password comes from the variable BULLETIN_SMTP_PASSWORD or --password-file. Every step is noted in issue-FILE.sent.csv beside the list: stopped on the way and started again, nobody gets it twice and nobody is left out. To try it with one address: --to."},
+	"issue-publish.short": {"Phát hành một số bản tin: trang, bản in, thư", "Publish an issue: pages, print edition, e-mail"},
+	"issue-publish.long": {
+		"Kiểm tra số, làm bản in (PDF) và thư (.eml, kèm trang xem trước), rồi xuất trang. Số có điều cần sửa thì không có gì được ghi. Không có trình duyệt thì mọi thứ vẫn được làm, trừ tệp PDF. Gửi thư: bulletin issue send.",
+		"Checks the issue, makes the print edition (PDF) and the e-mail (.eml, with a page to look at), then builds the site. While there is something to be mended in the issue, nothing is written. Without a browser all is made but the PDF. To send the mail: bulletin issue send."},
+	"step":             {"[{0}/{1}] {2}", "[{0}/{1}] {2}"},
+	"step.check":       {"Kiểm tra", "Checking"},
+	"step.print":       {"Bản in", "Print edition"},
+	"step.mail":        {"Thư điện tử", "E-mail"},
+	"step.build":       {"Xuất trang", "Building the site"},
+	"issue-file":       {"Đã ghi {0} ({1} KB).", "Written {0} ({1} KB)."},
+	"issue-blocked":    {"chưa phát hành: còn điều cần sửa trong {0}, xem ở trên; chưa có gì được ghi", "not published: there is something to be mended in {0}, see above; nothing was written"},
 	"issue-list.short": {"Liệt kê các số bản tin", "List the numbers of the newsletter"},
 	"issue-list.long": {
 		"Mỗi dòng một số: số, kỳ, trạng thái, số bài, tiêu đề, tệp; sau đó là những gì cần sửa trong các số, như bài đã gỡ hoặc khen thưởng đã bị thu hồi.",
@@ -119,6 +130,7 @@ var texts = map[string][2]string{
 	"flag.verbose":             {"in thêm chi tiết", "print more"},
 	"flag.help":                {"xem hướng dẫn", "show help"},
 	"flag.issue-destination":   {"tệp PDF; nếu bỏ trống thì issue-TỆP.pdf", "the PDF file; issue-FILE.pdf if left out"},
+	"flag.files":               {"thư mục cho các tệp PDF, .eml, .html của số; nếu bỏ trống thì thư mục hiện tại", "the folder for the issue's PDF, .eml and .html; the current one if left out"},
 	"flag.list":                {"tệp CSV có địa chỉ nhận; nếu bỏ trống thì newsletter.mail.list", "the CSV file of recipients; newsletter.mail.list if left out"},
 	"flag.to":                  {"chỉ gửi thử cho địa chỉ này", "send to this address only, to try it"},
 	"flag.password-file":       {"tệp chứa mật khẩu của máy chủ thư", "the file with the mail server's password"},

@@ -74,6 +74,9 @@ func (s *Session) issue(name string) (*site.Item, error) {
 	return nil, missing
 }
 
+// File is the issue's file as problems name it.
+func (i *Issue) File() string { return i.session.library.prefix + i.Path }
+
 // Newsletter is what the configuration says of all numbers.
 func (i *Issue) Newsletter() config.Newsletter { return i.session.Config.Newsletter }
 
