@@ -108,6 +108,7 @@ const pagesMost = 64
 
 func (a *app) issuePrintCommand() *cobra.Command {
 	var browser string
+	var booklet bool
 	c := a.command("issue-print", "", func(ctx context.Context, args []string) error {
 		if len(args) != 1 {
 			return a.usage("issue-which")
@@ -128,12 +129,13 @@ func (a *app) issuePrintCommand() *cobra.Command {
 			return verdict
 		}
 		defer issue.Close()
-		return a.printIssue(ctx, issue, browser)
+		return a.printIssue(ctx, issue, browser, booklet)
 	})
 	c.Use = "print " + a.t("arg.issue")
 	f := a.siteFlags(c)
 	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.issue-destination"))
 	f.StringVar(&browser, "browser", "", a.t("flag.browser"))
+	f.BoolVar(&booklet, "booklet", false, a.t("flag.booklet"))
 	return c
 }
 
@@ -235,13 +237,20 @@ func (a *app) noIssue(none *build.NoIssueError) error {
 	return a.usage("no-issue", none.Name, strings.Join(none.Known, ", "))
 }
 
-// printIssue writes the print edition as a PDF.
-func (a *app) printIssue(ctx context.Context, issue *build.Issue, browser string) error {
+// printIssue writes the print edition as a PDF, or as sheets to be folded.
+func (a *app) printIssue(ctx context.Context, issue *build.Issue, browser string, booklet bool) error {
 	printed, pages, err := a.printed(ctx, issue, browser)
 	if err != nil {
 		return err
 	}
-	name := cmp.Or(a.flags.destination, "issue-"+issue.FileName()+".pdf")
+	ending := ".pdf"
+	if booklet {
+		ending = "-booklet.pdf"
+		if printed, err = pdf.Booklet(printed); err != nil {
+			return err
+		}
+	}
+	name := cmp.Or(a.flags.destination, "issue-"+issue.FileName()+ending)
 	if err := writeWhole(name, printed); err != nil {
 		return err
 	}

@@ -130,6 +130,7 @@ var texts = map[string][2]string{
 	"flag.verbose":             {"in thêm chi tiết", "print more"},
 	"flag.help":                {"xem hướng dẫn", "show help"},
 	"flag.issue-destination":   {"tệp PDF; nếu bỏ trống thì issue-TỆP.pdf", "the PDF file; issue-FILE.pdf if left out"},
+	"flag.booklet":             {"xếp trang để in hai mặt A4 rồi gấp đôi thành tập", "arrange the pages for both sides of A4, to be folded into a booklet"},
 	"flag.files":               {"thư mục cho các tệp PDF, .eml, .html của số; nếu bỏ trống thì thư mục hiện tại", "the folder for the issue's PDF, .eml and .html; the current one if left out"},
 	"flag.list":                {"tệp CSV có địa chỉ nhận; nếu bỏ trống thì newsletter.mail.list", "the CSV file of recipients; newsletter.mail.list if left out"},
 	"flag.to":                  {"chỉ gửi thử cho địa chỉ này", "send to this address only, to try it"},
