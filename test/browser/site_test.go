@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -117,7 +118,8 @@ func check(t *testing.T, name string, problems func() []string) {
 // awkwardName is a folder's name as offices have them, and as URLs do not.
 const awkwardName = "bản tin #1 (100%)"
 
-// buildSample builds the repository's own site with the real command.
+// buildSample builds the repository's own site with the real command, and with an issue
+// of the newsletter that the command composed of it.
 func buildSample(t *testing.T, flags ...string) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), awkwardName)
@@ -129,6 +131,12 @@ func buildSample(t *testing.T, flags ...string) string {
 
 func buildSite(ctx context.Context, tmp, out string, flags ...string) error {
 	const root = "../.."
+	site := filepath.Join(tmp, "site")
+	for _, name := range []string{"content", "bulletin.yaml"} {
+		if err := copyInto(filepath.Join(site, name), filepath.Join(root, name)); err != nil {
+			return err
+		}
+	}
 	program := filepath.Join(tmp, "bulletin")
 	if runtime.GOOS == "windows" {
 		program += ".exe"
@@ -138,9 +146,65 @@ func buildSite(ctx context.Context, tmp, out string, flags ...string) error {
 	if msg, err := compile.CombinedOutput(); err != nil {
 		return fmt.Errorf("compiling bulletin: %w\n%s", err, msg)
 	}
-	build := exec.CommandContext(ctx, program, append([]string{"build", "-s", root, "-d", out}, flags...)...)
+	compose := exec.CommandContext(ctx, program, "issue", "new", "2020", "-s", site)
+	if msg, err := compose.CombinedOutput(); err != nil {
+		return fmt.Errorf("composing an issue: %w\n%s", err, msg)
+	}
+	if err := release(filepath.Join(site, "content", "issues", "2020.md")); err != nil {
+		return err
+	}
+	build := exec.CommandContext(ctx, program, append([]string{"build", "-s", site, "-d", out}, flags...)...)
 	if msg, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the sample site: %w\n%s", err, msg)
 	}
 	return nil
+}
+
+// release makes a composed issue one that is published: it is no draft any more, has a
+// pull quote, a text in a section and an editorial.
+func release(name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for line := range strings.Lines(string(data)) {
+		switch {
+		case strings.HasPrefix(line, "draft:"):
+		case strings.HasPrefix(line, "Viết nội dung"):
+			text.WriteString("Lời ban biên tập[^1], xem [các câu chuyện](../stories/index.md).\n\n[^1]: Chú thích.\n")
+		case strings.HasPrefix(line, "  - title: Văn bản mới"):
+			text.WriteString(line + "    text: |\n      - Một văn bản\n")
+		case strings.HasPrefix(line, "# quote:"):
+			text.WriteString("quote: {text: Một câu, by: Của ai, item: ../stories/cai-thuoc-la.md}\n")
+		case !strings.HasPrefix(line, "#"):
+			text.WriteString(line)
+		}
+	}
+	return os.WriteFile(name, []byte(text.String()), 0o666)
+}
+
+// copyInto copies a file, or all files below a folder.
+func copyInto(to, from string) error {
+	return filepath.WalkDir(from, func(path string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		dest := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(dest, 0o777)
+		}
+		if err := os.MkdirAll(filepath.Dir(dest), 0o777); err != nil {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(dest, data, 0o666)
+	})
 }
