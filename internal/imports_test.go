@@ -71,7 +71,7 @@ var shared = map[string]string{
 	"go.yaml.in/yaml/v4":       "positions of YAML nodes belong to every strict reader",
 	"golang.org/x/sys":         "the system's own calls, like the standard library's",
 	"golang.org/x/text":        "part of the ground, like the standard library",
-	"github.com/gofrs/flock":    "a lock is one call; whoever takes one says in his own words who holds it",
+	"github.com/gofrs/flock":   "a lock is one call; whoever takes one says in his own words who holds it",
 	"github.com/yuin/goldmark": "the benchmark's floor is the bare library, without what the program adds to it",
 }
 

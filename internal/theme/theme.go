@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strconv"
+	"strings"
 	"sync"
 
 	"golang.org/x/text/unicode/norm"
@@ -69,7 +70,7 @@ func Load(opts Options) (*Theme, diag.List) {
 	})
 	if !checked {
 		t.apart = sync.OnceValue(func() *layouts {
-			return t.loadLayouts(ownLayouts, false, func(name string) bool { return ofIssues[name] })
+			return t.loadLayouts(ownLayouts, false, func(name string) bool { return ofIssues[name] || strings.HasPrefix(name, "partials/") })
 		})
 	}
 	if checked || len(ownAssets) != 1 {
@@ -90,9 +91,9 @@ func (t *Theme) Prepare(lang string) {
 	beside.Wait()
 }
 
-// ofIssues are the templates that only a site with a newsletter needs. Those of the
-// built-in theme use no others and no others use them, so they are read apart; a site's
-// own may do as they like, and are read with the rest.
+// ofIssues are the templates that only a site with a newsletter needs. No others of the
+// built-in theme use them, so they are read apart, with the partials that they may use; a
+// site's own may do as they like, and are read with the rest.
 var ofIssues = map[string]bool{"edition.html": true, "mail.html": true, "partials/piece.html": true, "partials/mail-piece.html": true}
 
 // layoutsOf are the layouts of which a template is one.
