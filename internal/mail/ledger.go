@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,11 +19,17 @@ import (
 type Ledger struct {
 	file  *os.File
 	lock  *flock.Flock
-	state map[string]step // of each address, in lower case
+	state map[string]entry // of each address, in lower case
 	now   func() time.Time
 }
 
-// step is the last that is known of a recipient.
+// entry is the last that is known of a recipient.
+type entry struct {
+	step  step
+	reply string // of the server, or what went wrong
+}
+
+// step is how far a letter to a recipient came.
 type step string
 
 const (
@@ -35,10 +42,23 @@ const (
 // ErrLocked tells that another process is sending by the same ledger.
 var ErrLocked = errors.New("another process is sending this letter")
 
+// LedgerError is a line of a ledger that cannot be read: without it nobody knows who was
+// written to.
+type LedgerError struct {
+	File string
+	Line int // from 1
+	Text string
+}
+
+func (e *LedgerError) Error() string {
+	return fmt.Sprintf("%s:%d: %q is no line of a ledger", e.File, e.Line, e.Text)
+}
+
 // OpenLedger opens or makes a ledger. A last line that is not whole, of a process that
-// was killed, is dropped. The error may be [ErrLocked].
+// was killed, is dropped. A ledger that a spreadsheet saved is read too. The error may be
+// [ErrLocked] or a [*LedgerError].
 func OpenLedger(name string) (*Ledger, error) {
-	l := &Ledger{lock: flock.New(name + ".lock"), state: map[string]step{}, now: time.Now}
+	l := &Ledger{lock: flock.New(name + ".lock"), state: map[string]entry{}, now: time.Now}
 	switch ok, err := l.lock.TryLock(); {
 	case err != nil:
 		return nil, fmt.Errorf("locking %s: %w", name, err)
@@ -51,7 +71,7 @@ func OpenLedger(name string) (*Ledger, error) {
 	}
 	l.file = f
 	if err := l.read(); err != nil {
-		return nil, errors.Join(fmt.Errorf("reading %s: %w", name, err), l.Close())
+		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
 }
@@ -70,20 +90,30 @@ func (l *Ledger) read() error {
 	if _, err := l.file.Seek(int64(whole), io.SeekStart); err != nil {
 		return err
 	}
-	r := csv.NewReader(strings.NewReader(string(data[:whole])))
-	r.FieldsPerRecord = -1
-	for {
+	for i, line := range strings.Split(strings.TrimPrefix(string(data[:whole]), "\ufeff"), "\n") {
+		if strings.Trim(line, " \r;,\t") == "" {
+			continue
+		}
+		fields, ok := ledgerLine(line)
+		if !ok {
+			return &LedgerError{l.file.Name(), i + 1, strings.TrimSpace(line)}
+		}
+		l.state[strings.ToLower(fields[2])] = entry{step(fields[1]), strings.Join(fields[3:], " ")}
+	}
+	return nil
+}
+
+// ledgerLine reads a line, whose fields are parted by what spreadsheets part them by.
+func ledgerLine(line string) (fields []string, ok bool) {
+	for _, comma := range ",;\t" {
+		r := csv.NewReader(strings.NewReader(line))
+		r.Comma = comma
 		fields, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if len(fields) >= 3 {
-			l.state[strings.ToLower(fields[2])] = step(fields[1])
+		if err == nil && len(fields) >= 3 && slices.Contains([]step{begun, sent, refused, failed}, step(fields[1])) && strings.Contains(fields[2], "@") {
+			return fields, true
 		}
 	}
+	return nil, false
 }
 
 // note writes a step down; when it returns, the disk has it.
@@ -95,13 +125,12 @@ func (l *Ledger) note(s step, address, reply string) error {
 	if _, err := l.file.WriteString(b.String()); err != nil {
 		return err
 	}
-	l.state[strings.ToLower(address)] = s
+	l.state[strings.ToLower(address)] = entry{s, oneLine(reply)}
 	return l.file.Sync()
 }
 
-func (l *Ledger) of(address string) step { return l.state[strings.ToLower(address)] }
+func (l *Ledger) of(address string) entry { return l.state[strings.ToLower(address)] }
 
-// Close closes the ledger and lets others open it.
-func (l *Ledger) Close() error {
-	return errors.Join(l.file.Close(), l.lock.Unlock(), os.Remove(l.lock.Path()))
-}
+// Close closes the ledger and lets others open it. The file of the lock stays: were it
+// removed, one who waits for it and one who makes it anew would both have it.
+func (l *Ledger) Close() error { return errors.Join(l.file.Close(), l.lock.Unlock()) }

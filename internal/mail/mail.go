@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"net/mail"
 	"path"
 	"strconv"
 	"strings"
@@ -71,7 +70,7 @@ func (l Letter) pack(to string) (*gomail.Msg, error) {
 	m.SetDateWithValue(l.Date)
 	m.SetMessageIDWithValue(l.messageID(to))
 	if l.Unsubscribe != "" {
-		m.SetGenHeader("List-Unsubscribe", "<"+oneLine(l.Unsubscribe)+">")
+		m.SetGenHeader("List-Unsubscribe", "<"+asciiURL(l.Unsubscribe)+">")
 	}
 	m.SetBodyString(gomail.TypeTextPlain, l.Text)
 	m.AddAlternativeString(gomail.TypeTextHTML, l.HTML)
@@ -110,6 +109,19 @@ func isAtom(text string) bool {
 // oneLine is a text as a header may hold it: a line break in it would begin another.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
+// asciiURL is an address of a page or of mail as a header may hold it (RFC 3986).
+func asciiURL(text string) string {
+	var b strings.Builder
+	for _, c := range []byte(strings.TrimSpace(text)) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("<>\"", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
 // key names the message to a recipient.
 func (l Letter) key(to string) string {
 	sum := sha256.Sum256([]byte(l.Name + "\n" + l.From + "\n" + to))
@@ -120,8 +132,8 @@ func (l Letter) key(to string) string {
 // message twice sees that it is one.
 func (l Letter) messageID(to string) string {
 	domain := "bulletin.invalid"
-	if from, err := mail.ParseAddress(l.From); err == nil {
-		domain = from.Address[strings.LastIndexByte(from.Address, '@')+1:]
+	if from, err := sender(l.From); err == nil {
+		domain = from[strings.LastIndexByte(from, '@')+1:]
 	}
 	return l.key(to) + "@" + domain
 }

@@ -10,9 +10,11 @@ import (
 	"net/mail"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
-// Recipient is one who gets the letter.
+// Recipient is one who gets the letter. The domain of the address is in ASCII (RFC 5891).
 type Recipient struct{ Name, Address string }
 
 // String is the recipient as a header has it.
@@ -129,13 +131,27 @@ func recipient(fields, names []string) (one Recipient, ok bool) {
 			if err != nil || !deliverable(parsed.Address) {
 				return one, false
 			}
-			one.Address = parsed.Address
+			one.Address = asciiDomain(parsed.Address)
 			if one.Name == "" {
 				one.Name = parsed.Name
 			}
 		}
 	}
 	return one, one.Address != ""
+}
+
+// asciiDomain is an address whose domain is written as the mail system has it.
+func asciiDomain(address string) string {
+	at := strings.LastIndexByte(address, '@')
+	domain, err := idna.Lookup.ToASCII(address[at+1:])
+	if err != nil {
+		return address // it is told where it is used
+	}
+	return address[:at+1] + domain
+}
+
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 // deliverable tells whether an address may be handed to a server: its domain has the

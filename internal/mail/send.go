@@ -5,34 +5,11 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"net"
-	"net/mail"
 	"net/textproto"
+	"strings"
 	"time"
-
-	"github.com/wneessen/go-mail/smtp"
 )
-
-// Security is how the way to the server is closed to others.
-type Security string
-
-// The ways. None is for servers on the same machine or behind another guard.
-const (
-	StartTLS Security = "starttls" // RFC 3207: refused when the server does not offer it
-	TLS      Security = "tls"      // RFC 8314
-	None     Security = "none"
-)
-
-// Server takes messages in.
-type Server struct {
-	Host               string
-	Port               int // 0 is that of the security: 587, 465, 25
-	Security           Security
-	Username, Password string        // "" for a server that asks for none
-	TLS                *tls.Config   // nil trusts whom the system trusts
-	Step               time.Duration // how long one answer is waited for; 0 is a minute
-}
 
 // Delivery sends a letter.
 type Delivery struct {
@@ -40,10 +17,10 @@ type Delivery struct {
 	Server    Server
 	Ledger    *Ledger
 	PerMinute int // messages at most; 0 for as many as the server takes
-	Attempts  int // for each recipient; 0 is 5
-	// Pause is how long is waited after an attempt, counted from 1, before the next; nil
-	// doubles from a second on.
-	Pause    func(attempt int) time.Duration
+	Attempts  int // for each recipient, and for a connection without a success between; 0 is 5
+	// Pause is how long is waited after a round that left some, by how many rounds it is
+	// since one reached anybody, from 1; nil doubles from two seconds on.
+	Pause    func(idle int) time.Duration
 	Progress func(done, all int)
 }
 
@@ -51,7 +28,7 @@ type Delivery struct {
 type Outcome struct {
 	Sent    int       // now
 	Before  int       // by a run before
-	Unsure  []Failure // that a run before was about to finish when it was killed: very likely sent
+	Unsure  []Failure // handed over, but the answer was not seen: by a run that was killed, or now
 	Refused []Failure // by the server, for good
 	Failed  []Failure // this time
 }
@@ -61,76 +38,45 @@ type Failure struct{ Address, Reason string }
 
 // Send hands the letter over for each recipient who has not got it yet, one message each,
 // and writes every step into the ledger: stopped at any moment and started again, nobody
-// gets it twice and nobody is left out. The moment between a server's taking of a message
-// and the ledger's line about it belongs to neither: whoever was being written to when
-// the process was killed then is told as Unsure and not written to again. A server that
-// breaks off before it has answered has not taken the message (RFC 5321, section 4.2.5).
+// gets it twice and nobody is left out unsaid. Between a message's last line and the
+// server's answer nobody can know whether it went (RFC 1047): whoever was being written
+// to when the process was killed or the connection broke then is told as Unsure and not
+// written to again.
 //
-// The error is that no server can be reached, that the ledger cannot be written, or the
-// context's; what was done until then is in the Outcome.
+// A recipient is refused for good by an answer that is about them: to RCPT, or to the
+// message with a status of an address or a mailbox (RFC 3463, X.1 and X.2). Any other
+// answer for good is about the sender or the letter, and ends the run as an error; so do
+// a server that cannot be reached, a ledger that cannot be written, and the context.
+// What was done until then is in the Outcome.
 func (d *Delivery) Send(ctx context.Context, to []Recipient) (Outcome, error) {
-	var o Outcome
-	var left []Recipient
-	for _, r := range to {
-		switch d.Ledger.of(r.Address) {
-		case sent:
-			o.Before++
-		case begun:
-			o.Unsure = append(o.Unsure, Failure{r.Address, ""})
-		case refused:
-			o.Refused = append(o.Refused, Failure{r.Address, ""})
-		default:
-			left = append(left, r)
+	s := &sending{Delivery: d, most: cmp.Or(d.Attempts, 5), tries: map[string]int{}}
+	queue := s.left(to)
+	s.all = len(queue)
+	defer s.hangUp(true)
+	for idle := 1; len(queue) > 0; idle++ {
+		before := s.outcome.Sent
+		again, err := s.round(ctx, queue)
+		if err != nil {
+			return s.outcome, err
 		}
+		if s.outcome.Sent > before {
+			idle = 1
+		}
+		if len(again) > 0 {
+			if err := wait(ctx, d.pause(idle)); err != nil {
+				return s.outcome, err
+			}
+		}
+		queue = again
 	}
-	s := &sending{Delivery: d, outcome: &o, all: len(left)}
-	defer s.hangUp()
-	reasons := map[string]string{}
-	for attempt, most := 1, cmp.Or(d.Attempts, 5); len(left) > 0; attempt++ {
-		var again []Recipient
-		for i, r := range left {
-			temporary, err := s.one(ctx, r)
-			if err != nil {
-				return o, err
-			}
-			if temporary == nil {
-				continue
-			}
-			again, reasons[r.Address] = append(again, r), temporary.Error()
-			if unreachable := (&dialError{}); errors.As(temporary, &unreachable) {
-				if attempt == most {
-					return o, temporary
-				}
-				again = append(again, left[i+1:]...)
-				break
-			}
-		}
-		if left = again; len(left) == 0 {
-			break
-		}
-		if attempt == most {
-			for _, r := range left {
-				o.Failed = append(o.Failed, Failure{r.Address, reasons[r.Address]})
-			}
-			break
-		}
-		if err := wait(ctx, d.pause(attempt)); err != nil {
-			return o, err
-		}
-	}
-	return o, nil
+	return s.outcome, nil
 }
 
-// dialError is that no connection could be had.
-type dialError struct{ error }
-
-func (e *dialError) Unwrap() error { return e.error }
-
-func (d *Delivery) pause(attempt int) time.Duration {
+func (d *Delivery) pause(idle int) time.Duration {
 	if d.Pause != nil {
-		return d.Pause(attempt)
+		return d.Pause(idle)
 	}
-	return time.Second << min(attempt, 6)
+	return time.Second << min(idle, 6)
 }
 
 func wait(ctx context.Context, d time.Duration) error {
@@ -147,56 +93,144 @@ func wait(ctx context.Context, d time.Duration) error {
 // sending is one run of [Delivery.Send].
 type sending struct {
 	*Delivery
-	outcome   *Outcome
-	client    *smtp.Client // nil while there is no connection
-	conn      net.Conn
+	link
+	outcome   Outcome
+	most      int
+	tries     map[string]int // of each address
+	troubles  int            // of connections, since the last success
 	last      time.Time
 	done, all int
 }
 
-// one writes to one recipient. What may be better another time is temporary; an error
-// ends the run.
-func (s *sending) one(ctx context.Context, r Recipient) (temporary, err error) {
-	if err := s.keepPace(ctx); err != nil {
-		return nil, err
+// left are the recipients of whom the ledger does not know what became.
+func (s *sending) left(to []Recipient) []Recipient {
+	var left []Recipient
+	for _, r := range to {
+		switch was := s.Ledger.of(r.Address); was.step {
+		case sent:
+			s.outcome.Before++
+		case begun:
+			s.outcome.Unsure = append(s.outcome.Unsure, Failure{r.Address, was.reply})
+		case refused:
+			s.outcome.Refused = append(s.outcome.Refused, Failure{r.Address, was.reply})
+		default:
+			left = append(left, r)
+		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	return left
+}
+
+// round writes to each of a queue once, and returns to whom again: those that the server
+// put off, and the rest when the connection was lost.
+func (s *sending) round(ctx context.Context, queue []Recipient) (again []Recipient, err error) {
+	for i, r := range queue {
+		if err := s.keepPace(ctx); err != nil {
+			return nil, err
+		}
+		trouble, err := s.one(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		if trouble == nil {
+			continue
+		}
+		if s.tries[r.Address] < s.most {
+			again = append(again, r)
+		} else {
+			s.outcome.Failed = append(s.outcome.Failed, Failure{r.Address, trouble.Error()})
+			s.finished()
+		}
+		if s.client == nil { // those behind come first in the next round: it may be this one that breaks it
+			return append(append([]Recipient(nil), queue[i+1:]...), again...), nil
+		}
 	}
+	return again, nil
+}
+
+// one writes to one recipient. Trouble may be over another time; an error ends the run.
+func (s *sending) one(ctx context.Context, r Recipient) (trouble, err error) {
 	message, err := s.Letter.Message(r.String())
 	if err != nil {
 		return nil, s.refuse(r, err)
 	}
 	if s.client == nil {
-		if err := s.dial(ctx); err != nil {
-			var said *textproto.Error
-			if errors.As(err, &said) && said.Code >= 500 || ctx.Err() != nil { // a login that is refused, mostly
-				return nil, cmp.Or(ctx.Err(), err)
-			}
-			return &dialError{err}, nil
+		if err := s.dial(ctx, s.Server); err != nil {
+			return s.unreached(ctx, err)
 		}
 	}
-	reply, err := s.hand(r, message)
+	if !isASCII(r.Address) && !s.offers("SMTPUTF8") {
+		return nil, s.refuse(r, errUTF8)
+	}
+	reply, err := s.hand(ctx, r, message)
 	if err == nil {
+		s.troubles = 0
 		s.outcome.Sent++
 		s.finished()
 		return nil, s.Ledger.note(sent, r.Address, reply)
 	}
-	var ledger *ledgerError
-	if errors.As(err, &ledger) {
+	return s.settle(ctx, r, err)
+}
+
+// settle tells what an error of [sending.hand] means, and writes it down.
+func (s *sending) settle(ctx context.Context, r Recipient, err error) (trouble, fatal error) {
+	var stopped *handError
+	if !errors.As(err, &stopped) {
+		s.hangUp(false)
 		return nil, err
 	}
-	var said *textproto.Error
-	switch answered := errors.As(err, &said); {
-	case answered && said.Code >= 500 && said.Code != 503:
-		s.reset()
+	var answer *textproto.Error
+	answered := errors.As(err, &answer)
+	switch {
+	case stopped.stage == finalDot && !answered:
+		s.hangUp(false)
+		s.outcome.Unsure = append(s.outcome.Unsure, Failure{r.Address, err.Error()})
+		s.finished()
+		return nil, s.broken(ctx, err)
+	case !answered || answer.Code == 421 || answer.Code == 503: // of no use any more
+		s.hangUp(false)
+		s.tries[r.Address]++
+		if noted := s.Ledger.note(failed, r.Address, err.Error()); noted != nil {
+			return nil, noted
+		}
+		return err, s.broken(ctx, err)
+	case answer.Code < 500:
+		s.reset(ctx)
+		s.tries[r.Address]++
+		return err, s.Ledger.note(failed, r.Address, err.Error())
+	case stopped.stage == addressee || stopped.stage == finalDot && ofRecipient(answer.Msg):
+		s.reset(ctx)
 		return nil, s.refuse(r, err)
-	case answered && said.Code != 421:
-		s.reset()
-	default: // the connection is of no use any more
-		s.hangUp()
+	default:
+		return nil, errors.Join(err, s.Ledger.note(failed, r.Address, err.Error()))
 	}
-	return err, s.Ledger.note(failed, r.Address, err.Error())
+}
+
+// broken counts a connection that came to nothing; the error is that it is enough.
+func (s *sending) broken(ctx context.Context, why error) error {
+	if s.troubles++; s.troubles < s.most {
+		return ctx.Err()
+	}
+	return cmp.Or(ctx.Err(), why)
+}
+
+// unreached tells whether a server that could not be reached may be another time.
+func (s *sending) unreached(ctx context.Context, err error) (trouble, fatal error) {
+	var answer *textproto.Error
+	var certificate *tls.CertificateVerificationError
+	var noTLS tls.RecordHeaderError
+	var name *net.DNSError
+	switch {
+	case errors.As(err, &answer) && answer.Code >= 500, // a login that is refused, mostly
+		errors.Is(err, ErrNoStartTLS), errors.As(err, &certificate), errors.As(err, &noTLS), errors.As(err, &name) && name.IsNotFound:
+		return nil, cmp.Or(ctx.Err(), err)
+	}
+	return err, s.broken(ctx, err)
+}
+
+// ofRecipient tells whether an answer's status is of an address or of a mailbox
+// (RFC 3463, section 2), not of the sender, the letter or the server.
+func ofRecipient(text string) bool {
+	return strings.HasPrefix(text, "5.1.") && !strings.HasPrefix(text, "5.1.7") && !strings.HasPrefix(text, "5.1.8") || strings.HasPrefix(text, "5.2.")
 }
 
 func (s *sending) refuse(r Recipient, why error) error {
@@ -213,132 +247,65 @@ func (s *sending) finished() {
 
 // keepPace waits until the next message may go.
 func (s *sending) keepPace(ctx context.Context) error {
-	if s.PerMinute <= 0 {
-		return nil
-	}
-	if rest := time.Minute/time.Duration(s.PerMinute) - time.Since(s.last); !s.last.IsZero() && rest > 0 {
-		if err := wait(ctx, rest); err != nil {
-			return err
+	if s.PerMinute > 0 {
+		rest := time.Minute/time.Duration(s.PerMinute) - time.Since(s.last)
+		if !s.last.IsZero() && rest > 0 {
+			if err := wait(ctx, rest); err != nil {
+				return err
+			}
 		}
+		s.last = time.Now()
 	}
-	s.last = time.Now()
-	return nil
+	return ctx.Err()
 }
 
-// ledgerError is that a step cannot be written down: then no further one is taken.
-type ledgerError struct{ error }
+// stage is how far a message came.
+type stage uint8
 
-func (e *ledgerError) Unwrap() error { return e.error }
+const (
+	envelope  stage = iota // who sends it
+	addressee              // who gets it
+	data                   // its text
+	finalDot               // its last line: what follows is the server's
+)
+
+// handError is where handing a message over came to nothing.
+type handError struct {
+	stage stage
+	error
+}
+
+func (e *handError) Unwrap() error { return e.error }
 
 // hand hands a message over. Before the line that makes it the server's, the ledger says
-// so; after an answer that it is not, the caller says that.
-func (s *sending) hand(r Recipient, message []byte) (reply string, err error) {
-	from, err := mail.ParseAddress(s.Letter.From)
+// so; an error that is no [*handError] is the ledger's, or the letter's own.
+func (s *sending) hand(ctx context.Context, r Recipient, message []byte) (reply string, err error) {
+	from, err := sender(s.Letter.From)
 	if err != nil {
 		return "", err
 	}
-	s.deadline()
-	if err := s.client.Mail(from.Address); err != nil {
-		return "", err
+	s.client.SkipSMTPUTF8(isASCII(from) && isASCII(r.Address)) // a letter that does not need it goes farther
+	s.deadline(ctx, s.step)
+	if err := s.client.Mail("<" + from + ">"); err != nil {
+		return "", &handError{envelope, err}
 	}
-	if err := s.client.Rcpt(r.Address); err != nil {
-		return "", err
+	if err := s.client.Rcpt("<" + r.Address + ">"); err != nil {
+		return "", &handError{addressee, err}
 	}
 	w, err := s.client.Data()
 	if err != nil {
-		return "", err
+		return "", &handError{data, err}
 	}
-	s.deadline()
+	s.deadline(ctx, s.step)
 	if _, err := w.Write(message); err != nil {
-		return "", err
+		return "", &handError{data, err}
 	}
 	if err := s.Ledger.note(begun, r.Address, ""); err != nil {
-		return "", &ledgerError{err}
-	}
-	s.deadline()
-	if err := w.Close(); err != nil {
 		return "", err
 	}
-	if closer, ok := w.(*smtp.DataCloser); ok {
-		reply = closer.ServerResponse()
+	s.deadline(ctx, s.final)
+	if err := w.Close(); err != nil {
+		return "", &handError{finalDot, err}
 	}
-	return reply, nil
-}
-
-func (s *sending) step() time.Duration {
-	if s.Server.Step > 0 {
-		return s.Server.Step
-	}
-	return time.Minute
-}
-
-func (s *sending) deadline() { _ = s.conn.SetDeadline(time.Now().Add(s.step())) } // a connection that cannot is told by the next step
-
-// dial connects, closes the way to others, and says who is there.
-func (s *sending) dial(ctx context.Context) error {
-	srv := s.Server
-	if srv.Port == 0 {
-		srv.Port = map[Security]int{StartTLS: 587, TLS: 465, None: 25}[srv.Security]
-	}
-	config := srv.TLS.Clone()
-	if config == nil {
-		config = &tls.Config{MinVersion: tls.VersionTLS12}
-	}
-	if config.ServerName == "" {
-		config.ServerName = srv.Host
-	}
-	address := net.JoinHostPort(srv.Host, fmt.Sprint(srv.Port))
-	dialer := &net.Dialer{Timeout: s.step()}
-	conn, err := dialer.DialContext(ctx, "tcp", address)
-	if err != nil {
-		return err
-	}
-	_ = conn.SetDeadline(time.Now().Add(s.step()))
-	if srv.Security == TLS {
-		conn = tls.Client(conn, config)
-	}
-	client, err := smtp.NewClient(conn, srv.Host)
-	if err != nil {
-		return errors.Join(err, conn.Close())
-	}
-	s.client, s.conn = client, conn
-	if err := s.greet(config); err != nil {
-		s.hangUp()
-		return err
-	}
-	return nil
-}
-
-func (s *sending) greet(config *tls.Config) error {
-	if s.Server.Security == StartTLS {
-		if offered, _ := s.client.Extension("STARTTLS"); !offered {
-			return errors.New("the server offers no STARTTLS")
-		}
-		if err := s.client.StartTLS(config); err != nil {
-			return err
-		}
-	}
-	if s.Server.Username == "" {
-		return nil
-	}
-	return s.client.Auth(smtp.PlainAuth("", s.Server.Username, s.Server.Password, s.Server.Host, s.Server.Security == None))
-}
-
-// reset lets the server forget the message that came to nothing.
-func (s *sending) reset() {
-	s.deadline()
-	if s.client.Reset() != nil {
-		s.hangUp()
-	}
-}
-
-// hangUp ends the connection.
-func (s *sending) hangUp() {
-	if s.client == nil {
-		return
-	}
-	_ = s.conn.SetDeadline(time.Now().Add(time.Second))
-	_ = s.client.Quit() // whatever it says, all is done
-	_ = s.conn.Close()
-	s.client, s.conn = nil, nil
+	return response(w), nil
 }

@@ -119,7 +119,7 @@ func deliver(t *testing.T, in *inbox, ledger string, to []Recipient) (Outcome, e
 	}
 	defer l.Close()
 	d := &Delivery{
-		Letter: letter(), Server: Server{Host: "127.0.0.1", Port: in.port, Security: None, Step: 200 * time.Millisecond}, Ledger: l,
+		Letter: letter(), Server: Server{Host: "127.0.0.1", Port: in.port, Security: None, Step: 200 * time.Millisecond, Final: 200 * time.Millisecond}, Ledger: l,
 		Attempts: 30, Pause: func(int) time.Duration { return 0 },
 	}
 	return d.Send(context.Background(), to)
@@ -157,16 +157,20 @@ func TestTroubleIsOvercome(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o.Sent != 199 || len(o.Refused) != 1 || o.Refused[0].Address != "dc0007@example.vn" || !strings.Contains(o.Refused[0].Reason, "no such user") || len(o.Failed)+len(o.Unsure) != 0 {
+	unsure := map[string]bool{} // those of whom no answer came
+	for _, u := range o.Unsure {
+		unsure[u.Address] = true
+	}
+	if o.Sent+len(unsure) != 199 || len(unsure) == 0 || len(o.Refused) != 1 || o.Refused[0].Address != "dc0007@example.vn" || !strings.Contains(o.Refused[0].Reason, "no such user") || len(o.Failed) != 0 {
 		t.Errorf("%d sent, refused %v, failed %v, unsure %v", o.Sent, o.Refused, o.Failed, o.Unsure)
 	}
 	for _, r := range to {
-		if r.Address != "dc0007@example.vn" && in.got[r.Address] != 1 {
-			t.Errorf("%s got %d", r.Address, in.got[r.Address])
+		if n := in.got[r.Address]; r.Address != "dc0007@example.vn" && n != 1 && !(unsure[r.Address] && n == 0) {
+			t.Errorf("%s got %d", r.Address, n)
 		}
 	}
 	again, err := deliver(t, in, ledger, to)
-	if err != nil || again.Sent != 0 || again.Before != 199 || len(again.Refused) != 1 {
+	if err != nil || again.Sent != 0 || again.Before != o.Sent || len(again.Unsure) != len(unsure) || len(again.Refused) != 1 || !strings.Contains(again.Refused[0].Reason, "no such user") {
 		t.Errorf("the second time: %+v, %v", again, err)
 	}
 }
@@ -306,7 +310,7 @@ func TestReadRecipients(t *testing.T) {
 		{"\ufeffHọ tên;Địa chỉ thư\r\nĐồng chí A;a@x.vn\r\nB;b@x.vn\r\n", `Đồng chí A <a@x.vn> "B" <b@x.vn>`, ""},
 		{"Nguyễn A,a@x.vn,phòng 1\nB <b@x.vn>\n", `Nguyễn A <a@x.vn> "B" <b@x.vn>`, ""},
 		{"a@x.vn\nA@X.vn\n", "<a@x.vn>", ""},
-		{"đồng.chí@thư.vn\n", "<đồng.chí@thư.vn>", ""},
+		{"đồng.chí@thư.vn\n", "<đồng.chí@xn--th-e0a.vn>", ""},
 		{"a@x.vn\nkhông phải\nb@\nc@x\n\"d@x.vn\r\nBcc: e\"\n", "", "2 3 4 5"},
 		{"email\nB\n", "", "2"},
 	} {
