@@ -85,10 +85,15 @@ func (a *app) issueNewCommand() *cobra.Command {
 // composed tells what was put into a number, and what was left.
 func (a *app) composed(n newsletter.Number, file, prefix string) {
 	a.say("issue-written", shortPath(file), n.Label())
+	all := 0
 	for _, s := range n.Sections {
-		if len(s.Items)+len(s.Text) > 0 {
-			a.say("issue-section", s.Title, len(s.Items)+len(s.Text))
+		if count := len(s.Items) + len(s.Text); count > 0 {
+			a.say("issue-section", s.Title, count)
+			all += count
 		}
+	}
+	if all == 0 {
+		a.say("issue-empty")
 	}
 	for _, left := range n.Left {
 		switch {
@@ -106,10 +111,9 @@ func (a *app) composed(n newsletter.Number, file, prefix string) {
 // pagesMost is how many pages a bulletin may have (Press law 2016, art. 34).
 const pagesMost = 64
 
-func (a *app) issuePrintCommand() *cobra.Command {
-	var browser string
-	var booklet bool
-	c := a.command("issue-print", "", func(ctx context.Context, args []string) error {
+// withIssue is a command about one number of the newsletter.
+func (a *app) withIssue(use func(ctx context.Context, o build.Options, issue *build.Issue) error) func(context.Context, []string) error {
+	return func(ctx context.Context, args []string) error {
 		if len(args) != 1 {
 			return a.usage("issue-which")
 		}
@@ -125,12 +129,35 @@ func (a *app) issuePrintCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if verdict := a.found(problems); verdict != nil || issue == nil {
-			return verdict
+		if issue == nil {
+			return a.problems(problems)
 		}
 		defer issue.Close()
+		if verdict := a.found(problems); verdict != nil {
+			return verdict
+		}
+		return use(ctx, o, issue)
+	}
+}
+
+// goesOut refuses a number that is only shown for a look at it: what is sent cannot be
+// taken back.
+func (a *app) goesOut(issue *build.Issue) error {
+	if a.flags.drafts || a.flags.future || a.flags.expired {
+		return a.usage("issue-preview")
+	}
+	if issue.State == site.Live {
+		return nil
+	}
+	return a.usage("issue-held", issue.File(), a.t("state."+issue.State.String()))
+}
+
+func (a *app) issuePrintCommand() *cobra.Command {
+	var browser string
+	var booklet bool
+	c := a.command("issue-print", "", a.withIssue(func(ctx context.Context, _ build.Options, issue *build.Issue) error {
 		return a.printIssue(ctx, issue, browser, booklet)
-	})
+	}))
 	c.Use = "print " + a.t("arg.issue")
 	f := a.siteFlags(c)
 	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.issue-destination"))
@@ -140,32 +167,13 @@ func (a *app) issuePrintCommand() *cobra.Command {
 }
 
 func (a *app) issueMailCommand() *cobra.Command {
-	c := a.command("issue-mail", "", func(ctx context.Context, args []string) error {
-		if len(args) != 1 {
-			return a.usage("issue-which")
-		}
-		o, err := a.siteOptions()
-		if err != nil {
-			return err
-		}
-		issue, problems, err := build.OpenIssue(ctx, o, args[0])
-		var none *build.NoIssueError
-		if errors.As(err, &none) {
-			return a.noIssue(none)
-		}
-		if err != nil {
-			return err
-		}
-		if verdict := a.found(problems); verdict != nil || issue == nil {
-			return verdict
-		}
-		defer issue.Close()
+	c := a.command("issue-mail", "", a.withIssue(func(_ context.Context, _ build.Options, issue *build.Issue) error {
 		letter, err := letterOf(issue)
 		if err != nil {
 			return err
 		}
-		return a.writeLetter(letter, cmp.Or(a.flags.destination, "issue-"+issue.FileName()))
-	})
+		return a.writeLetter(letter, cmp.Or(a.flags.destination, "issue-"+issue.EditionName()))
+	}))
 	c.Use = "mail " + a.t("arg.issue")
 	a.siteFlags(c).StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.mail-destination"))
 	return c
@@ -231,7 +239,12 @@ func (a *app) weigh(letter mail.Letter) {
 }
 
 func (a *app) noIssue(none *build.NoIssueError) error {
-	if len(none.Known) == 0 {
+	switch {
+	case none.Held != nil:
+		return a.usage("issue-held", content.KindIssue.Spec().Folder+"/"+none.Held.FileName(), a.t("state."+none.Held.State.String()))
+	case len(none.Same) > 0:
+		return a.usage("issue-same", none.Name, strings.Join(none.Same, ", "))
+	case len(none.Known) == 0:
 		return a.usage("no-issues", none.Name)
 	}
 	return a.usage("no-issue", none.Name, strings.Join(none.Known, ", "))
@@ -250,7 +263,7 @@ func (a *app) printIssue(ctx context.Context, issue *build.Issue, browser string
 			return err
 		}
 	}
-	name := cmp.Or(a.flags.destination, "issue-"+issue.FileName()+ending)
+	name := cmp.Or(a.flags.destination, "issue-"+issue.EditionName()+ending)
 	if err := writeWhole(name, printed); err != nil {
 		return err
 	}

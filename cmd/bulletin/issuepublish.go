@@ -14,15 +14,8 @@ import (
 
 func (a *app) issuePublishCommand() *cobra.Command {
 	var browser, files string
-	c := a.command("issue-publish", "", func(ctx context.Context, args []string) error {
-		if len(args) != 1 {
-			return a.usage("issue-which")
-		}
-		o, err := a.siteOptions()
-		if err != nil {
-			return err
-		}
-		made, err := a.editions(ctx, o, args[0], browser)
+	c := a.command("issue-publish", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue) error {
+		made, err := a.editions(ctx, issue, browser)
 		if err != nil {
 			return err
 		}
@@ -38,7 +31,7 @@ func (a *app) issuePublishCommand() *cobra.Command {
 			a.say("issue-file", name, (len(f.data)+1023)>>10)
 		}
 		return nil
-	})
+	}))
 	c.Use = "publish " + a.t("arg.issue")
 	flags := a.outputFlags(c)
 	flags.StringVar(&files, "files", "", a.t("flag.files"))
@@ -48,29 +41,17 @@ func (a *app) issuePublishCommand() *cobra.Command {
 
 // editions checks an issue and makes its editions that are files, in memory: nothing is
 // written before all of it can be.
-func (a *app) editions(ctx context.Context, o build.Options, name, browser string) ([]reportFile, error) {
+func (a *app) editions(ctx context.Context, issue *build.Issue, browser string) ([]reportFile, error) {
 	a.say("step", 1, 4, a.t("step.check"))
-	issue, problems, err := build.OpenIssue(ctx, o, name)
-	var none *build.NoIssueError
-	if errors.As(err, &none) {
-		return nil, a.noIssue(none)
-	}
-	if err != nil {
+	if err := a.goesOut(issue); err != nil {
 		return nil, err
 	}
-	if issue == nil {
-		return nil, a.problems(problems)
-	}
-	defer issue.Close()
-	if verdict := a.found(problems); verdict != nil {
-		return nil, verdict
-	}
-	for _, d := range problems { // what is told elsewhere as a warning is not sent out to people
+	for _, d := range issue.Problems { // what is told elsewhere as a warning is not sent out to people
 		if d.Pos.File == issue.File() && d.Severity < diag.Info {
 			return nil, a.usage("issue-blocked", d.Pos.File)
 		}
 	}
-	base := "issue-" + issue.FileName()
+	base := "issue-" + issue.EditionName()
 	var made []reportFile
 	a.say("step", 2, 4, a.t("step.print"))
 	printed, pages, err := a.printed(ctx, issue, browser)

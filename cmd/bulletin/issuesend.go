@@ -29,28 +29,9 @@ type sendFlags struct {
 
 func (a *app) issueSendCommand() *cobra.Command {
 	var f sendFlags
-	c := a.command("issue-send", "", func(ctx context.Context, args []string) error {
-		if len(args) != 1 {
-			return a.usage("issue-which")
-		}
-		o, err := a.siteOptions()
-		if err != nil {
-			return err
-		}
-		issue, problems, err := build.OpenIssue(ctx, o, args[0])
-		var none *build.NoIssueError
-		if errors.As(err, &none) {
-			return a.noIssue(none)
-		}
-		if err != nil {
-			return err
-		}
-		if verdict := a.found(problems); verdict != nil || issue == nil {
-			return verdict
-		}
-		defer issue.Close()
+	c := a.command("issue-send", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue) error {
 		return a.send(ctx, o, issue, f)
-	})
+	}))
 	c.Use = "send " + a.t("arg.issue")
 	flags := a.siteFlags(c)
 	flags.StringVar(&f.list, "list", "", a.t("flag.list"))
@@ -63,6 +44,11 @@ func (a *app) issueSendCommand() *cobra.Command {
 
 // send delivers an issue to all of a list, or to one address to see what it looks like.
 func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f sendFlags) error {
+	if f.to == "" {
+		if err := a.goesOut(issue); err != nil {
+			return err
+		}
+	}
 	settings := issue.Newsletter().Mail
 	if settings.From == "" || settings.Host == "" {
 		return a.usage("mail-unset")
@@ -94,10 +80,13 @@ func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f s
 		return a.usage("mail-no-password", settings.Username, smtpPasswordVariable)
 	}
 	book, err := mail.OpenLedger(ledger)
-	if errors.Is(err, mail.ErrLocked) {
+	var unread *mail.LedgerError
+	switch {
+	case errors.Is(err, mail.ErrLocked):
 		return a.usage("mail-locked", ledger)
-	}
-	if err != nil {
+	case errors.As(err, &unread):
+		return a.usage("mail-ledger-line", unread.File, unread.Line, unread.Text)
+	case err != nil:
 		return err
 	}
 	delivery := &mail.Delivery{
@@ -114,6 +103,12 @@ func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f s
 		err = closed
 	}
 	verdict := a.delivered(outcome, ledger, len(to))
+	switch {
+	case errors.Is(err, mail.ErrNoStartTLS):
+		return statusError{exitIO, errors.New(a.t("mail-no-starttls", settings.Host))}
+	case err != nil && ctx.Err() == nil:
+		return statusError{exitIO, errors.New(a.t("mail-stopped", err))}
+	}
 	return cmp.Or(err, verdict)
 }
 
@@ -153,7 +148,7 @@ func (a *app) recipients(root string, issue *build.Issue, settings config.Mail, 
 	case len(to) == 0:
 		return nil, "", a.usage("mail-list-empty", name)
 	}
-	return to, filepath.Join(filepath.Dir(name), "issue-"+issue.FileName()+".sent.csv"), nil
+	return to, filepath.Join(filepath.Dir(name), "issue-"+issue.EditionName()+".sent.csv"), nil
 }
 
 // delivered tells what became of the letters.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"bulletin/internal/config"
@@ -23,13 +22,17 @@ type Issue struct {
 	Edition string // the page of the print edition in it
 	Base    string // the address of the site, "" when it has none
 
+	Problems diag.List // of the whole site
+
 	session *Session
 }
 
-// NoIssueError is a number that there is not; Known are those that are published.
+// NoIssueError is a number that there is not, or not for whom it is asked.
 type NoIssueError struct {
 	Name  string
-	Known []string
+	Known []string   // those that are published
+	Held  *site.Item // the one of that name, when it is not published; nil when there is none
+	Same  []string   // the files of those that have that name, when it is more than one
 }
 
 func (e *NoIssueError) Error() string { return "there is no issue " + e.Name }
@@ -52,26 +55,57 @@ func OpenIssue(ctx context.Context, o Options, name string) (*Issue, diag.List, 
 		return nil, problems, errors.Join(err, s.Close())
 	}
 	return &Issue{
-		Item: item, Site: Tree{s}, Edition: site.EditionAddress(item.Address), Base: s.Config.BaseURL, session: s,
+		Item: item, Site: Tree{s}, Edition: site.EditionAddress(item.Address), Base: s.Config.BaseURL, Problems: problems, session: s,
 	}, problems, nil
 }
 
-// issue finds a number of the newsletter.
+// issue finds a number of the newsletter: by its path, else by its file's name or by its
+// number, when no other has the same.
 func (s *Session) issue(name string) (*site.Item, error) {
 	missing := &NoIssueError{Name: name}
-	wanted := strings.ToLower(viet.NFC(strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), ".md")))
-	for _, item := range s.edition.site.Items {
-		if item.Kind != content.KindIssue {
+	file := strings.TrimPrefix(withoutEnding(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/")), s.library.prefix)
+	var byPath, byName []*site.Item
+	for _, item := range s.edition.site.All {
+		if item.Kind != content.KindIssue || item.Intro {
 			continue
 		}
-		file := item.FileName()
-		if strings.ToLower(file) == wanted || item.Note != "" && item.Note == name {
-			return item, nil
+		whole := withoutEnding(item.Path)
+		switch {
+		case file == whole || strings.HasSuffix(file, "/"+whole) || strings.Contains(file, "/") && strings.HasSuffix(whole, "/"+file):
+			byPath = append(byPath, item)
+		case file == path.Base(whole) || item.Note != "" && item.Note == strings.TrimSpace(name):
+			byName = append(byName, item)
+		case item.Shown:
+			missing.Known = append(missing.Known, cmp.Or(item.Note, item.FileName()))
 		}
-		missing.Known = append(missing.Known, cmp.Or(item.Note, file))
 	}
-	slices.Reverse(missing.Known) // oldest first
+	found := byPath
+	if len(found) == 0 {
+		found = byName
+	}
+	switch {
+	case len(found) == 1 && found[0].Shown:
+		return found[0], nil
+	case len(found) == 1:
+		missing.Held = found[0]
+	case len(found) > 1:
+		for _, item := range found {
+			missing.Same = append(missing.Same, s.library.prefix+item.Path)
+		}
+	}
 	return nil, missing
+}
+
+// withoutEnding is the path of a document, or of its folder when it is a bundle, in small
+// letters.
+func withoutEnding(file string) string {
+	file = strings.TrimSuffix(strings.ToLower(viet.NFC(file)), "/")
+	return strings.TrimSuffix(strings.TrimSuffix(file, ".md"), "/index")
+}
+
+// EditionName is what files of an issue are called, and no other's: "2020-07".
+func (i *Issue) EditionName() string {
+	return strings.ReplaceAll(strings.TrimPrefix(withoutEnding(i.Path), content.KindIssue.Spec().Folder+"/"), "/", "_")
 }
 
 // File is the issue's file as problems name it.

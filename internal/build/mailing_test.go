@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -56,27 +57,54 @@ func TestMailing(t *testing.T) {
 	}
 }
 
-// TestOpenIssue finds an issue by its file and by its number, of those that are published.
+// TestOpenIssue finds an issue by its path, by its file and by its number, of those that
+// are published; of two that have one name, neither.
 func TestOpenIssue(t *testing.T) {
+	number := func(no, year string) string { return "masthead: {issue_no: " + no + ", year: " + year + "}" }
 	s := small{files: map[string]string{
-		"issues/2020-07.md": doc("Số 7", "date: 2020-07", "masthead: {issue_no: 7, year: 2020}"),
-		"issues/2020-08.md": doc("Số 8", "date: 2020-08", "masthead: {issue_no: 8, year: 2020}"),
-		"issues/2020-09.md": doc("Số 9", "date: 2020-09", "draft: true", "masthead: {issue_no: 9, year: 2020}"),
-		"news/2020-10.md":   doc("Tin", "date: 2020-10"),
+		"issues/2020-07.md":        doc("Số 7", "date: 2020-07", number("7", "2020")),
+		"issues/2020-08.md":        doc("Số 8", "date: 2020-08", number("8", "2020")),
+		"issues/2020-09.md":        doc("Số 9", "date: 2020-09", "draft: true", number("9", "2020")),
+		"issues/2018/so-1.md":      doc("Cũ", "date: 2018-01", number("1", "2018")),
+		"issues/2019/so-1.md":      doc("Mới", "date: 2019-01", number("1", "2019")),
+		"issues/2019/tet/index.md": doc("Tết", "date: 2019-02", number("2", "2019")),
+		"news/2020-10.md":          doc("Tin", "date: 2020-10"),
 	}}
 	session := s.sound(t)
 	for name, want := range map[string]string{
-		"2020-07": "Số 7", "content/issues/2020-07.md": "Số 7", `content\issues\2020-08.md`: "Số 8", "8/2020": "Số 8", "9/2020": "", "2020-09": "", "2020-10": "", "": "",
+		"2020-07": "Số 7", "content/issues/2020-07.md": "Số 7", `content\issues\2020-08.md`: "Số 8", `C:\bantin\content\issues\2020-08.md`: "Số 8", "8/2020": "Số 8",
+		"2019/so-1": "Mới", "issues/2018/so-1.md": "Cũ", "1/2019": "Mới", "so-1": "content/issues/2018/so-1.md content/issues/2019/so-1.md", "2017/so-1": "",
+		"tet": "Tết", "content/issues/2019/tet/index.md": "Tết", "content/issues/2019/tet/": "Tết",
+		"9/2020": "Số 9 draft", "2020-09": "Số 9 draft", "2020-10": "", "": "",
 	} {
 		got := ""
 		item, err := session.issue(name)
-		if err == nil {
+		var none *NoIssueError
+		switch {
+		case err == nil:
 			got = item.Title
-		} else if none, ok := err.(*NoIssueError); !ok || strings.Join(none.Known, " ") != "7/2020 8/2020" { //nolint:errorlint // as it is returned
+		case !errors.As(err, &none):
 			t.Errorf("%q: %v", name, err)
+		case none.Held != nil:
+			got = none.Held.Title + " " + none.Held.State.String()
+		case len(none.Same) > 0:
+			got = strings.Join(none.Same, " ")
+		case strings.Join(none.Known, " ") != "1/2018 1/2019 2/2019 7/2020 8/2020":
+			t.Errorf("%q: known are %v", name, none.Known)
 		}
 		if got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
 		}
+	}
+	names := map[string]bool{}
+	for _, name := range []string{"1/2018", "1/2019", "2/2019", "7/2020"} {
+		item, err := session.issue(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names[(&Issue{Item: item}).EditionName()] = true
+	}
+	if len(names) != 4 || !names["2020-07"] || !names["2019_tet"] {
+		t.Errorf("the files are called %v", names)
 	}
 }

@@ -66,6 +66,12 @@ func (i *Issue) check(c *checker) {
 	if from != (viet.Date{}) && to != (viet.Date{}) && to.Compare(from) < 0 {
 		c.fail("period.to", "span-reversed", from.String(), to.String())
 	}
+	switch {
+	case i.Quote.Text == placeholder, i.Quote.By == placeholder:
+		c.fail("quote", "placeholder", "quote")
+	case i.Quote.Text == "" && (i.Quote.By != "" || i.Quote.Item.Text != ""):
+		c.warn("quote", "quote-without-words")
+	}
 	if i.Print && m.Licence.Number == "" {
 		c.warn("print", "print-without-licence")
 	}

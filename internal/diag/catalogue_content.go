@@ -166,6 +166,10 @@ var contentTexts = map[Code]text{
 		vi: "đây vẫn là câu mẫu của tệp mới tạo", en: "this is still the sample sentence of a new file",
 		hintVI: "Viết nội dung thay cho dòng này, xóa dòng nếu không cần, hoặc thêm lại “draft: true”", hintEN: "Write the text in its place, delete the line if it is not needed, or put “draft: true” back",
 	},
+	"quote-without-words": {
+		vi: "trích dẫn không có lời nào, nên không hiện ra", en: "the pull quote has no words, so it is not shown",
+		hintVI: "Điền quote.text, hoặc bỏ cả quote", hintEN: "Fill in quote.text, or remove quote",
+	},
 	"print-without-licence": {
 		vi: "bản tin có bản in nhưng chưa ghi giấy phép xuất bản", en: "the issue is printed but names no licence",
 		hintVI: "Điền masthead.licence, hoặc bỏ “print: true”", hintEN: "Fill in masthead.licence, or remove “print: true”",

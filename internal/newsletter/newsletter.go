@@ -12,6 +12,7 @@ import (
 	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 	"bulletin/internal/site"
 	"bulletin/internal/viet"
 )
@@ -107,9 +108,9 @@ func Compose(in Input) Number {
 		for _, take := range d.Takes {
 			switch take {
 			case config.TakeDocuments:
-				section.Text = append(section.Text, documents(in)...)
+				section.Text = append(section.Text, documents(in, holders)...)
 			case config.TakeCalendar:
-				section.Text = append(section.Text, calendar(in)...)
+				section.Text = append(section.Text, calendar(in, holders)...)
 			}
 			section.Items = append(section.Items, entries(chosen[take], in.Folder)...)
 			section.Maybe = append(section.Maybe, entries(maybe[take], in.Folder)...)
@@ -245,12 +246,13 @@ func next(items []Item, p Period) int {
 	return last.Number + 1
 }
 
-// documents are those that the meetings of the period read out, each once.
-func documents(in Input) []string {
+// documents are those that the meetings of the period read out, each once, but of
+// meetings that another number holds.
+func documents(in Input, holders map[*site.Item]*site.Item) []string {
 	var lines []string
 	for _, item := range in.Items {
 		meeting, ok := item.Detail.(*content.Meeting)
-		if !ok || !in.Period.holds(item) || !item.Shown {
+		if !ok || !in.Period.holds(item) || !item.Shown || holders[item.Item] != nil {
 			continue
 		}
 		for _, d := range meeting.Documents {
@@ -267,8 +269,8 @@ func documents(in Input) []string {
 }
 
 // calendar is what is known of the month after the period: meetings, and tasks that the
-// meetings of the period set for it.
-func calendar(in Input) []string {
+// meetings of the period set for it, but for those that another number holds.
+func calendar(in Input, holders map[*site.Item]*site.Item) []string {
 	type day struct {
 		date viet.Date
 		text string
@@ -286,7 +288,7 @@ func calendar(in Input) []string {
 		if month.Contains(item.Date) {
 			days = append(days, day{item.Date, escaped(item.Title)})
 		}
-		if !in.Period.holds(item) || !item.Shown {
+		if !in.Period.holds(item) || !item.Shown || holders[item.Item] != nil {
 			continue
 		}
 		for _, task := range meeting.NextTasks {
@@ -307,16 +309,20 @@ func calendar(in Input) []string {
 	return lines
 }
 
+// beginnings are what at the head of a line would begin a list or a heading (CommonMark,
+// sections 4.2, 4.3, 5.2).
+var beginnings = pattern.Of(`^(\d{1,9})([.)](?: |$))|^([-+=](?: |$))`)
+
 // escaped is a text as Markdown that shows it as it is, in one line.
 func escaped(text string) string {
 	var b strings.Builder
 	for _, r := range strings.Join(strings.Fields(text), " ") {
-		if strings.ContainsRune("\\`*_[]<>#|~", r) {
+		if strings.ContainsRune("\\`*_[]<>#|~&", r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
-	return b.String()
+	return beginnings().ReplaceAllString(b.String(), `$1\$2$3`)
 }
 
 // relative is the path of a file of the content folder from another folder of it.

@@ -104,3 +104,15 @@ func TestTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestEscaped: a title is itself in Markdown, also at the head of a line.
+func TestEscaped(t *testing.T) {
+	for text, want := range map[string]string{
+		"Một  tin": "Một tin", "1. Một": `1\. Một`, "- a": `\- a`, "+ a": `\+ a`, "=": `\=`, "2) b": `2\) b`, "1.5 triệu": "1.5 triệu", "-5 độ": "-5 độ",
+		"A & B_c": `A \& B\_c`, "&nbsp;": `\&nbsp;`, "# a": `\# a`, "> a": `\> a`, "[x](y)": `\[x\](y)`,
+	} {
+		if got := escaped(text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}

@@ -154,7 +154,7 @@ func (w *writer) comment(item Entry) string {
 		if w.lang == diag.EN {
 			date = item.Date.ShortEN()
 		}
-		title = date + " · " + title
+		title = date + ", " + title // plain marks: others may look like letters of an old font
 	}
 	return title
 }
