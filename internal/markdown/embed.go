@@ -36,27 +36,35 @@ func Embed(text, prefix string, levels int) string {
 	}
 }
 
+// signs are the classes of links that are but a sign: to a heading, back from a note.
+var signs = []string{"heading-anchor", "footnote-back"}
+
 // Plainly writes rendered HTML for where there are neither style sheets nor other parts
-// of a page, as in a mail: without classes and ids, links that lead nowhere as text,
-// those that are but a sign not at all, and each element with the style that its name has
-// in styles.
+// of a page, as in a mail: without classes and ids, links to parts of it as text, those
+// that are but a sign not at all, and each element with the style that its name has in
+// styles.
 func Plainly(text string, styles map[string]string) string {
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(text))
-	for anchors := 0; ; { // anchors are the links to parts that are open
+	link, sign := false, false // whether a link to a part is open, and one that is but a sign
+	for {
 		kind := z.Next()
-		switch raw := z.Raw(); kind {
-		case html.ErrorToken:
+		raw := string(z.Raw())
+		if kind == html.ErrorToken {
 			return b.String()
-		case html.StartTagToken, html.SelfClosingTagToken:
-			token := z.Token()
-			if token.Data == "a" && !leadsOut(token.Attr, "href") {
-				anchors++
-				continue
-			}
-			if token.Data == "img" && !leadsOut(token.Attr, "src") {
-				continue
-			}
+		}
+		token := z.Token()
+		switch {
+		case kind == html.EndTagToken && token.Data == "a" && (link || sign):
+			link, sign = false, false
+		case sign:
+		case kind != html.StartTagToken && kind != html.SelfClosingTagToken:
+			b.WriteString(raw)
+		case token.Data == "a" && !leadsOut(token.Attr, "href"):
+			link = true
+			sign = slices.ContainsFunc(token.Attr, func(a html.Attribute) bool { return a.Key == "class" && slices.Contains(signs, a.Val) })
+		case token.Data == "img" && !leadsOut(token.Attr, "src"):
+		default:
 			token.Attr = slices.DeleteFunc(token.Attr, func(a html.Attribute) bool {
 				return a.Key == "class" || a.Key == "id" || a.Key == "style" || strings.HasPrefix(a.Key, "aria-")
 			})
@@ -64,24 +72,8 @@ func Plainly(text string, styles map[string]string) string {
 				token.Attr = append(token.Attr, html.Attribute{Key: "style", Val: style})
 			}
 			b.WriteString(token.String())
-		case html.EndTagToken:
-			written := string(raw)
-			if name, _ := z.TagName(); string(name) == "a" && anchors > 0 {
-				anchors--
-				continue
-			}
-			b.WriteString(written)
-		default:
-			if anchors == 0 || kind != html.TextToken || !anchored(string(raw)) {
-				b.Write(raw)
-			}
 		}
 	}
-}
-
-// anchored tells whether a text is but the sign of a link to a part: "#", a number.
-func anchored(text string) bool {
-	return strings.Trim(text, "#0123456789↩︎[] ") == ""
 }
 
 // leadsOut tells whether an attribute holds an address that is not of a part of the page.

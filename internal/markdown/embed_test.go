@@ -33,8 +33,9 @@ func TestPlainly(t *testing.T) {
 	styles := map[string]string{"p": "margin:0", "h4": "font-size:16px"}
 	for _, tt := range []struct{ in, want string }{
 		{`<p class="x" id="a">A <em>b</em></p>`, `<p style="margin:0">A <em>b</em></p>`},
-		{`<h4 id="a">A <a class="heading-anchor" href="#a" aria-label="b"><span aria-hidden="true">#</span></a></h4>`, `<h4 style="font-size:16px">A <span></span></h4>`},
-		{`<p>A<sup><a href="#n1">1</a></sup> <a href="https://a.vn/">b</a></p>`, `<p style="margin:0">A<sup></sup> <a href="https://a.vn/">b</a></p>`},
+		{`<h4 id="a">A <a class="heading-anchor" href="#a" aria-label="b"><span aria-hidden="true">#</span></a></h4>`, `<h4 style="font-size:16px">A </h4>`},
+		{`<p>A<sup><a href="#n1">1</a></sup> <a href="https://a.vn/">b</a></p>`, `<p style="margin:0">A<sup>1</sup> <a href="https://a.vn/">b</a></p>`},
+		{`<p><a href="#a">2020</a> <a class="footnote-back" href="#r">↩</a>.</p>`, `<p style="margin:0">2020 .</p>`},
 	} {
 		if got := Plainly(tt.in, styles); got != tt.want {
 			t.Errorf("%s\ngot  %s\nwant %s", tt.in, got, tt.want)
