@@ -120,26 +120,31 @@ func (l *looker) checkAxe() []string {
 		return []string{err.Error() + "; make test-deps installs it"}
 	}
 	return l.browser.each(l.pages, func(ctx context.Context, t *tab, name string) ([]string, error) {
-		if _, err := t.open(ctx, l.atRoot+escapePath(name)); err != nil {
-			return nil, err
-		}
-		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](string(axe))); err != nil {
-			return nil, fmt.Errorf("loading axe: %w", err)
-		}
-		var problems []string
-		for _, width := range []int64{360, 1280} {
-			for _, scheme := range []string{"light", "dark"} {
-				found, err := inspect(ctx, width, scheme)
-				if err != nil {
-					return nil, err
-				}
-				for _, f := range found {
-					problems = append(problems, fmt.Sprintf("%s, %d px: %s", scheme, width, f))
-				}
+		return inspectAt(ctx, t, l.atRoot+escapePath(name), string(axe), 360, 1280)
+	})
+}
+
+// inspectAt opens a page and looks at it in some widths and both schemes.
+func inspectAt(ctx context.Context, t *tab, address, axe string, widths ...int64) ([]string, error) {
+	if _, err := t.open(ctx, address); err != nil {
+		return nil, err
+	}
+	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+		return nil, fmt.Errorf("loading axe: %w", err)
+	}
+	var problems []string
+	for _, width := range widths {
+		for _, scheme := range []string{"light", "dark"} {
+			found, err := inspect(ctx, width, scheme)
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range found {
+				problems = append(problems, fmt.Sprintf("%s, %d px: %s", scheme, width, f))
 			}
 		}
-		return problems, nil
-	})
+	}
+	return problems, nil
 }
 
 // inspect looks at the open page in one width and scheme.

@@ -137,10 +137,7 @@ func buildSite(ctx context.Context, tmp, out string, flags ...string) error {
 			return err
 		}
 	}
-	program := filepath.Join(tmp, "bulletin")
-	if runtime.GOOS == "windows" {
-		program += ".exe"
-	}
+	program := programIn(tmp)
 	compile := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", program, "./cmd/bulletin")
 	compile.Dir = root
 	if msg, err := compile.CombinedOutput(); err != nil {
@@ -158,6 +155,14 @@ func buildSite(ctx context.Context, tmp, out string, flags ...string) error {
 		return fmt.Errorf("building the sample site: %w\n%s", err, msg)
 	}
 	return nil
+}
+
+// programIn is where [buildSite] leaves the command; the site's source is beside it.
+func programIn(tmp string) string {
+	if runtime.GOOS == "windows" {
+		return filepath.Join(tmp, "bulletin.exe")
+	}
+	return filepath.Join(tmp, "bulletin")
 }
 
 // release makes a composed issue one that is published: it is no draft any more, has a
