@@ -5,12 +5,14 @@ package mail
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"path"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -66,7 +68,7 @@ func (l Letter) pack(to string) (*gomail.Msg, error) {
 			return nil, fmt.Errorf("the address for replies %q: %w", l.ReplyTo, err)
 		}
 	}
-	m.Subject(oneLine(l.Subject))
+	m.SetGenHeaderPreformatted(gomail.HeaderSubject, encoded(oneLine(l.Subject)))
 	m.SetDateWithValue(l.Date)
 	m.SetMessageIDWithValue(l.messageID(to))
 	if l.Unsubscribe != "" {
@@ -108,6 +110,26 @@ func isAtom(text string) bool {
 
 // oneLine is a text as a header may hold it: a line break in it would begin another.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// encoded is a text as a header may hold it (RFC 2047), in lines of at most 76 characters
+// behind the name of the header, the first of which is not empty: some programs take the
+// break before it as a part of the text.
+func encoded(text string) string {
+	const most = 36 // bytes in a word: 60 characters when they are encoded
+	if isASCII(text) && len(text) <= most {
+		return text
+	}
+	var words []string
+	for len(text) > 0 {
+		end := min(most, len(text))
+		for end < len(text) && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		words = append(words, "=?utf-8?B?"+base64.StdEncoding.EncodeToString([]byte(text[:end]))+"?=")
+		text = text[end:]
+	}
+	return strings.Join(words, "\r\n ")
+}
 
 // asciiURL is an address of a page or of mail as a header may hold it (RFC 3986).
 func asciiURL(text string) string {
