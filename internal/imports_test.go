@@ -70,6 +70,7 @@ var packages = []row{
 var shared = map[string]string{
 	"go.yaml.in/yaml/v4":       "positions of YAML nodes belong to every strict reader",
 	"golang.org/x/sys":         "the system's own calls, like the standard library's",
+	"golang.org/x/net":         "its packages have nothing in common: HTML is read in one place, names of domains in another",
 	"golang.org/x/text":        "part of the ground, like the standard library",
 	"github.com/gofrs/flock":   "a lock is one call; whoever takes one says in his own words who holds it",
 	"github.com/yuin/goldmark": "the benchmark's floor is the bare library, without what the program adds to it",
@@ -80,7 +81,7 @@ var testOnly = []string{
 	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "pgregory.net/rapid",
 	"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "go.uber.org/goleak",
 	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/xuri/excelize/v2",
-	"github.com/emersion/go-smtp", "github.com/emersion/go-sasl",
+	"github.com/emersion/go-smtp", "github.com/emersion/go-sasl", "github.com/emersion/go-message",
 }
 
 // listed is what `go list` says of a package; fields keep its names.
