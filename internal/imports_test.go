@@ -48,7 +48,7 @@ var packages = []row{
 	{"3 meaning", "internal/content", "diag viet pattern record award schema source config markdown"},
 	{"4 whole", "internal/site", "diag viet award schema source config markdown content"},
 	{"4 whole", "internal/rules", "diag viet record award schema source content"},
-	{"5 faces", "internal/newsletter", "diag viet schema config content site"},
+	{"5 faces", "internal/newsletter", "diag viet pattern schema config content site"},
 	{"5 faces", "internal/report", "diag viet sheet award schema content rules"},
 	{"5 faces", "internal/theme/program", ""},
 	{"5 faces", "internal/theme", "diag viet pattern schema themes theme/program"},
