@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
-	"path"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -191,11 +190,7 @@ func letterOf(issue *build.Issue) (mail.Letter, error) {
 		Subject: mailing.Subject, HTML: string(mailing.HTML), Text: mailing.Text, Date: issue.Date.In(nil), Name: issue.Path,
 	}
 	for _, p := range mailing.Pictures {
-		data, err := fs.ReadFile(issue.Site, p.Path)
-		if err != nil {
-			return letter, err
-		}
-		letter.Pictures = append(letter.Pictures, mail.Picture{ID: p.ID, File: path.Base(p.Path), Data: data})
+		letter.Pictures = append(letter.Pictures, mail.Picture{ID: p.ID, Ending: p.Ending, Data: p.Data})
 	}
 	return letter, nil
 }

@@ -270,7 +270,7 @@ var texts = map[string][2]string{
 	"mail-written":           {"Đã ghi {0}.eml ({1} KB) và {0}.html để xem trước.", "Written {0}.eml ({1} KB), and {0}.html to look at."},
 	"mail-clipped":           {"Phần HTML có {0} KB; Gmail chỉ hiện 102 KB đầu. Bớt bài hoặc rút gọn tóm tắt.", "The HTML has {0} KB; Gmail shows only the first 102. Drop items or shorten summaries."},
 	"mail-address":           {"{0}; kiểm tra newsletter.mail trong bulletin.yaml", "{0}; check newsletter.mail in bulletin.yaml"},
-	"issue-printed":          {"Đã in {0}: {1} trang.", "Printed {0}: {1} pages."},
+	"issue-printed":          {"Đã in {0}: {1} trang.", "Printed {0}, pages: {1}."},
 	"issue-long":             {"Bản in có {0} trang; Luật Báo chí cho bản tin nhiều nhất {1} trang.", "The print edition has {0} pages; the Press law lets a bulletin have {1} at most."},
 	"issue-empty":            {"  Không có mục nào trong kỳ này.", "  There is nothing in this period."},
 	"issue-next":             {"Mở tệp, sắp lại các bài, viết lời Ban biên tập, rồi xóa dòng draft để đăng.", "Open it, arrange the items, write the editorial, then delete the draft line to publish."},

@@ -23,7 +23,7 @@ type article struct {
 	Lead, Quoted                       *shown // of an issue
 	Related, Stories, Meetings, Issues []*shown
 	Contents                           [][]*shown // of an issue, by section
-	Images                             []picture
+	Images                             []shownPicture
 	Scan                               string
 	Targets                            []site.Target // of the document's links, in their order
 }

@@ -110,7 +110,7 @@ type cardRecipe struct {
 	Date           viet.Date
 	Summary, Note  string
 	Tags           []string
-	Image          picture
+	Image          shownPicture
 	Alt            string
 	Revoked        bool
 	State          site.State
@@ -125,7 +125,7 @@ func (p *planner) cardRecipe(item *site.Item) cardRecipe {
 	}
 	for i, f := range item.Files {
 		if f != nil {
-			r.Image, r.Alt = picture{f.Address, f.Width, f.Height}, item.More().Images[i].Alt
+			r.Image, r.Alt = shownPicture{f.Address, f.Width, f.Height}, item.More().Images[i].Alt
 			break
 		}
 	}

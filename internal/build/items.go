@@ -66,27 +66,27 @@ func (p *planner) article(item *site.Item) article {
 	return a
 }
 
-// picture is a picture of the front matter as the site publishes it.
-type picture struct {
+// shownPicture is a picture of the front matter as the site publishes it.
+type shownPicture struct {
 	Href          string // "" when it is missing
 	Width, Height int    // in pixels; 0 when unknown
 }
 
 // picturesOf are the pictures that an item's front matter names, in its order.
-func picturesOf(item *site.Item) []picture {
-	var pictures []picture
+func picturesOf(item *site.Item) []shownPicture {
+	var pictures []shownPicture
 	for _, f := range item.Files {
 		if f == nil {
-			pictures = append(pictures, picture{})
+			pictures = append(pictures, shownPicture{})
 			continue
 		}
-		pictures = append(pictures, picture{f.Address, f.Width, f.Height})
+		pictures = append(pictures, shownPicture{f.Address, f.Width, f.Height})
 	}
 	return pictures
 }
 
 // firstPicture is the picture that stands for an item, nil when it has none.
-func firstPicture(pictures []picture, images []content.Image) *theme.Image {
+func firstPicture(pictures []shownPicture, images []content.Image) *theme.Image {
 	for i, p := range pictures {
 		if p.Href != "" {
 			return &theme.Image{Href: p.Href, Alt: images[i].Alt, Width: p.Width, Height: p.Height}

@@ -5,13 +5,13 @@ import (
 	"cmp"
 	"html/template"
 	"io/fs"
-	"path"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"bulletin/internal/content"
 	"bulletin/internal/markdown"
+	"bulletin/internal/picture"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
 )
@@ -26,13 +26,12 @@ type Mailing struct {
 
 // MailPicture is a picture of an e-mail edition.
 type MailPicture struct {
-	ID            string // "anh-1@bulletin"
-	Path          string // in the Site
-	Width, Height int    // in which it is shown, in pixels
+	ID string // "anh-1@bulletin"
+	picture.Picture
 }
 
 // mailWidth is how wide pictures are shown in a mail, in pixels: the sheet without its
-// margins.
+// margins. They have twice as many, for fine screens.
 const mailWidth = 536
 
 // Mailing makes the e-mail edition: the items of the web edition in their order, each by
@@ -60,19 +59,6 @@ type mailer struct {
 	mailing *Mailing
 }
 
-// pictureMost is how large a picture may be to go with a mail, in bytes.
-const pictureMost = 500 << 10
-
-// mayTravel tells whether a picture is one that mail programs show, and not too large.
-func (m *mailer) mayTravel(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".jpg", ".jpeg", ".png", ".gif":
-		info, err := fs.Stat(m.files, name)
-		return err == nil && info.Size() <= pictureMost
-	}
-	return false
-}
-
 func (m *mailer) view(item *site.Item, unsubscribe string) (theme.View, error) {
 	doc, err := m.documents.Document(item.Head)
 	if err != nil {
@@ -87,8 +73,10 @@ func (m *mailer) view(item *site.Item, unsubscribe string) (theme.View, error) {
 	}
 	if held := item.Holds; held != nil && m.show(held.Lead) != nil {
 		lead := m.piece(held.Lead)
-		if card := m.show(held.Lead).card(); card.Image != nil && m.mayTravel(card.Image.Href) {
-			lead.Image = m.image(card.Image)
+		if card := m.show(held.Lead).card(); card.Image != nil {
+			if lead.Image, err = m.image(card.Image); err != nil {
+				return theme.View{}, err
+			}
 		}
 		view.Lead = &lead
 	}
@@ -115,14 +103,24 @@ func (m *mailer) piece(item *site.Item) theme.MailPiece {
 	}
 }
 
-// image lets a picture go with the mail.
-func (m *mailer) image(of *theme.Image) *theme.MailImage {
-	p := MailPicture{ID: "anh-" + strconv.Itoa(len(m.mailing.Pictures)+1) + "@bulletin", Path: of.Href, Width: of.Width, Height: of.Height}
-	if p.Width > mailWidth {
-		p.Width, p.Height = mailWidth, (of.Height*mailWidth+of.Width/2)/of.Width
+// image lets a picture go with the mail; nil when it is none that mail programs show, as
+// a drawing of lines (SVG).
+func (m *mailer) image(of *theme.Image) (*theme.MailImage, error) {
+	data, err := fs.ReadFile(m.files, of.Href)
+	if err != nil {
+		return nil, err
 	}
+	fitted, err := picture.Fit(data, 2*mailWidth)
+	if err != nil {
+		return nil, nil //nolint:nilerr,nilnil // it is looked at where it is read; the mail does without
+	}
+	p := MailPicture{ID: "anh-" + strconv.Itoa(len(m.mailing.Pictures)+1) + "@bulletin", Picture: fitted}
 	m.mailing.Pictures = append(m.mailing.Pictures, p)
-	return &theme.MailImage{Src: template.URL("cid:" + p.ID), Alt: of.Alt, Width: p.Width, Height: p.Height} // #nosec: our own
+	width, height := p.Width, p.Height
+	if width > mailWidth {
+		width, height = mailWidth, max(1, (height*mailWidth+width/2)/width)
+	}
+	return &theme.MailImage{Src: template.URL("cid:" + p.ID), Alt: of.Alt, Width: width, Height: height}, nil // #nosec: our own
 }
 
 // styled is a text with styles in line and whole addresses.

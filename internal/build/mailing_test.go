@@ -47,7 +47,7 @@ func TestMailing(t *testing.T) {
 	if !strings.Contains(string(m.HTML), `<a href="https://example.vn/bt/news/2020/khac/#muc" style=`) || !strings.Contains(m.Text, "tin kia (https://example.vn/bt/news/2020/khac/#muc)") {
 		t.Error("a link of the editorial does not lead to the site")
 	}
-	if len(m.Pictures) != 1 || m.Pictures[0].Path != "news/a.png" || !strings.Contains(string(m.HTML), `src="cid:`+m.Pictures[0].ID+`"`) {
+	if len(m.Pictures) != 1 || string(m.Pictures[0].Data) != tinyPNG || !strings.Contains(string(m.HTML), `src="cid:`+m.Pictures[0].ID+`"`) {
 		t.Errorf("the pictures are %+v", m.Pictures)
 	}
 	for line := range strings.Lines(m.Text) {

@@ -8,7 +8,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -33,8 +32,8 @@ type Letter struct {
 
 // Picture is a picture of the HTML, which names it "cid:" and its ID (RFC 2392).
 type Picture struct {
-	ID, File string
-	Data     []byte
+	ID, Ending string // "anh-1@bulletin", ".jpg"
+	Data       []byte
 }
 
 // Message is the letter to one recipient, or to nobody yet: such a message opens in mail
@@ -82,7 +81,7 @@ func (l Letter) pack(to string) (*gomail.Msg, error) {
 			err = m.EmbedReader(file, bytes.NewReader(p.Data), gomail.WithFileContentID("<"+p.ID+">"))
 		}
 		if err != nil {
-			return nil, fmt.Errorf("the picture %s: %w", p.File, err)
+			return nil, fmt.Errorf("the picture %s: %w", p.ID, err)
 		}
 	}
 	return m, nil
@@ -94,11 +93,10 @@ func (p Picture) file() (string, error) {
 	if !whole || !isAtom(local) || !isAtom(domain) {
 		return "", fmt.Errorf("%q cannot be the ID of a picture", p.ID)
 	}
-	ext := path.Ext(p.File)
-	if !isAtom(strings.TrimPrefix(ext, ".")) {
-		ext = ""
+	if !isAtom(p.Ending) {
+		return "", fmt.Errorf("%q cannot be the ending of a picture's name", p.Ending)
 	}
-	return local + ext, nil
+	return local + p.Ending, nil
 }
 
 // isAtom tells whether a text is letters, digits, hyphens and dots.

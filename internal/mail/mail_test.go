@@ -19,7 +19,7 @@ func letter() Letter {
 	return Letter{
 		From: "Bản tin Chi bộ <bantin@example.vn>", ReplyTo: "chi.uy@example.vn", Subject: "Số 7/2020", Name: "issues/2020-07.md",
 		HTML: `<p>Chào đồng chí</p><img src="cid:anh-1@bulletin">`, Text: "Chào đồng chí\n-- \nBản tin\n.\n", Date: july, Unsubscribe: "mailto:thoi@example.vn",
-		Pictures: []Picture{{ID: "anh-1@bulletin", File: "bìa.png", Data: []byte("\x89PNG\r\n\x1a\nx")}},
+		Pictures: []Picture{{ID: "anh-1@bulletin", Ending: ".png", Data: []byte("\x89PNG\r\n\x1a\nx")}},
 	}
 }
 
@@ -149,7 +149,7 @@ func TestNoHeaderIsInjected(t *testing.T) {
 		"replies":     func(l *Letter) string { l.ReplyTo = evil; return "a@example.vn" },
 		"recipient":   func(*Letter) string { return "a@example.vn>\r\nBcc: all@example.vn\r\n\r\n<" },
 		"name":        func(l *Letter) string { l.Name = evil; return "a@example.vn" },
-		"picture":     func(l *Letter) string { l.Pictures[0].File = "a.png\r\nBcc: all@example.vn"; return "a@example.vn" },
+		"picture":     func(l *Letter) string { l.Pictures[0].Ending = ".png\r\nBcc: all@example.vn"; return "a@example.vn" },
 		"picture id":  func(l *Letter) string { l.Pictures[0].ID = "a\r\nBcc: all@example.vn"; return "a@example.vn" },
 	} {
 		l := letter()
