@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -130,6 +131,9 @@ func (a *app) recipients(root string, issue *build.Issue, settings config.Mail, 
 		return nil, "", a.usage("mail-no-list")
 	}
 	file, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "", a.usage("mail-no-such-list", name)
+	}
 	if err != nil {
 		return nil, "", err
 	}
@@ -143,8 +147,10 @@ func (a *app) recipients(root string, issue *build.Issue, settings config.Mail, 
 			lines = append(lines, a.t("mail-line", name, l.Line, l.Text))
 		}
 		return nil, "", statusError{exitUsage, errors.New(strings.Join(lines, "\n") + "\n" + a.t("mail-list-wrong"))}
+	case errors.Is(err, mail.ErrNotUTF8):
+		return nil, "", a.usage("mail-list-encoding", name)
 	case err != nil:
-		return nil, "", statusError{exitUsage, fmt.Errorf("%s: %w", name, err)}
+		return nil, "", err
 	case len(to) == 0:
 		return nil, "", a.usage("mail-list-empty", name)
 	}

@@ -1,7 +1,6 @@
 package mail
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -40,7 +39,10 @@ func (e *ListError) Error() string {
 	return b.String()
 }
 
-// Columns are what the columns of a list may be called; without such a first line, the
+// ErrNotUTF8 is a list in an encoding in which names cannot be told for certain.
+var ErrNotUTF8 = errors.New("the list is not in UTF-8: save it as “CSV UTF-8”")
+
+// columns are what the columns of a list may be called; without such a first line, the
 // address stands in the column that holds one.
 var columns = map[string]string{
 	"email": "address", "e-mail": "address", "address": "address", "thư": "address", "thư điện tử": "address", "địa chỉ": "address", "địa chỉ thư": "address",
@@ -58,12 +60,18 @@ func ReadRecipients(list io.Reader) ([]Recipient, error) {
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
-		return nil, errors.New("the list is not in UTF-8: save it as “CSV UTF-8”")
+		return nil, ErrNotUTF8
 	}
 	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord, r.TrimLeadingSpace, r.Comment = -1, true, '#'
-	if first, _ := bufio.NewReader(bytes.NewReader(data)).ReadString('\n'); strings.Count(first, ";") > strings.Count(first, ",") {
-		r.Comma = ';'
+	r.FieldsPerRecord, r.TrimLeadingSpace, r.Comment, r.LazyQuotes = -1, true, '#', true
+	first, rest, _ := strings.Cut(string(data), "\n")
+	if comma, said := strings.CutPrefix(strings.TrimSpace(first), "sep="); said && len(comma) == 1 { // as Excel writes it
+		first, _, _ = strings.Cut(rest, "\n")
+	}
+	for _, comma := range ";\t" {
+		if strings.Count(first, string(comma)) > strings.Count(first, string(r.Comma)) {
+			r.Comma = comma
+		}
 	}
 	var all []Recipient
 	wrong := &ListError{}
@@ -74,10 +82,18 @@ func ReadRecipients(list io.Reader) ([]Recipient, error) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
+		var spoilt *csv.ParseError
+		if errors.As(err, &spoilt) {
+			wrong.Lines = append(wrong.Lines, LineError{spoilt.StartLine, spoilt.Err.Error()})
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
 		line, _ := r.FieldPos(0)
+		if line == 1 && strings.HasPrefix(fields[0], "sep=") {
+			continue
+		}
 		if names == nil {
 			if names = header(fields); len(names) > 0 {
 				continue
@@ -128,7 +144,7 @@ func recipient(fields, names []string) (one Recipient, ok bool) {
 			one.Name = oneLine(f)
 		case column == "address" || column == "" && len(names) == 0 && strings.Contains(f, "@"):
 			parsed, err := mail.ParseAddress(f)
-			if err != nil || !deliverable(parsed.Address) {
+			if err != nil || !deliverable(parsed.Address) || one.Address != "" { // two would be one too many for a letter each
 				return one, false
 			}
 			one.Address = asciiDomain(parsed.Address)

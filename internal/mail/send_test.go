@@ -313,13 +313,17 @@ func TestReadRecipients(t *testing.T) {
 		{"đồng.chí@thư.vn\n", "<đồng.chí@xn--th-e0a.vn>", ""},
 		{"a@x.vn\nkhông phải\nb@\nc@x\n\"d@x.vn\r\nBcc: e\"\n", "", "2 3 4 5"},
 		{"email\nB\n", "", "2"},
+		{"A;a@x.vn;b@x.vn\na@x.vn, b@x.vn\n", "", "1 2"},
+		{"sep=;\nTên;Email\nA;a@x.vn\n", "A <a@x.vn>", ""},
+		{"Tên\tEmail\nA, B\ta@x.vn\n", `"A, B" <a@x.vn>`, ""},
+		{"Bình \"y\",b@x.vn\n", `Bình y <b@x.vn>`, ""},
 	} {
 		all, err := ReadRecipients(strings.NewReader(tt.list))
 		var got []string
 		for _, r := range all {
 			got = append(got, strings.ReplaceAll(r.Name+" <"+r.Address+">", "  ", " "))
 		}
-		text := strings.TrimSpace(strings.Join(got, " "))
+		text := strings.ReplaceAll(strings.TrimSpace(strings.Join(got, " ")), `"`, "")
 		if want := strings.ReplaceAll(tt.want, `"`, ""); strings.ReplaceAll(text, "  ", " ") != want {
 			t.Errorf("%q: %q, want %q", tt.list, text, want)
 		}
