@@ -121,7 +121,7 @@ func (a *app) unknownCommand(root *cobra.Command, word string) error {
 	if near := root.SuggestionsFor(word); len(near) > 0 {
 		return a.usage("unknown-command-near", word, near[0])
 	}
-	return a.usage("unknown-command", word)
+	return a.usage("unknown-command", word, root.CommandPath())
 }
 
 // flagError says pflag's typed errors in our words.

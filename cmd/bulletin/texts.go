@@ -163,7 +163,7 @@ var texts = map[string][2]string{
 	"bad-clock":              {"không hiểu --clock “{0}”; viết 2020-07-27 hoặc \"27/7/2020 08:00\"", "--clock “{0}” is not understood; write 2020-07-27 or \"2020-07-27 08:00\""},
 	"bad-epoch":              {"SOURCE_DATE_EPOCH “{0}” phải là số giây", "SOURCE_DATE_EPOCH “{0}” must be a number of seconds"},
 	"no-arguments":           {"lệnh này không nhận “{0}”", "this command does not take “{0}”"},
-	"unknown-command":        {"không có lệnh “{0}”; xem: bulletin --help", "there is no command “{0}”; see: bulletin --help"},
+	"unknown-command":        {"không có lệnh “{0}”; xem: {1} --help", "there is no command “{0}”; see: {1} --help"},
 	"unknown-command-near":   {"không có lệnh “{0}”; có phải ý bạn là “{1}”?", "there is no command “{0}”; did you mean “{1}”?"},
 	"unknown-flag":           {"không có tùy chọn “{0}”; xem --help", "there is no flag “{0}”; see --help"},
 	"flag-needs-value":       {"tùy chọn “{0}” cần một giá trị", "the flag “{0}” needs a value"},
