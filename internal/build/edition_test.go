@@ -68,3 +68,45 @@ func TestEdition(t *testing.T) {
 		t.Error("the issue does not lead to its print edition")
 	}
 }
+
+// TestThreeEditions: the web, the print and the e-mail edition of an issue hold the same
+// items in the same order, also when the lead story is one of a section, or of none.
+func TestThreeEditions(t *testing.T) {
+	sections := "sections: [{title: Một, items: [../news/b.md, ../news/a.md]}, {title: Hai, items: [../stories/d.md, ../news/c.md]}]"
+	for name, tt := range map[string]struct{ lead, want string }{
+		"no lead":           {"print: false", "B A D C"},
+		"lead of a section": {"lead: ../stories/d.md", "D B A C"},
+		"lead of none":      {"lead: ../news/e.md", "E B A D C"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := small{files: map[string]string{
+				"news/a.md": doc("mục-A", "date: 2020-07-01"), "news/b.md": doc("mục-B", "date: 2020-07-02"), "news/c.md": doc("mục-C", "date: 2020-07-03"),
+				"stories/d.md": doc("mục-D", "date: 2020-07-04"), "news/e.md": doc("mục-E", "date: 2020-07-05"),
+				"issues/so.md": doc("Số 7", "date: 2020-07", "masthead: {issue_no: 7, year: 2020}", tt.lead, sections),
+			}}
+			pages := s.html(t)
+			session := s.sound(t)
+			item, err := session.issue("7/2020")
+			if err != nil {
+				t.Fatal(err)
+			}
+			mailing, err := (&Issue{Item: item, Site: Tree{session}, session: session}).Mailing("")
+			if err != nil {
+				t.Fatal(err)
+			}
+			printed := pages["issues/2020/so/print/index.html"]
+			for edition, text := range map[string]string{
+				"web": pages["issues/2020/so/index.html"], "contents": printed[:strings.Index(printed, "</nav>")], "print": printed[strings.Index(printed, "</nav>"):],
+				"HTML": string(mailing.HTML), "text": mailing.Text,
+			} {
+				var order []string
+				for _, m := range regexp.MustCompile(`mục-([A-Z])`).FindAllStringSubmatch(text, -1) {
+					order = append(order, m[1])
+				}
+				if got := strings.Join(slices.Compact(order), " "); got != tt.want {
+					t.Errorf("%s: %s, want %s", edition, got, tt.want)
+				}
+			}
+		})
+	}
+}
