@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -69,7 +70,11 @@ func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f s
 	if _, err := letter.Message(to[0].String()); err != nil { // what is wrong with one is wrong with all
 		return a.usage("mail-address", err)
 	}
-	if f.dryRun {
+	switch {
+	case f.dryRun && f.to != "":
+		a.say("mail-dry-to", to[0].Address, settings.Host)
+		return nil
+	case f.dryRun:
 		a.say("mail-dry", len(to), settings.Host, ledger)
 		return nil
 	}
@@ -157,13 +162,25 @@ func (a *app) recipients(root string, issue *build.Issue, settings config.Mail, 
 	return to, filepath.Join(filepath.Dir(name), "issue-"+issue.EditionName()+".sent.csv"), nil
 }
 
-// delivered tells what became of the letters.
+// delivered tells what became of the letters: how many, and who did not get one.
 func (a *app) delivered(o mail.Outcome, ledger string, all int) error {
-	a.say("mail-sent", o.Sent, o.Before, all)
+	w := tabwriter.NewWriter(a.err, 0, 4, 2, ' ', tabwriter.AlignRight)
+	for _, row := range []struct {
+		text string
+		n    int
+	}{
+		{"mail-sent", o.Sent}, {"mail-before", o.Before}, {"mail-refused", len(o.Refused)}, {"mail-failed", len(o.Failed)}, {"mail-unsure", len(o.Unsure)},
+		{"mail-left", all - o.Sent - o.Before - len(o.Refused) - len(o.Failed) - len(o.Unsure)}, {"mail-all", all},
+	} {
+		fmt.Fprintf(w, "%d\t %s\n", row.n, a.t(row.text))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
 	for _, list := range []struct {
 		text string
 		who  []mail.Failure
-	}{{"mail-refused", o.Refused}, {"mail-failed", o.Failed}, {"mail-unsure", o.Unsure}} {
+	}{{"mail-is-refused", o.Refused}, {"mail-is-failed", o.Failed}, {"mail-is-unsure", o.Unsure}} {
 		for _, f := range list.who {
 			fmt.Fprintln(a.err, strings.TrimRight(a.t(list.text, f.Address, f.Reason), " :"))
 		}
