@@ -254,6 +254,20 @@ func only(list diag.List, severity diag.Severity) diag.List {
 	return kept
 }
 
+// withSession reads a site for a command that builds nothing.
+func (a *app) withSession(ctx context.Context, use func(*build.Session) error) error {
+	o, err := a.siteOptions()
+	if err != nil {
+		return err
+	}
+	session, err := build.Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	return use(session)
+}
+
 // command makes a subcommand whose texts stand under its name.
 func (a *app) command(name, args string, run func(ctx context.Context, args []string) error) *cobra.Command {
 	return &cobra.Command{

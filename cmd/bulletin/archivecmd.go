@@ -65,7 +65,7 @@ func (a *app) archiveCommand() *cobra.Command {
 
 // newKey makes a pair of keys: NAME.key to sign with, NAME.pub for all who verify.
 func (a *app) newKey(f archiveFlags) error {
-	passphrase, err := archive.Passphrase(a.env, passphraseVariable, f.passphrase)
+	passphrase, err := secret(a.env, passphraseVariable, f.passphrase)
 	if err != nil {
 		return err
 	}
@@ -172,7 +172,7 @@ func (a *app) privateKey(f archiveFlags) (*archive.PrivateKey, error) {
 	if f.key == "" {
 		return nil, nil
 	}
-	passphrase, err := archive.Passphrase(a.env, passphraseVariable, f.passphrase)
+	passphrase, err := secret(a.env, passphraseVariable, f.passphrase)
 	if err != nil {
 		return nil, err
 	}

@@ -111,7 +111,7 @@ func (a *app) composed(n newsletter.Number, file, prefix string) {
 const pagesMost = 64
 
 // withIssue is a command about one number of the newsletter.
-func (a *app) withIssue(use func(ctx context.Context, o build.Options, issue *build.Issue) error) func(context.Context, []string) error {
+func (a *app) withIssue(use func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error) func(context.Context, []string) error {
 	return func(ctx context.Context, args []string) error {
 		if len(args) != 1 {
 			return a.usage("issue-which")
@@ -135,26 +135,31 @@ func (a *app) withIssue(use func(ctx context.Context, o build.Options, issue *bu
 		if verdict := a.found(problems); verdict != nil {
 			return verdict
 		}
-		return use(ctx, o, issue)
+		return use(ctx, o, issue, problems)
 	}
 }
 
-// goesOut refuses a number that is only shown for a look at it: what is sent cannot be
-// taken back.
-func (a *app) goesOut(issue *build.Issue) error {
+// goesOut refuses a number that is only shown for a look at it, or that has something to
+// be mended: what is sent cannot be taken back.
+func (a *app) goesOut(issue *build.Issue, problems diag.List) error {
 	if a.flags.drafts || a.flags.future || a.flags.expired {
 		return a.usage("issue-preview")
 	}
-	if issue.State == site.Live {
-		return nil
+	if issue.State != site.Live {
+		return a.usage("issue-held", issue.File(), a.t("state."+issue.State.String()))
 	}
-	return a.usage("issue-held", issue.File(), a.t("state."+issue.State.String()))
+	for _, d := range problems { // what is a warning elsewhere stops it here
+		if d.Pos.File == issue.File() && d.Severity < diag.Info {
+			return a.usage("issue-blocked", d.Pos.File)
+		}
+	}
+	return nil
 }
 
 func (a *app) issuePrintCommand() *cobra.Command {
 	var browser string
 	var booklet bool
-	c := a.command("issue-print", "", a.withIssue(func(ctx context.Context, _ build.Options, issue *build.Issue) error {
+	c := a.command("issue-print", "", a.withIssue(func(ctx context.Context, _ build.Options, issue *build.Issue, _ diag.List) error {
 		return a.printIssue(ctx, issue, browser, booklet)
 	}))
 	c.Use = "print " + a.t("arg.issue")
@@ -166,7 +171,7 @@ func (a *app) issuePrintCommand() *cobra.Command {
 }
 
 func (a *app) issueMailCommand() *cobra.Command {
-	c := a.command("issue-mail", "", a.withIssue(func(_ context.Context, _ build.Options, issue *build.Issue) error {
+	c := a.command("issue-mail", "", a.withIssue(func(_ context.Context, _ build.Options, issue *build.Issue, _ diag.List) error {
 		letter, err := letterOf(issue)
 		if err != nil {
 			return err
@@ -290,30 +295,23 @@ func (a *app) issueListCommand() *cobra.Command {
 		if len(args) > 0 {
 			return a.usage("issue-list-arguments")
 		}
-		o, err := a.siteOptions()
-		if err != nil {
-			return err
-		}
-		session, err := build.Open(ctx, o)
-		if err != nil {
-			return err
-		}
-		defer session.Close()
-		all, problems, err := session.All(ctx)
-		if err != nil {
-			return err
-		}
-		prefix := session.ContentPrefix()
-		if err := a.writeIssues(all, prefix); err != nil {
-			return err
-		}
-		var concerned diag.List // those of the numbers themselves
-		for _, d := range problems {
-			if strings.HasPrefix(d.Pos.File, prefix+content.KindIssue.Spec().Folder+"/") {
-				concerned = append(concerned, d)
+		return a.withSession(ctx, func(session *build.Session) error {
+			all, problems, err := session.All(ctx)
+			if err != nil {
+				return err
 			}
-		}
-		return a.found(concerned)
+			prefix := session.ContentPrefix()
+			if err := a.writeIssues(all, prefix); err != nil {
+				return err
+			}
+			var concerned diag.List // those of the numbers themselves
+			for _, d := range problems {
+				if strings.HasPrefix(d.Pos.File, prefix+content.KindIssue.Spec().Folder+"/") {
+					concerned = append(concerned, d)
+				}
+			}
+			return a.found(concerned)
+		})
 	})
 	c.Use = "list"
 	a.siteFlags(c)

@@ -14,9 +14,16 @@ import (
 
 func (a *app) issuePublishCommand() *cobra.Command {
 	var browser, files string
-	c := a.command("issue-publish", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue) error {
+	c := a.command("issue-publish", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error {
+		a.say("step", 1, 4, a.t("step.check"))
+		if err := a.goesOut(issue, problems); err != nil {
+			return err
+		}
 		made, err := a.editions(ctx, issue, browser)
 		if err != nil {
+			return err
+		}
+		if err := issue.Close(); err != nil { // the build reads the site for itself
 			return err
 		}
 		a.say("step", 4, 4, a.t("step.build"))
@@ -39,18 +46,9 @@ func (a *app) issuePublishCommand() *cobra.Command {
 	return c
 }
 
-// editions checks an issue and makes its editions that are files, in memory: nothing is
+// editions makes the editions of an issue that are files, in memory: nothing is
 // written before all of it can be.
 func (a *app) editions(ctx context.Context, issue *build.Issue, browser string) ([]reportFile, error) {
-	a.say("step", 1, 4, a.t("step.check"))
-	if err := a.goesOut(issue); err != nil {
-		return nil, err
-	}
-	for _, d := range issue.Problems { // what is told elsewhere as a warning is not sent out to people
-		if d.Pos.File == issue.File() && d.Severity < diag.Info {
-			return nil, a.usage("issue-blocked", d.Pos.File)
-		}
-	}
 	base := "issue-" + issue.EditionName()
 	var made []reportFile
 	a.say("step", 2, 4, a.t("step.print"))

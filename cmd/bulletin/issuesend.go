@@ -15,6 +15,7 @@ import (
 
 	"bulletin/internal/build"
 	"bulletin/internal/config"
+	"bulletin/internal/diag"
 	"bulletin/internal/mail"
 	"bulletin/internal/tempdir"
 )
@@ -31,7 +32,12 @@ type sendFlags struct {
 
 func (a *app) issueSendCommand() *cobra.Command {
 	var f sendFlags
-	c := a.command("issue-send", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue) error {
+	c := a.command("issue-send", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error {
+		if f.to == "" {
+			if err := a.goesOut(issue, problems); err != nil {
+				return err
+			}
+		}
 		return a.send(ctx, o, issue, f)
 	}))
 	c.Use = "send " + a.t("arg.issue")
@@ -46,11 +52,6 @@ func (a *app) issueSendCommand() *cobra.Command {
 
 // send delivers an issue to all of a list, or to one address to see what it looks like.
 func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f sendFlags) error {
-	if f.to == "" {
-		if err := a.goesOut(issue); err != nil {
-			return err
-		}
-	}
 	settings := issue.Newsletter().Mail
 	if settings.From == "" || settings.Host == "" {
 		return a.usage("mail-unset")
@@ -192,13 +193,4 @@ func (a *app) delivered(o mail.Outcome, ledger string, all int) error {
 		return statusError{status: exitIO}
 	}
 	return nil
-}
-
-// secret is a secret from a file, else from a variable, without the line's end.
-func secret(env func(string) string, variable, file string) (string, error) {
-	if file == "" {
-		return env(variable), nil
-	}
-	data, err := os.ReadFile(file)
-	return strings.TrimRight(string(data), "\r\n"), err
 }

@@ -25,29 +25,22 @@ func (a *app) listCommand() *cobra.Command {
 				return err
 			}
 		}
-		o, err := a.siteOptions()
-		if err != nil {
-			return err
-		}
-		session, err := build.Open(ctx, o)
-		if err != nil {
-			return err
-		}
-		defer session.Close()
-		all, problems, err := session.All(ctx)
-		if err != nil {
-			return err
-		}
-		var items []*site.Item
-		for _, item := range all {
-			if (kind == "" || item.Kind == kind) && (year == 0 || item.Year == year) {
-				items = append(items, item)
+		return a.withSession(ctx, func(session *build.Session) error {
+			all, problems, err := session.All(ctx)
+			if err != nil {
+				return err
 			}
-		}
-		if err := a.writeList(items, session.ContentPrefix()); err != nil {
-			return err
-		}
-		return a.found(problems)
+			var items []*site.Item
+			for _, item := range all {
+				if (kind == "" || item.Kind == kind) && (year == 0 || item.Year == year) {
+					items = append(items, item)
+				}
+			}
+			if err := a.writeList(items, session.ContentPrefix()); err != nil {
+				return err
+			}
+			return a.found(problems)
+		})
 	})
 	a.siteFlags(c)
 	a.jsonFlag(c)

@@ -134,7 +134,7 @@ var texts = map[string][2]string{
 	"flag.files":               {"thư mục cho các tệp PDF, .eml, .html của số; nếu bỏ trống thì thư mục hiện tại", "the folder for the issue's PDF, .eml and .html; the current one if left out"},
 	"flag.list":                {"tệp CSV có địa chỉ nhận; nếu bỏ trống thì newsletter.mail.list", "the CSV file of recipients; newsletter.mail.list if left out"},
 	"flag.to":                  {"chỉ gửi thử cho địa chỉ này", "send to this address only, to try it"},
-	"flag.password-file":       {"tệp chứa mật khẩu của máy chủ thư", "the file with the mail server's password"},
+	"flag.password-file":       {"tệp chứa mật khẩu của máy chủ thư; nếu bỏ trống thì lấy BULLETIN_SMTP_PASSWORD", "the file of the mail server's password; when left out, BULLETIN_SMTP_PASSWORD"},
 	"flag.per-minute":          {"nhiều nhất bấy nhiêu thư mỗi phút", "at most so many mails a minute"},
 	"flag.dry-run":             {"kiểm tra mọi thứ nhưng không gửi", "check everything, but do not send"},
 	"flag.mail-destination":    {"tên của hai tệp, không kể đuôi; nếu bỏ trống thì issue-TỆP", "the name of the two files, without their endings; issue-FILE if left out"},

@@ -122,23 +122,3 @@ func ReadPublicKey(r io.Reader) (PublicKey, error) {
 	}
 	return PublicKey{key}, nil
 }
-
-// Passphrase gives the passphrase for a private key: what the variable of the
-// environment holds, else the first line of the file; "" when both are empty
-// names or the variable is unset.
-func Passphrase(getenv func(string) string, variable, file string) (string, error) {
-	if variable != "" {
-		if p := getenv(variable); p != "" {
-			return p, nil
-		}
-	}
-	if file == "" {
-		return "", nil
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return "", fmt.Errorf("reading the passphrase: %w", err)
-	}
-	first, _, _ := strings.Cut(strings.TrimPrefix(string(text), "\uFEFF"), "\n")
-	return strings.TrimSuffix(first, "\r"), nil
-}

@@ -142,14 +142,6 @@ func TestMinisignReadsOurs(t *testing.T) {
 func TestEncryptedKeys(t *testing.T) {
 	dir := t.TempDir()
 	private, public := filepath.Join(dir, "k.key"), filepath.Join(dir, "k.pub")
-	phrase := filepath.Join(dir, "phrase")
-	must(t, os.WriteFile(phrase, []byte("mật khẩu dài\r\nchú thích"), 0o600))
-	env := func(name string) string { return map[string]string{"KEY": "từ môi trường"}[name] }
-	for _, c := range []struct{ variable, file, want string }{{"KEY", phrase, "từ môi trường"}, {"NONE", phrase, "mật khẩu dài"}, {"NONE", "", ""}, {"", "", ""}} {
-		if got, err := Passphrase(env, c.variable, c.file); err != nil || got != c.want {
-			t.Errorf("Passphrase(%q, %q) = %q, %v", c.variable, c.file, got, err)
-		}
-	}
 	_, err := NewKeys(private, public, "mật khẩu dài")
 	must(t, err)
 	secret, err := os.ReadFile(private)

@@ -81,9 +81,9 @@ func (e *edited) view() (theme.View, error) {
 		return theme.View{}, err
 	}
 	a := articlePage{wording: e.p.wording, recipe: e.Issue, doc: doc, card: e.Issue.Card.card()}
-	issue := a.issue(doc.Detail.(*content.Issue))
+	detail := doc.Detail.(*content.Issue)
 	view := &theme.Edition{
-		Issue: issue, Paper: e.Paper, Date: a.card.Date, Editorial: embedded(a.html(&doc.Body), "ban-", 1),
+		Issue: a.issue(detail), Paper: e.Paper, Date: a.card.Date, Editorial: embedded(a.html(&doc.Body), "ban-", 1),
 	}
 	number := 0
 	piece := func(p printed) (theme.Piece, error) {
@@ -97,9 +97,9 @@ func (e *edited) view() (theme.View, error) {
 		}
 		view.Lead = &one
 	}
-	for i, part := range doc.Detail.(*content.Issue).Sections {
+	for i, part := range detail.Sections {
 		section := theme.EditionSection{Key: "phan-" + strconv.Itoa(i+1), Title: part.Title}
-		section.Text = embedded(a.html(&doc.Detail.(*content.Issue).Sections[i].Text.Doc), section.Key+"-", 2)
+		section.Text = embedded(a.html(&detail.Sections[i].Text.Doc), section.Key+"-", 2)
 		if i < len(e.Sections) {
 			for _, p := range e.Sections[i] {
 				one, err := piece(p)

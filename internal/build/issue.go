@@ -22,8 +22,6 @@ type Issue struct {
 	Edition string // the page of the print edition in it
 	Base    string // the address of the site, "" when it has none
 
-	Problems diag.List // of the whole site
-
 	session *Session
 }
 
@@ -42,6 +40,19 @@ func (e *NoIssueError) Error() string { return "there is no issue " + e.Name }
 // a [*NoIssueError] when there is none of the name that is published. The caller must
 // call Close.
 func OpenIssue(ctx context.Context, o Options, name string) (*Issue, diag.List, error) {
+	return openPart(ctx, o, func(s *Session) (*Issue, error) {
+		item, err := s.issue(name)
+		if err != nil {
+			return nil, err
+		}
+		return &Issue{Item: item, Site: Tree{s}, Edition: site.EditionAddress(item.Address), Base: s.Config.BaseURL, session: s}, nil
+	})
+}
+
+// openPart reads a site for one part of it, which then holds the session; without the
+// part it is closed. Problems are complete and sorted; when they stop the build, there is
+// no part.
+func openPart[T any](ctx context.Context, o Options, find func(*Session) (*T, error)) (*T, diag.List, error) {
 	s, err := Open(ctx, o)
 	if err != nil {
 		return nil, nil, err
@@ -50,13 +61,11 @@ func OpenIssue(ctx context.Context, o Options, name string) (*Issue, diag.List, 
 	if err != nil || s.edition == nil {
 		return nil, problems, errors.Join(err, s.Close())
 	}
-	item, err := s.issue(name)
+	part, err := find(s)
 	if err != nil {
 		return nil, problems, errors.Join(err, s.Close())
 	}
-	return &Issue{
-		Item: item, Site: Tree{s}, Edition: site.EditionAddress(item.Address), Base: s.Config.BaseURL, Problems: problems, session: s,
-	}, problems, nil
+	return part, problems, nil
 }
 
 // issue finds a number of the newsletter: by its path, else by its file's name or by its

@@ -2,7 +2,6 @@ package build
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 
 	"bulletin/internal/diag"
@@ -30,19 +29,7 @@ func (e *NoReportError) Error() string { return "nothing is recorded of that yea
 // ReportYear reads the site and works out the report of a year. Problems are complete
 // and sorted; when they stop the build there is no report. The caller must call Close.
 func ReportYear(ctx context.Context, o Options, year int) (*Yearly, diag.List, error) {
-	s, err := Open(ctx, o)
-	if err != nil {
-		return nil, nil, err
-	}
-	problems, err := s.Load(ctx)
-	if err != nil || s.edition == nil {
-		return nil, problems, errors.Join(err, s.Close())
-	}
-	y, err := s.yearly(year)
-	if err != nil {
-		return nil, problems, errors.Join(err, s.Close())
-	}
-	return y, problems, nil
+	return openPart(ctx, o, func(s *Session) (*Yearly, error) { return s.yearly(year) })
 }
 
 // yearly is the report of a year of the edition.
