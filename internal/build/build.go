@@ -118,7 +118,7 @@ func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
 		s.forget()
 		keeping.Go(s.keep)
 	}
-	if report.Publish, err = stage.Commit(ctx, publish.Stamp(stamp)); err != nil {
+	if report.Publish, err = stage.Commit(ctx, publishedAs(s.built)); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
 	return report, nil

@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"time"
@@ -93,18 +94,30 @@ const stampPart = 16 << 10
 
 // known is what a former build gave, if it built the site of the same, at a time at
 // which it was what it is now.
-func (s *Session) known() (stamp record.Sum, outcome cache.Outcome, known bool) {
-	if stamp = s.stamp(); stamp == (record.Sum{}) {
-		return stamp, outcome, false
+func (s *Session) known() (outcome cache.Outcome, known bool) {
+	stamp := s.stamp()
+	if stamp == (record.Sum{}) {
+		return outcome, false
 	}
 	outcome, known = s.library.cache.Outcome(stamp)
-	return stamp, outcome, known && outcome.HoldsAt(s.options.View.Clock) && !s.options.Stops(cache.List(outcome.Problems))
+	return outcome, known && outcome.HoldsAt(s.options.View.Clock) && !s.options.Stops(cache.List(outcome.Problems))
+}
+
+// publishedAs names the site of an outcome where it is published: what it was made of,
+// and between which times. One that was published of the same before a date passed is
+// another, though what is known by now holds for after.
+func publishedAs(o cache.Outcome) publish.Stamp {
+	if o.Stamp == (record.Sum{}) {
+		return publish.Stamp{}
+	}
+	at := binary.LittleEndian.AppendUint64(o.Stamp[:], uint64(o.Since))
+	return publish.Stamp(record.SumOf(binary.LittleEndian.AppendUint64(at, uint64(o.Until))))
 }
 
 // standing tells whether nothing need be done: what a build would give is known,
 // and every file of it stands.
 func (s *Session) standing(ctx context.Context) (Report, diag.List, bool, error) {
-	stamp, outcome, known := s.known()
+	outcome, known := s.known()
 	if !known {
 		return Report{}, nil, false, nil
 	}
@@ -112,7 +125,7 @@ func (s *Session) standing(ctx context.Context) (Report, diag.List, bool, error)
 	if err != nil {
 		return Report{}, nil, false, err
 	}
-	published, stands := stage.Standing(ctx, publish.Stamp(stamp))
+	published, stands := stage.Standing(ctx, publishedAs(outcome))
 	report := Report{
 		Dest: s.Dest, Pages: outcome.Pages, Files: outcome.Files, NoBase: s.Config.BaseURL == "", Publish: published,
 	}

@@ -6,7 +6,6 @@ import (
 	"path"
 
 	"bulletin/internal/build/publish"
-	"bulletin/internal/record"
 )
 
 // standIn is the published site in the place of an edition that is being made of
@@ -20,12 +19,12 @@ type standIn struct {
 
 // standIn lets the published site be seen if it was made of what the session is.
 func (l *Live) standIn(s *Session) (end func()) {
-	stamp, _, known := s.known()
+	outcome, known := s.known()
 	if !known || s.options.Verify {
 		return func() {}
 	}
 	published, err := publish.Read(s.publishing())
-	if err != nil || record.Sum(published.Stamp()) != stamp {
+	if err != nil || published.Stamp() != publishedAs(outcome) {
 		return func() {}
 	}
 	made := make(chan struct{})
