@@ -16,7 +16,7 @@ const (
 	roomBase    = 6656 << 10
 	roomPerFile = 4000
 	manyFiles   = 10_000
-	roomPerMore = 2200 // for each beyond
+	roomPerMore = 800 // for each beyond
 	leastWaste  = 12   // per cent of what is in use
 )
 

@@ -192,7 +192,7 @@ func letterOf(issue *build.Issue) (mail.Letter, error) {
 	}
 	letter := mail.Letter{
 		From: settings.From, ReplyTo: settings.ReplyTo, Unsubscribe: settings.Unsubscribe,
-		Subject: mailing.Subject, HTML: string(mailing.HTML), Text: mailing.Text, Date: issue.Date.In(nil), Name: issue.Path,
+		Subject: mailing.Subject, HTML: string(mailing.HTML), Text: mailing.Text, Date: issue.Date().In(nil), Name: issue.Path,
 	}
 	for _, p := range mailing.Pictures {
 		letter.Pictures = append(letter.Pictures, mail.Picture{ID: p.ID, Ending: p.Ending, Data: p.Data})
@@ -275,7 +275,7 @@ func (a *app) printIssue(ctx context.Context, issue *build.Issue, browser string
 // printed is the print edition, and how many pages it has.
 func (a *app) printed(ctx context.Context, issue *build.Issue, browser string) ([]byte, int, error) {
 	printed, err := pdf.Print(ctx, issue.Site, issue.Edition, pdf.Options{
-		Browser: browser, Base: issue.Base, Time: issue.Date.In(nil), Creator: "bulletin " + version,
+		Browser: browser, Base: issue.Base, Time: issue.Date().In(nil), Creator: "bulletin " + version,
 	})
 	if err != nil {
 		return nil, 0, err
@@ -349,7 +349,7 @@ func (a *app) writeIssues(all []*site.Item, prefix string) error {
 			}
 		}
 		list.Issues = append(list.Issues, issueJSON{
-			File: prefix + item.Path, Number: item.Note, Date: item.Date.String(), State: item.State.String(),
+			File: prefix + item.Path, Number: item.Note, Date: item.Date().String(), State: item.State.String(),
 			Items: held, Title: item.Title, Address: item.Address,
 		})
 	}

@@ -32,7 +32,7 @@ func (a *app) listCommand() *cobra.Command {
 			}
 			var items []*site.Item
 			for _, item := range all {
-				if (kind == "" || item.Kind == kind) && (year == 0 || item.Year == year) {
+				if (kind == "" || item.Kind == kind) && (year == 0 || item.Year() == year) {
 					items = append(items, item)
 				}
 			}
@@ -68,7 +68,7 @@ func (a *app) writeList(items []*site.Item, prefix string) error {
 	list := listJSON{Version: jsonVersion, Command: "list", Items: []itemJSON{}}
 	for _, item := range items {
 		list.Items = append(list.Items, itemJSON{
-			File: prefix + item.Path, Kind: string(item.Kind), Date: item.Date.String(),
+			File: prefix + item.Path, Kind: string(item.Kind), Date: item.Date().String(),
 			State: item.State.String(), Title: item.Title, Address: item.Address,
 		})
 	}

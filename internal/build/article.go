@@ -34,16 +34,22 @@ type articlePage struct {
 	recipe article
 	doc    *content.Document
 	card   *theme.Card
+	deck   deck
+}
+
+// articlePage makes the page of a recipe and the document that it names.
+func (w *wording) articlePage(recipe article, doc *content.Document) *articlePage {
+	return &articlePage{wording: w, recipe: recipe, doc: doc, card: recipe.Card.cardOf(doc)}
 }
 
 // view is the page of the document.
-func (a *articlePage) view() theme.View {
+func (a *articlePage) view() (theme.View, error) {
 	r, doc := a.recipe, a.doc
 	view := &theme.Item{
 		Card: a.card, Lede: doc.Meta.Summary, Body: a.html(&doc.Body), TOC: contents(doc.Body.Headings),
 		Note:  a.html(&doc.EditorNote.Doc),
 		Facts: a.facts(), Detail: a.detail(), Tags: a.card.Tags,
-		Related: cardsOf(r.Related), Backlinks: a.backlinks(), Previous: r.Previous.card(), Next: r.Next.card(),
+		Related: a.deck.cards(r.Related), Backlinks: a.backlinks(), Previous: a.deck.card(r.Previous), Next: a.deck.card(r.Next),
 	}
 	for _, source := range doc.Sources {
 		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
@@ -53,7 +59,7 @@ func (a *articlePage) view() theme.View {
 			view.Images = append(view.Images, theme.Image{Href: p.Href, Alt: image.Alt, Width: p.Width, Height: p.Height, Credit: image.Credit})
 		}
 	}
-	return theme.View{Site: a.chrome, Page: a.head(), Main: view}
+	return theme.View{Site: a.chrome, Page: a.head(), Main: view}, a.deck.err
 }
 
 // head describes the page.
@@ -79,7 +85,7 @@ func (a *articlePage) backlinks() []theme.RefGroup {
 	var groups []theme.RefGroup
 	add := func(key string, all []*shown) {
 		if len(all) > 0 {
-			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: cardsOf(all)})
+			groups = append(groups, theme.RefGroup{Label: a.t(key), Cards: a.deck.cards(all)})
 		}
 	}
 	add("relation.stories", a.recipe.Stories)
@@ -102,7 +108,8 @@ func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, t
 	first := firstLink(doc, text)
 	return template.HTML(text.Fill(func(i int, _ markdown.Link) markdown.Target {
 		target := targets[first+i]
-		return markdown.Target{Href: w.link(root, here, target), Width: target.Width, Height: target.Height}
+		width, height := target.Size()
+		return markdown.Target{Href: w.link(root, here, target), Width: width, Height: height}
 	})) // #nosec: rendered or sanitised by package markdown
 }
 
@@ -123,8 +130,8 @@ func firstLink(doc *content.Document, text *markdown.Doc) int {
 // link is a resolved target as a relative link on a page.
 func (w *wording) link(root, here string, target site.Target) string {
 	fragment := ""
-	if target.Fragment != "" {
-		fragment = "#" + target.Fragment
+	if target.Fragment() != "" {
+		fragment = "#" + target.Fragment()
 	}
 	if target.Address == here && fragment != "" {
 		return fragment

@@ -17,7 +17,7 @@ func (l *library) sum(e source.Entry) (record.Sum, error) {
 	}
 	f := &l.files[i]
 	if f.row.Raw == (record.Sum{}) {
-		data, err := fs.ReadFile(l.fsys, e.Name)
+		data, err := fs.ReadFile(l.fsys, e.Name())
 		if err != nil {
 			return record.Sum{}, fmt.Errorf("reading %s: %w", l.prefix+e.Path, err)
 		}
@@ -30,7 +30,7 @@ func (l *library) sum(e source.Entry) (record.Sum, error) {
 
 // bytes reads a file whose content is known.
 func (l *library) bytes(e source.Entry, want record.Sum) ([]byte, error) {
-	data, err := fs.ReadFile(l.fsys, e.Name)
+	data, err := fs.ReadFile(l.fsys, e.Name())
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", l.prefix+e.Path, err)
 	}

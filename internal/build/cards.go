@@ -1,7 +1,9 @@
 package build
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -37,18 +39,58 @@ func (s *shown) Digest() [16]byte {
 // cardTexts are what recipes of cards are written into, to be used again.
 var cardTexts = sync.Pool{New: func() any { return new([]byte) }}
 
-// card makes the card; nil for none.
-func (s *shown) card() *theme.Card {
+// card makes the card; nil for none. An error means that its document cannot be
+// fetched any more.
+func (s *shown) card() (*theme.Card, error) {
 	if s == nil {
-		return nil
+		return nil, nil //nolint:nilnil // no card is a card's place left empty
 	}
-	place := &s.p.cards[s.item.Number%cardsKept]
-	if kept := place.Load(); kept != nil && kept.item == s.item {
+	if kept := s.place().Load(); kept != nil && kept.item == s.item {
+		return kept.card, nil
+	}
+	var brief content.Brief
+	if s.item.Summary != (record.Sum{}) {
+		var err error
+		if brief, err = s.p.documents.Brief(s.item.Head); err != nil {
+			return nil, err
+		}
+	}
+	return s.keep(brief.Summary), nil
+}
+
+// cardOf makes the card of the item's own document, which is at hand.
+func (s *shown) cardOf(doc *content.Document) *theme.Card {
+	if kept := s.place().Load(); kept != nil && kept.item == s.item {
 		return kept.card
 	}
-	kept := &keptCard{s.item, s.p.newCard(s.p.cardRecipe(s.item))}
-	place.Store(kept)
+	return s.keep(strings.Clone(doc.Description())) // no part of the document, which the card may outlive
+}
+
+// keep makes the card with its summary, and keeps it to be shared.
+func (s *shown) keep(summary string) *theme.Card {
+	kept := &keptCard{s.item, s.p.newCard(s.p.cardRecipe(s.item), summary)}
+	s.place().Store(kept)
 	return kept.card
+}
+
+// place is where the card is kept, or another.
+func (s *shown) place() *atomic.Pointer[keptCard] { return &s.p.cards[s.item.Number%cardsKept] }
+
+// deck makes cards, and remembers why one could not be made.
+type deck struct{ err error }
+
+func (d *deck) card(s *shown) *theme.Card {
+	card, err := s.card()
+	d.err = cmp.Or(d.err, err)
+	return card
+}
+
+func (d *deck) cards(all []*shown) []*theme.Card {
+	var cards []*theme.Card
+	for _, s := range all {
+		cards = append(cards, d.card(s))
+	}
+	return cards
 }
 
 // cardsKept is how many cards are kept to be shared: some megabytes. What stands
@@ -80,25 +122,16 @@ func (p *planner) showAll(items []*site.Item) []*shown {
 	return all
 }
 
-// cardsOf makes the cards.
-func cardsOf(all []*shown) []*theme.Card {
-	var cards []*theme.Card
-	for _, s := range all {
-		cards = append(cards, s.card())
-	}
-	return cards
-}
-
 // forget lets all that is kept of an item to be shared by files be made anew.
 func (p *planner) forget(item *site.Item) {
 	for _, n := range p.feeds {
 		n.forget(p)
 	}
-	if r := p.records[item.Counts]; r != nil {
-		r.forget()
+	if r := p.records[item.Counts()]; r != nil {
+		r.forget(p)
 	}
 	if s := p.show(item); s != nil {
-		p.cards[item.Number%cardsKept].Store(nil)
+		s.place().Store(nil)
 		s.digest.Store(nil)
 	}
 }
@@ -108,8 +141,8 @@ type cardRecipe struct {
 	Title, Address string
 	Kind           content.Kind
 	Date           viet.Date
-	Summary, Note  string
-	Tags           []string
+	Summary        record.Sum
+	Note, Labels   string
 	Image          shownPicture
 	Alt            string
 	Revoked        bool
@@ -120,8 +153,8 @@ var cardCodec = record.For[cardRecipe]()
 
 func (p *planner) cardRecipe(item *site.Item) cardRecipe {
 	r := cardRecipe{
-		Title: item.Title, Address: item.Address, Kind: item.Kind, Date: item.Date, Summary: item.Summary,
-		Note: item.Note, Tags: item.Head.Tags, Revoked: item.Revoked, State: item.State,
+		Title: item.Title, Address: item.Address, Kind: item.Kind, Date: item.Date(), Summary: item.Summary,
+		Note: item.Note, Labels: item.Labels, Revoked: item.Revoked, State: item.State,
 	}
 	for i, f := range item.Files {
 		if f != nil {
@@ -132,12 +165,12 @@ func (p *planner) cardRecipe(item *site.Item) cardRecipe {
 	return r
 }
 
-// newCard is an item as lists show it.
-func (w *wording) newCard(r cardRecipe) *theme.Card {
+// newCard is an item as lists show it, with the summary that the recipe names.
+func (w *wording) newCard(r cardRecipe, summary string) *theme.Card {
 	spec := r.Kind.Spec()
 	card := theme.CardFields{
 		Title: r.Title, Href: w.href(r.Address), Kind: string(r.Kind), Label: spec.Label(w.lang),
-		Date: w.date(r.Date), Summary: r.Summary, Note: w.note(r.Kind, r.Note), Revoked: r.Revoked,
+		Date: w.date(r.Date), Summary: summary, Note: w.note(r.Kind, r.Note), Revoked: r.Revoked,
 	}
 	if r.Image.Href != "" {
 		card.Image = &theme.Image{Href: r.Image.Href, Alt: r.Alt, Width: r.Image.Width, Height: r.Image.Height}
@@ -145,7 +178,7 @@ func (w *wording) newCard(r cardRecipe) *theme.Card {
 	if !spec.Dated && card.Date.Unknown { // a page is not expected to have a date
 		card.Date = theme.Date{}
 	}
-	for _, label := range r.Tags {
+	for label := range content.Tags(r.Labels) {
 		link := w.topic(label)
 		if !slices.ContainsFunc(card.Tags, func(have theme.Link) bool { return have.Href == link.Href }) {
 			card.Tags = append(card.Tags, link)

@@ -76,7 +76,7 @@ func (l *library) reread(numbers []int) bool {
 	for _, n := range numbers {
 		f := &l.files[n]
 		e := f.row.Entry
-		info, err := fs.Lstat(l.fsys, e.Name) // a link that took its place is to be listed
+		info, err := fs.Lstat(l.fsys, e.Name()) // a link that took its place is to be listed
 		if err != nil || !info.Mode().IsRegular() {
 			return false
 		}

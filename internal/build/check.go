@@ -33,7 +33,11 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	if err != nil {
 		return 0, problems, err
 	}
-	problems = append(problems, s.Config.Adjust(append(s.ruled(linked), marked...))...).Sort()
+	ruled, err := s.ruled(linked)
+	if err != nil {
+		return 0, problems, err
+	}
+	problems = append(problems, s.Config.Adjust(append(ruled, marked...))...).Sort()
 	if next == nil {
 		return 0, problems, nil
 	}
@@ -86,10 +90,14 @@ func (s *Session) marked(ctx context.Context, linked *site.Site) (diag.List, err
 }
 
 // ruled is where the records fall short of the rules, each finding at its place.
-func (s *Session) ruled(linked *site.Site) diag.List {
+func (s *Session) ruled(linked *site.Site) (diag.List, error) {
+	asked, err := s.account(linked)
+	if err != nil {
+		return nil, err
+	}
 	var found diag.List
 	var last *content.Document
-	for _, f := range rules.Check(s.account(linked)) {
+	for _, f := range rules.Check(asked) {
 		if f.Item == nil {
 			found.Add(s.aboutYear(linked, f))
 			continue
@@ -101,7 +109,7 @@ func (s *Session) ruled(linked *site.Site) diag.List {
 			found.Add(last.At(f.Key, f.Severity, f.Code, s.named(f.Args)...))
 		}
 	}
-	return found
+	return found, nil
 }
 
 // named gives the arguments that are paths of documents the name of the content
@@ -146,16 +154,20 @@ func (l *library) placed(name string) *content.Document {
 // account is what the rules are held against: all that is published, and what is kept
 // inside the office. Of a folder that holds one year it is that year's: of others there
 // are only some items.
-func (s *Session) account(linked *site.Site) rules.Input {
+func (s *Session) account(linked *site.Site) (rules.Input, error) {
 	in := rules.Input{
 		Rules: s.asked.rules(), Awards: s.awards, Years: map[int]content.Reported{},
 		Today: viet.DateOf(s.options.View.Clock.In(s.Config.Zone)),
 	}
 	for _, item := range linked.All {
-		if only := s.Config.Archive; only.Other(item.Counts) && only.Other(content.IntroducedYear(item.Path)) {
+		if only := s.Config.Archive; only.Other(item.Counts()) && only.Other(content.IntroducedYear(item.Path)) {
 			continue
 		}
-		figures := item.AllFigures()
+		brief, err := s.library.Brief(item.Head)
+		if err != nil {
+			return in, err
+		}
+		figures := brief.AllFigures()
 		if year := content.IntroducedYear(item.Path); year > 0 && figures.Reported != nil {
 			in.Years[year] = *figures.Reported
 		}
@@ -163,5 +175,5 @@ func (s *Session) account(linked *site.Site) rules.Input {
 			in.Items = append(in.Items, &rules.Item{Head: item.Head, Figures: figures, Told: len(item.Meetings)})
 		}
 	}
-	return in
+	return in, nil
 }

@@ -30,7 +30,7 @@ func (a *articlePage) detail() any {
 
 func (a *articlePage) meeting(d *content.Meeting) *theme.Meeting {
 	view := &theme.Meeting{
-		Story: a.recipe.Story.card(), Attendance: a.attendance(d.Attendance), CurrentAffairs: d.CurrentAffairs,
+		Story: a.deck.card(a.recipe.Story), Attendance: a.attendance(d.Attendance), CurrentAffairs: d.CurrentAffairs,
 		Review: a.html(&d.Review.Doc),
 	}
 	for _, paper := range d.Documents {
@@ -109,7 +109,7 @@ func (a *articlePage) story(d *content.Story) *theme.Story {
 		Lesson:      a.html(&d.Lesson.Doc),
 		Application: a.html(&d.Application.Doc),
 		Commitment:  a.html(&d.Commitment.Doc),
-		OtherTitles: d.OtherTitles, BookURL: d.Source.URL, Meetings: cardsOf(a.recipe.Meetings),
+		OtherTitles: d.OtherTitles, BookURL: d.Source.URL, Meetings: a.deck.cards(a.recipe.Meetings),
 	}
 	year := ""
 	if d.Source.Year != nil {
@@ -208,17 +208,17 @@ func (a *articlePage) issue(d *content.Issue) *theme.Issue {
 	add("printer", m.Printer)
 	add("copies", a.count(m.Copies))
 	add("periodicity", m.Periodicity)
-	view.Lead = a.recipe.Lead.card()
+	view.Lead = a.deck.card(a.recipe.Lead)
 	if d.Quote.Text != "" {
 		view.Quote = &theme.Quote{Text: d.Quote.Text, By: d.Quote.By}
-		if from := a.recipe.Quoted.card(); from != nil {
+		if from := a.deck.card(a.recipe.Quoted); from != nil {
 			view.Quote.From = theme.Link{Label: from.Title, Href: from.Href}
 		}
 	}
 	for i, part := range d.Sections {
 		section := theme.IssueSection{Key: "phan-" + strconv.Itoa(i+1), Title: part.Title, Text: a.html(&d.Sections[i].Text.Doc)}
 		if i < len(a.recipe.Contents) {
-			section.Cards = cardsOf(a.recipe.Contents[i])
+			section.Cards = a.deck.cards(a.recipe.Contents[i])
 		}
 		if section.Text != "" || len(section.Cards) > 0 { // what the clerk left empty is no part of the number
 			view.Sections = append(view.Sections, section)

@@ -80,7 +80,7 @@ func (e *edited) view() (theme.View, error) {
 	if err != nil {
 		return theme.View{}, err
 	}
-	a := articlePage{wording: e.p.wording, recipe: e.Issue, doc: doc, card: e.Issue.Card.card()}
+	a := e.p.articlePage(e.Issue, doc)
 	detail := doc.Detail.(*content.Issue)
 	view := &theme.Edition{
 		Issue: a.issue(detail), Paper: e.Paper, Date: a.card.Date, Editorial: embedded(a.html(&doc.Body), "ban-", 1),
@@ -115,7 +115,7 @@ func (e *edited) view() (theme.View, error) {
 	}
 	head := a.wording.head(e.Issue.Address, "edition", "issues", doc.Title, a.card.Summary)
 	head.NoIndex, head.Canonical = true, ""
-	return theme.View{Site: a.chrome, Page: head, Main: view}, nil
+	return theme.View{Site: a.chrome, Page: head, Main: view}, a.deck.err
 }
 
 // piece is an item of a print edition, under an id.
@@ -124,7 +124,7 @@ func (e *edited) piece(p printed, id string) (theme.Piece, error) {
 	if err != nil {
 		return theme.Piece{}, err
 	}
-	a := articlePage{wording: e.p.wording, recipe: p.Article, doc: doc, card: p.Article.Card.card()}
+	a := e.p.articlePage(p.Article, doc)
 	piece := theme.Piece{ID: id, Card: a.card, Lede: doc.Meta.Summary, Body: embedded(a.html(&doc.Body), id+"-", 2)}
 	add := func(title string, text template.HTML) {
 		if text != "" {
@@ -148,7 +148,7 @@ func (e *edited) piece(p printed, id string) (theme.Piece, error) {
 			piece.Images = append(piece.Images, theme.Image{Href: p.Href, Alt: image.Alt, Width: p.Width, Height: p.Height, Credit: image.Credit})
 		}
 	}
-	return piece, nil
+	return piece, a.deck.err
 }
 
 // embedded takes one text of several into a page.

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"html/template"
@@ -125,9 +126,9 @@ func (p *planner) feed(n *newest) (feed.Feed, error) {
 		if err != nil {
 			return f, err
 		}
-		card := p.show(item).card()
+		card := p.show(item).cardOf(doc)
 		entry := feed.Item{
-			Title: card.Title, URL: p.absolute(item.Address), Published: p.instant(item.Date),
+			Title: card.Title, URL: p.absolute(item.Address), Published: p.instant(item.Date()),
 			Summary: card.Summary, ContentHTML: string(p.absoluteHTML(&doc.Body, item.Targets)),
 		}
 		for _, tag := range card.Tags {
@@ -150,10 +151,11 @@ func (w *wording) instant(d viet.Date) time.Time {
 func (w *wording) absoluteHTML(body *markdown.Doc, targets []site.Target) template.HTML {
 	out := body.Fill(func(i int, _ markdown.Link) markdown.Target {
 		href := w.absolute(targets[i].Address)
-		if targets[i].Fragment != "" {
-			href += "#" + targets[i].Fragment
+		if fragment := targets[i].Fragment(); fragment != "" {
+			href += "#" + fragment
 		}
-		return markdown.Target{Href: href, Width: targets[i].Width, Height: targets[i].Height}
+		width, height := targets[i].Size()
+		return markdown.Target{Href: href, Width: width, Height: height}
 	})
 	return template.HTML(out) // rendered or sanitised by package markdown
 }
@@ -172,7 +174,7 @@ func (p *planner) meetings() []*site.Item {
 			continue
 		}
 		for _, item := range section.Items {
-			if item.Date.Precision == viet.ByDay && len(events) < calendarMost {
+			if item.Date().Precision == viet.ByDay && len(events) < calendarMost {
 				events = append(events, item)
 			}
 		}
@@ -185,21 +187,27 @@ func (p *planner) meetings() []*site.Item {
 func (p *planner) calendar() (feed.Calendar, error) {
 	c := feed.Calendar{
 		ProdID: "-//bulletin//" + p.chrome.Generator + "//" + strings.ToUpper(p.chrome.Lang),
-		Name:   p.chrome.Title, Description: p.chrome.Description, Stamp: p.instant(p.events[0].Date),
+		Name:   p.chrome.Title, Description: p.chrome.Description, Stamp: p.instant(p.events[0].Date()),
 	}
 	if p.baseURL != "" {
 		c.URL = p.baseURL + calendarAddress
 	}
 	c.Events = make([]feed.Event, 0, len(p.events))
 	for _, item := range p.events {
-		event := feed.Event{
-			UID: p.uid(item), Title: item.Title, Description: item.Summary, URL: p.absolute(item.Address),
-			Location: join("; ", item.Meeting.Places...), Start: p.instant(item.Date), AllDay: true,
+		brief, err := p.documents.Brief(item.Head)
+		if err != nil {
+			return c, err
 		}
-		if start, ok := item.Meeting.Start.Minutes(); ok {
+		event := feed.Event{
+			UID: p.uid(item), Title: item.Title, Description: brief.Summary, URL: p.absolute(item.Address),
+			Start: p.instant(item.Date()), AllDay: true,
+		}
+		meeting := cmp.Or(brief.AllFigures().Meeting, new(content.MeetingFigures))
+		event.Location = join("; ", meeting.Places...)
+		if start, ok := meeting.Start.Minutes(); ok {
 			day := event.Start
 			event.Start, event.AllDay = onClock(day, start), false
-			if end, ok := item.Meeting.End.Minutes(); ok {
+			if end, ok := meeting.End.Minutes(); ok {
 				event.End = onClock(day, end)
 			}
 		}

@@ -54,7 +54,7 @@ func (p *planner) lead() *site.Item {
 		if section.Kind == content.KindNews {
 			return newest
 		}
-		if first == nil || newest.Date.Compare(first.Date) > 0 {
+		if first == nil || newest.Date().Compare(first.Date()) > 0 {
 			first = newest
 		}
 	}

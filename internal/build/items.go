@@ -33,9 +33,7 @@ func (i *itemPage) View(recipe any) (theme.View, error) {
 	if err != nil {
 		return theme.View{}, err
 	}
-	r := recipe.(article)
-	a := articlePage{wording: i.p.wording, recipe: r, doc: doc, card: r.Card.card()}
-	return a.view(), nil
+	return i.p.articlePage(recipe.(article), doc).view()
 }
 
 // Data is here for the type: an item's page is made of a View.
@@ -46,7 +44,7 @@ func (p *planner) article(item *site.Item) article {
 	a := article{
 		Document: item.Content, Address: item.Address, Section: sectionOf(item), Card: p.show(item),
 		Images: picturesOf(item), Targets: item.Targets,
-		Related: p.showAll(item.Related), Meetings: p.showAll(item.Meetings), Issues: p.showAll(item.Issues),
+		Related: p.showAll(p.site.Related(item)), Meetings: p.showAll(item.Meetings), Issues: p.showAll(item.Issues),
 		Previous: p.show(item.Previous), Next: p.show(item.Next), Story: p.show(item.Story),
 	}
 	if item.Kind == content.KindMeeting { // the meeting's own part shows the story it names

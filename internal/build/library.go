@@ -63,7 +63,7 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	listed := time.Now()
 	entries, problems := source.List(l.fsys, l.prefix, l.skip...)
 	l.listing = problems
-	l.links = slices.ContainsFunc(entries, func(e source.Entry) bool { return e.Link != "" })
+	l.links = slices.ContainsFunc(entries, func(e source.Entry) bool { return e.Link() != "" })
 	knowing.Wait()
 	if l.listed != nil {
 		l.listed(len(entries))
@@ -119,7 +119,7 @@ func (l *library) known() []sourceFile {
 func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, listed time.Time, verify bool) sourceFile {
 	if was != nil && was.row.Stat == e.Stat && !was.row.Young && !verify {
 		same := *was
-		if was.row.Entry != e { // it has another name for the same path
+		if !was.row.Entry.Same(e) { // it has another name for the same path
 			renamed := *was.row
 			renamed.Entry = e
 			same.row = &renamed
@@ -136,7 +136,7 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 	use := l.reading.Get().(*reading)
 	defer l.reading.Put(use)
 	from := l.plain
-	if e.Link != "" {
+	if e.Link() != "" {
 		from = l.fsys
 	}
 	raw, problems := source.Raw(from, e, l.prefix, use.raw)
@@ -166,14 +166,18 @@ func (l *library) understand(ctx context.Context, in *site.Input) (diag.List, er
 		l.apart = false
 		l.collect()
 	}
-	heads := make([]content.Head, l.forgotten())
+	forgotten := l.forgotten()
+	heads, ends := make([]content.Head, forgotten), make([]content.Ends, forgotten)
 	var taken atomic.Int64
 	err := parallel(ctx, len(l.files), func(i int) error {
 		switch f, e := &l.files[i], l.files[i].row.Entry; {
 		case !e.IsText():
 			f.problems = l.misnamed(e)
-		case f.head == nil && f.known && !l.remember(f, &heads[taken.Add(1)-1]): // the cache is damaged
-			l.files[i] = l.compare(e, nil, nil, time.Time{}, true)
+		case f.head == nil && f.known:
+			n := taken.Add(1) - 1
+			if heads[n].Ends = &ends[n]; !l.remember(f, &heads[n]) { // the cache is damaged
+				l.files[i] = l.compare(e, nil, nil, time.Time{}, true)
+			}
 		}
 		return nil
 	})
@@ -250,16 +254,22 @@ func (l *library) remember(f *sourceFile, head *content.Head) bool {
 	if l.readHead(f.row, head) != nil {
 		return false
 	}
-	f.head, f.problems = head, cache.List(f.row.Problems)
+	f.head = head
+	if f.row.Warnings != nil {
+		f.problems = cache.List(*f.row.Warnings)
+	}
 	return true
 }
 
-// readHead reads a row's head into an empty one.
+// readHead reads a row's head and ends into empty ones.
 func (l *library) readHead(row *cache.Row, head *content.Head) error {
 	kept, err := l.cache.ReadHead(row.Head)
 	ends, err2 := l.cache.ReadEnds(row.Ends)
 	if err = cmp.Or(err, err2); err != nil {
 		return err
+	}
+	if head.Ends == nil {
+		head.Ends = new(content.Ends)
 	}
 	return cmp.Or(head.Decode(row.Path, kept), head.Ends.Decode(ends))
 }
@@ -268,7 +278,7 @@ func (l *library) readHead(row *cache.Row, head *content.Head) error {
 func (l *library) linked() {
 	for i := range l.files {
 		if head := l.files[i].head; head != nil {
-			head.Ends = content.Ends{}
+			head.Ends = nil
 		}
 	}
 	if l.cache != nil {
@@ -287,12 +297,15 @@ func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile
 	if f.problems = problems; doc == nil {
 		return f
 	}
-	f.head = doc.Head()
+	brief := doc.Brief()
+	f.head = doc.HeadWith(brief)
 	kept, ok := cache.Keep(problems)
 	if problems.HasErrors() || !ok {
 		return f
 	}
-	row.Problems = kept
+	if len(kept) > 0 {
+		row.Warnings = &kept
+	}
 	use.record = f.head.Encode(use.record[:0])
 	row.Head = l.cache.AddHead(use.record)
 	head := len(use.record)
@@ -300,11 +313,10 @@ func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile
 	row.Ends = l.cache.AddEnds(use.record[head:])
 	if f.head = nil; !l.apart || row.Head == (cache.Place{}) || row.Ends == (cache.Place{}) {
 		kept := string(use.record) // so that its texts are no parts of the whole file
-		f.head = new(content.Head)
-		_ = f.head.Decode(row.Path, kept[:head])
-		_ = f.head.Ends.Decode(kept[head:])
+		f.head = &content.Head{Ends: new(content.Ends)}
+		_ = cmp.Or(f.head.Decode(row.Path, kept[:head]), f.head.Ends.Decode(kept[head:]))
 	}
-	use.record = doc.Encode(use.record[:0])
+	use.record = doc.Encode(use.record[:0], brief)
 	row.Document = l.cache.Add(use.record)
 	f.known = true
 	return f
@@ -332,6 +344,35 @@ func (l *library) Document(head *content.Head) (*content.Document, error) {
 		}
 	}
 	return l.parseAgain(l.files[i].row.Entry, head)
+}
+
+// briefRoom is how much is read to fetch a brief, in bytes: most are smaller.
+const briefRoom = 1024
+
+// Brief fetches what lists and reports show of a document beside its head, likewise,
+// and reads no more of the document than that.
+func (l *library) Brief(head *content.Head) (brief content.Brief, err error) {
+	if !head.HasBrief() {
+		return brief, nil
+	}
+	i := l.index(head.Path)
+	if i < 0 {
+		return brief, &ChangedError{File: l.prefix + head.Path}
+	}
+	row, room := l.files[i].row, briefRoom
+	decode := func(data []byte) error {
+		brief, err = content.DecodeBrief(head, data)
+		room, _ = content.BriefSize(data)
+		return err
+	}
+	if l.cache.UseStart(row.Document, room, decode) == nil || room > briefRoom && l.cache.UseStart(row.Document, room, decode) == nil {
+		return brief, nil
+	}
+	doc, err := l.parseAgain(row.Entry, head)
+	if err != nil {
+		return brief, err
+	}
+	return doc.Brief(), nil
 }
 
 // Detail fetches what a document's kind adds, likewise, without its text.

@@ -162,7 +162,7 @@ func (p *planner) grouped(items []*site.Item, heading func(*site.Item) string) (
 
 // yearHeading is the year of an item.
 func (p *planner) yearHeading(item *site.Item) string {
-	if year := item.Date.Year; year > 0 {
+	if year := item.Date().Year; year > 0 {
 		return strconv.Itoa(year)
 	}
 	return p.t("date.unknown")

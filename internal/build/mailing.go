@@ -65,16 +65,16 @@ func (m *mailer) view(item *site.Item, unsubscribe string) (theme.View, error) {
 		return theme.View{}, err
 	}
 	recipe := m.article(item)
-	a := articlePage{wording: m.wording, recipe: recipe, doc: doc, card: recipe.Card.card()}
+	a := m.articlePage(recipe, doc)
 	detail := doc.Detail.(*content.Issue)
 	view := &theme.Mail{
 		Issue: a.issue(detail), Date: a.card.Date, Summary: a.card.Summary, Web: m.absolute(item.Address), Unsubscribe: unsubscribe,
 		Editorial: m.styled(doc, &doc.Body, item.Targets),
 	}
 	if held := item.Holds; held != nil && m.show(held.Lead) != nil {
-		lead := m.piece(held.Lead)
-		if card := m.show(held.Lead).card(); card.Image != nil {
-			if lead.Image, err = m.image(card.Image); err != nil {
+		lead := m.piece(&a.deck, recipe.Lead)
+		if image := firstPicture(picturesOf(held.Lead), held.Lead.More().Images); image != nil {
+			if lead.Image, err = m.image(image); err != nil {
 				return theme.View{}, err
 			}
 		}
@@ -84,22 +84,25 @@ func (m *mailer) view(item *site.Item, unsubscribe string) (theme.View, error) {
 		section := theme.MailSection{Title: part.Title, Text: m.styled(doc, &detail.Sections[i].Text.Doc, item.Targets)}
 		if i < len(recipe.Contents) {
 			for _, s := range recipe.Contents[i] {
-				section.Pieces = append(section.Pieces, m.piece(s.item))
+				section.Pieces = append(section.Pieces, m.piece(&a.deck, s))
 			}
 		}
 		if section.Text != "" || len(section.Pieces) > 0 {
 			view.Sections = append(view.Sections, section)
 		}
 	}
-	return theme.View{Site: m.chrome, Page: m.head(item.Address, "mail", "issues", doc.Title, a.card.Summary), Main: view}, nil
+	return theme.View{Site: m.chrome, Page: m.head(item.Address, "mail", "issues", doc.Title, a.card.Summary), Main: view}, a.deck.err
 }
 
 // piece is an item by its card.
-func (m *mailer) piece(item *site.Item) theme.MailPiece {
-	card := m.show(item).card()
+func (m *mailer) piece(cards *deck, s *shown) theme.MailPiece {
+	card := cards.card(s)
+	if card == nil { // cards knows why
+		return theme.MailPiece{}
+	}
 	return theme.MailPiece{
 		Title: card.Title, Label: join(" · ", card.Label, card.Note), Date: card.Date.Short, Summary: card.Summary,
-		Revoked: card.Revoked, Web: m.absolute(item.Address),
+		Revoked: card.Revoked, Web: m.absolute(s.item.Address),
 	}
 }
 

@@ -33,8 +33,9 @@ type planner struct {
 	methods    map[method]*method // one of each
 }
 
-// Documents fetches documents, or only what their kinds add.
+// Documents fetches documents, or parts of them: what lists show, what their kinds add.
 type Documents interface {
+	Brief(head *content.Head) (content.Brief, error)
 	Document(head *content.Head) (*content.Document, error)
 	Detail(head *content.Head) (content.Detail, error)
 }
@@ -73,25 +74,26 @@ type page struct {
 }
 
 // view puts the cards into the page's lists, in their order.
-func (r page) view(w *wording) theme.View {
+func (r page) view(w *wording) (theme.View, error) {
+	var deck deck
 	switch main := r.Main.(type) {
 	case *theme.List:
 		for i, all := range r.Shown {
-			main.Groups[i].Cards = cardsOf(all)
+			main.Groups[i].Cards = deck.cards(all)
 		}
 	case *theme.Year:
 		for i, all := range r.Shown {
-			main.Sections[i].Cards = cardsOf(all)
+			main.Sections[i].Cards = deck.cards(all)
 		}
 	case *theme.Home:
 		for i, all := range r.Shown[1:] {
-			main.Sections[i].Cards = cardsOf(all)
+			main.Sections[i].Cards = deck.cards(all)
 		}
 		for _, lead := range r.Shown[0] {
-			main.Lead = lead.card()
+			main.Lead = deck.card(lead)
 		}
 	}
-	return theme.View{Site: w.chrome, Page: r.Page, Main: r.Main}
+	return theme.View{Site: w.chrome, Page: r.Page, Main: r.Main}, deck.err
 }
 
 // method is what the files of a class and a layout have in common.
@@ -112,7 +114,7 @@ func (p *planner) page(address, layout string, class publish.Class, recipe func(
 		Path: address, method: p.method(class, layout),
 		maker: &steps{
 			recipe: func() (any, error) { return recipe() },
-			view:   func(recipe any) (theme.View, error) { return recipe.(page).view(w), nil },
+			view:   func(recipe any) (theme.View, error) { return recipe.(page).view(w) },
 		},
 	})
 }

@@ -50,50 +50,53 @@ type reported struct {
 	Address, Title string
 	Path           string
 	Date           viet.Date
-	Figures        string
-	Places         []string
+	Figures        record.Sum
 	Told           []string // addresses
 }
 
 // records are those of a year of which something is counted.
 type records struct {
-	items   []*site.Item          // oldest first
-	sum     func() record.Sum     // of their figures, found once, until an item is forgotten
-	summary func() report.Summary // found once, likewise
+	items   []*site.Item                   // oldest first
+	sum     func() record.Sum              // of their figures, found once, until an item is forgotten
+	summary func() (report.Summary, error) // found once, likewise
 }
 
 // counted are the records of each year.
 func (p *planner) counted() map[int]*records {
 	years := map[int]*records{}
 	for _, item := range slices.Backward(p.site.Items) {
-		if item.Counts == 0 || p.later(item) || p.site.Config.Archive.Other(item.Counts) {
+		if item.Counts() == 0 || p.later(item) || p.site.Config.Archive.Other(item.Counts()) {
 			continue
 		}
-		if years[item.Counts] == nil {
-			years[item.Counts] = &records{}
+		if years[item.Counts()] == nil {
+			years[item.Counts()] = &records{}
 		}
-		years[item.Counts].items = append(years[item.Counts].items, item)
+		years[item.Counts()].items = append(years[item.Counts()].items, item)
 	}
 	for _, r := range years {
-		r.forget()
+		r.forget(p)
 	}
 	return years
 }
 
 // later tells whether a record is of after the day as of which reports are made.
 func (p *planner) later(item *site.Item) bool {
-	return p.asOf.Precision == viet.ByDay && item.Date.First().Compare(p.asOf) > 0
+	return p.asOf.Precision == viet.ByDay && item.Date().First().Compare(p.asOf) > 0
 }
 
 // forget finds the sum anew.
-func (r *records) forget() {
+func (r *records) forget(p *planner) {
 	r.sum = sync.OnceValue(func() record.Sum { return sumOf(r.items) })
-	r.summary = sync.OnceValue(func() report.Summary {
+	r.summary = sync.OnceValues(func() (report.Summary, error) {
 		all := make([]content.Figures, len(r.items))
 		for i, item := range r.items {
-			all[i] = item.AllFigures()
+			brief, err := p.documents.Brief(item.Head)
+			if err != nil {
+				return report.Summary{}, err
+			}
+			all[i] = brief.AllFigures()
 		}
-		return report.Summarise(all)
+		return report.Summarise(all), nil
 	})
 }
 
@@ -134,17 +137,14 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	}
 	var last viet.Date
 	for _, item := range y.items {
-		r := reported{Address: item.Address, Title: item.Title, Path: item.Path, Date: item.Date, Figures: item.Figures}
-		if item.Head.Meeting != nil {
-			r.Places = item.Head.Meeting.Places
-		}
+		r := reported{Address: item.Address, Title: item.Title, Path: item.Path, Date: item.Date(), Figures: item.Figures}
 		for _, meeting := range item.Meetings {
 			if !p.later(meeting) {
 				r.Told = append(r.Told, meeting.Address)
 			}
 		}
 		y.Items = append(y.Items, r)
-		if end := item.Date.Last(); end.Compare(last) > 0 {
+		if end := item.Date().Last(); end.Compare(last) > 0 {
 			last = end
 		}
 	}
@@ -173,7 +173,7 @@ func dayAfter(day viet.Date) viet.Date { return viet.DateOf(day.In(nil).AddDate(
 
 // sumOf names the figures of records.
 func sumOf(items []*site.Item) record.Sum {
-	figures := make([]string, len(items))
+	figures := make([]record.Sum, len(items))
 	for i, item := range items {
 		figures[i] = item.Figures
 	}
@@ -181,7 +181,7 @@ func sumOf(items []*site.Item) record.Sum {
 	return sum
 }
 
-var figuresCodec = record.For[[]string]()
+var figuresCodec = record.For[[]record.Sum]()
 
 // view makes the report of its recipe.
 func (y *yearly) view() (theme.View, error) {
@@ -210,7 +210,11 @@ func (y *yearly) input() (report.Input, error) {
 		},
 	}
 	if y.document != nil {
-		if r := y.document.AllFigures().Reported; r != nil {
+		brief, err := y.p.documents.Brief(y.document.Head)
+		if err != nil {
+			return in, err
+		}
+		if r := brief.AllFigures().Reported; r != nil {
 			in.Reported = *r
 		}
 	}
@@ -218,9 +222,12 @@ func (y *yearly) input() (report.Input, error) {
 	byAddress := map[string]*report.Item{}
 	for i, item := range y.items {
 		r := y.Items[i]
-		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: item.AllFigures(), Places: r.Places}
+		brief, err := y.p.documents.Brief(item.Head)
+		if err != nil {
+			return in, err
+		}
+		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: brief.AllFigures()}
 		if one.Any() {
-			var err error
 			if one.Texts, err = y.p.texts(item.Head, one.Figures); err != nil {
 				return in, err
 			}
@@ -241,7 +248,10 @@ func (y *yearly) input() (report.Input, error) {
 	}
 	for i, r := range y.earlier {
 		if r != nil {
-			in.Before[y.Year-comparedYears+i] = r.summary()
+			var err error
+			if in.Before[y.Year-comparedYears+i], err = r.summary(); err != nil {
+				return in, err
+			}
 		}
 	}
 	in.Findings = rules.Check(asked)

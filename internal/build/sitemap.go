@@ -62,8 +62,8 @@ type found struct {
 // pageOf is the page of an item.
 func pageOf(item *site.Item) found {
 	page := found{Address: item.Address}
-	if item.Date.Precision == viet.ByDay {
-		page.Day = item.Date
+	if item.Date().Precision == viet.ByDay {
+		page.Day = item.Date()
 	}
 	return page
 }

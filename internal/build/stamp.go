@@ -76,7 +76,7 @@ func (s *Session) stampWith(sources string) record.Sum {
 	sum := sha256.New()
 	text := stampCodec.Append(nil, &all)
 	for _, f := range s.library.files { // there may be many: they are not gathered first
-		file := stampedFile{Path: f.row.Path, Link: f.row.Link, Raw: f.row.Raw}
+		file := stampedFile{Path: f.row.Path, Link: f.row.Link(), Raw: f.row.Raw}
 		if f.row.Raw == (record.Sum{}) {
 			file.Stat = f.row.Stat
 		}

@@ -116,7 +116,7 @@ func (c *yearCopy) configure() error {
 	info, err := fs.Stat(root, config.File)
 	switch {
 	case err == nil:
-		f, problems := source.Read(root, source.Entry{Path: config.File, Name: config.File, Stat: source.StatOf(info)}, "")
+		f, problems := source.Read(root, source.Entry{Path: config.File, Stat: source.StatOf(info)}, "")
 		if problems.HasErrors() {
 			return problems.Err()
 		}

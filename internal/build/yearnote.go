@@ -9,17 +9,21 @@ import (
 )
 
 // archive is what the configuration of a year's folder says of it.
-func (p *planner) archive(year int) config.Archive {
+func (p *planner) archive(year int) (config.Archive, error) {
 	if known := p.site.Config.Archive; known.Year > 0 {
-		return known
+		return known, nil
 	}
 	a := config.Archive{Year: year, Over: year < p.newestYear}
 	for before := year - comparedYears; before < year; before++ {
 		if r := p.records[before]; r != nil {
-			a.Before = append(a.Before, toldOf(before, r.summary()))
+			summary, err := r.summary()
+			if err != nil {
+				return a, err
+			}
+			a.Before = append(a.Before, toldOf(before, summary))
 		}
 	}
-	return a
+	return a, nil
 }
 
 // toldOf is a year's summary as a configuration holds it.

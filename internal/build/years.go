@@ -129,7 +129,7 @@ func (p *planner) periods(list listing) []theme.Link {
 }
 
 // month is when an item was, to the month at most.
-func (p *planner) month(item *site.Item) viet.Date { return item.Date.Coarsen(viet.ByMonth) }
+func (p *planner) month(item *site.Item) viet.Date { return item.Date().Coarsen(viet.ByMonth) }
 
 // monthHeading is the month of an item: "Tháng 7 năm 2020", "Quý III năm 2020",
 // or the year when no more is known.

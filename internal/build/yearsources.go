@@ -43,7 +43,11 @@ func CopyYear(ctx context.Context, o Options, year int, dir string) (*YearFolder
 		_, err := next.plan.recorded(year)
 		return nil, problems, err
 	}
-	c := &yearCopy{session: s, site: linked, year: year, note: next.plan.archive(year), dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
+	note, err := next.plan.archive(year)
+	if err != nil {
+		return nil, problems, err
+	}
+	c := &yearCopy{session: s, site: linked, year: year, note: note, dir: dir, taken: map[string]bool{}, written: map[string]bool{}, out: &YearFolder{}}
 	if err := c.all(); err != nil {
 		return nil, problems, errors.Join(fmt.Errorf("copying the year %d: %w", year, err), os.RemoveAll(dir))
 	}
@@ -90,9 +94,9 @@ func (c *yearCopy) all() error {
 		if err := c.copyText(item.Path); err != nil {
 			return err
 		}
-		if item.Year == c.year || item.Counts == c.year {
+		if item.Year() == c.year || item.Counts() == c.year {
 			c.out.Items = append(c.out.Items, item.Path)
-		} else if item.Year > 0 && !item.Intro {
+		} else if item.Year() > 0 && !item.Intro {
 			c.out.Also = append(c.out.Also, item.Path)
 		}
 		if err := c.follow(item, shown, files); err != nil {
@@ -110,7 +114,7 @@ func (c *yearCopy) belongs(item *site.Item) bool {
 	if year := content.IntroducedYear(item.Path); year > 0 {
 		return year == c.year
 	}
-	return item.Year == c.year || item.Counts == c.year || item.Intro || item.Kind == content.KindPage && item.Year == 0
+	return item.Year() == c.year || item.Counts() == c.year || item.Intro || item.Kind == content.KindPage && item.Year() == 0
 }
 
 func (c *yearCopy) take(item *site.Item) {
@@ -175,7 +179,7 @@ func (c *yearCopy) copy(name string) error {
 	if i < 0 {
 		return &ChangedError{File: c.session.library.prefix + name}
 	}
-	in, err := c.session.library.fsys.Open(c.session.library.files[i].row.Name)
+	in, err := c.session.library.fsys.Open(c.session.library.files[i].row.Name())
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (l *loading) file(root fs.FS) {
 		l.problems.Add(diag.Diagnostic{Pos: diag.Pos{File: File}, Code: "unreadable", Args: []any{err}})
 		return
 	}
-	f, problems := source.Read(root, source.Entry{Path: File, Name: File, Stat: source.StatOf(info)}, "")
+	f, problems := source.Read(root, source.Entry{Path: File, Stat: source.StatOf(info)}, "")
 	if problems != nil {
 		l.problems = append(l.problems, problems...)
 		return

@@ -25,8 +25,8 @@ func (h *Head) address() string {
 		return h.pageAddress()
 	}
 	name := cmp.Or(string(h.More().Slug), viet.Slug(datePrefix().ReplaceAllString(h.FileName(), "")), viet.Slug(h.Title), "muc")
-	if year := h.Year; year > 0 {
-		return path.Join(folder, strconv.Itoa(year), name, "index.html")
+	if h.Year() > 0 {
+		return path.Join(folder, strconv.Itoa(h.Year()), name, "index.html")
 	}
 	return path.Join(folder, name, "index.html")
 }

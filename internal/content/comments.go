@@ -59,7 +59,7 @@ func (p Parser) withoutComments(f source.File) ([]byte, diag.List) {
 func (d *Document) said() []byte {
 	d.Content = record.Sum{}
 	d.eachProse(func(_ string, p *Prose) { p.Text = "" })
-	return d.Encode(nil)
+	return d.Encode(nil, Brief{})
 }
 
 // comments tells whether a comment in a text of the front matter says anything.

@@ -23,6 +23,7 @@ type kept struct {
 type keeper struct {
 	head    record.Codec[Head]
 	ends    record.Codec[Ends]
+	brief   record.Codec[Brief]
 	figures record.Codec[Figures]
 	rare    record.Codec[Rare]
 	kept    record.Codec[kept]
@@ -37,7 +38,7 @@ type detailKeeper struct {
 }
 
 var keep = keeper{
-	head: record.For[Head](), ends: record.For[Ends](), figures: record.For[Figures](), rare: record.For[Rare](), kept: record.For[kept](),
+	head: record.For[Head](), ends: record.For[Ends](), brief: record.For[Brief](), figures: record.For[Figures](), rare: record.For[Rare](), kept: record.For[kept](),
 	details: map[Kind]detailKeeper{
 		KindMeeting: detailsOf[Meeting](), KindStory: detailsOf[Story](), KindAward: detailsOf[Award](),
 		KindClassification: detailsOf[Classification](), KindNews: detailsOf[News](),
@@ -66,6 +67,7 @@ func Layout() string {
 	var b strings.Builder
 	b.WriteString(keep.head.Layout())
 	b.WriteString(keep.ends.Layout())
+	b.WriteString(keep.brief.Layout())
 	b.WriteString(keep.figures.Layout())
 	b.WriteString(linksCodec.Layout())
 	b.WriteString(keep.kept.Layout())
@@ -75,31 +77,50 @@ func Layout() string {
 	return b.String()
 }
 
-// Encode appends the document to dst, for [DecodeDocument] and [DecodeDetail].
-func (d *Document) Encode(dst []byte) []byte {
+// Encode appends the document to dst, for [DecodeBrief], [DecodeDocument] and
+// [DecodeDetail].
+func (d *Document) Encode(dst []byte, brief Brief) []byte {
 	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Meta: d.Meta, Body: d.Body}
 	dst = append(dst, d.Content[:]...)
-	start := len(dst)
-	dst = keep.kept.Append(append(dst, make([]byte, sizeLen)...), &k)
-	binary.LittleEndian.PutUint32(dst[start:], uint32(len(dst)-start-sizeLen))
+	dst = sized(dst, func(dst []byte) []byte { return keep.brief.Append(dst, &brief) })
+	dst = sized(dst, func(dst []byte) []byte { return keep.kept.Append(dst, &k) })
 	return keep.details[d.Kind].append(dst, d.Detail)
 }
 
-// sizeLen is the length of the number before a document's first part, in bytes.
+// sizeLen is the length of the number before a part of a document, in bytes.
 const sizeLen = 4
 
-// parts takes apart what [Document.Encode] wrote.
+// sized appends a part of a document after its size.
+func sized(dst []byte, part func([]byte) []byte) []byte {
+	start := len(dst)
+	dst = part(append(dst, make([]byte, sizeLen)...))
+	binary.LittleEndian.PutUint32(dst[start:], uint32(len(dst)-start-sizeLen)) // #nosec G115 -- a text has up to some megabytes
+	return dst
+}
+
+// unsized takes a part off that [sized] wrote.
+func unsized[T string | []byte](data T) (part, rest T, err error) {
+	if len(data) < sizeLen {
+		return part, rest, record.ErrDamaged
+	}
+	size := uint64(binary.LittleEndian.Uint32([]byte(data[:sizeLen])))
+	if size > uint64(len(data)-sizeLen) {
+		return part, rest, record.ErrDamaged
+	}
+	return data[sizeLen:][:size], data[sizeLen:][size:], nil
+}
+
+// parts takes apart what [Document.Encode] wrote, but for the brief.
 func parts[T string | []byte](data T) (of record.Sum, first, detail T, err error) {
-	if len(data) < len(of)+sizeLen {
+	if len(data) < len(of) {
 		return of, first, detail, record.ErrDamaged
 	}
 	copy(of[:], data)
-	rest := data[len(of)+sizeLen:]
-	size := uint64(binary.LittleEndian.Uint32([]byte(data[len(of):][:sizeLen])))
-	if size > uint64(len(rest)) {
-		return of, first, detail, record.ErrDamaged
+	_, rest, err := unsized(data[len(of):])
+	if err == nil {
+		first, detail, err = unsized(rest)
 	}
-	return of, rest[:size], rest[size:], nil
+	return of, first, detail, err
 }
 
 // DecodeDocument reads what [Document.Encode] wrote. Its texts are parts of

@@ -29,6 +29,7 @@ func (f Figures) Any() bool {
 type MeetingFigures struct {
 	Kind                         MeetingKind
 	Period                       viet.Date // the month that it counts for; zero when not given
+	Places                       []string
 	Start, End                   Clock
 	Total, Official              *int
 	Probationary, Temporary      *int
@@ -76,42 +77,33 @@ type ClassificationFigures struct {
 	DecidedBy string
 }
 
-// AllFigures are the figures of the document.
-func (h *Head) AllFigures() Figures {
-	var f Figures
-	if h.Figures != "" {
-		_ = keep.figures.Read(h.Figures, &f) // was written by ourselves, and kept with a checksum
+// counted is a kind of which something is counted.
+type counted interface{ figures(*Figures) }
+
+// figures are those of the document, none for most kinds.
+func (d *Document) figures() (f Figures) {
+	if kind, ok := d.Detail.(counted); ok {
+		kind.figures(&f)
 	}
 	return f
 }
 
-// counted is a kind of which something is counted.
-type counted interface{ figures(*Figures) }
-
-// figures writes the document's figures as [Head.Figures] keeps them, and finds the
-// year that they count for: that of the period of a meeting, else the document's own.
-func (d *Document) figures() (kept string, year int) {
-	kind, ok := d.Detail.(counted)
-	if !ok {
-		return "", 0
+// counts is the year whose report counts a document: that of the period of a meeting,
+// else the document's own; 0 when none does.
+func (f Figures) counts(d *Document) int {
+	switch {
+	case f.Meeting != nil && f.Meeting.Period.Year > 0:
+		return f.Meeting.Period.Year
+	case f.Any():
+		return d.Year()
 	}
-	var f Figures
-	if kind.figures(&f); f == (Figures{}) {
-		return "", 0
-	}
-	if f.Any() {
-		year = d.Year()
-	}
-	if f.Meeting != nil && f.Meeting.Period.Year > 0 {
-		year = f.Meeting.Period.Year
-	}
-	return string(keep.figures.Append(nil, &f)), year
+	return 0
 }
 
 func (m *Meeting) figures(f *Figures) {
 	a := &m.Attendance
 	f.Meeting = &MeetingFigures{
-		Kind: m.MeetingKind, Period: m.Period.Date, Start: m.Start, End: m.End,
+		Kind: m.MeetingKind, Period: m.Period.Date, Places: m.Places, Start: m.Start, End: m.End,
 		Total: a.Total, Official: a.Official, Probationary: a.Probationary, Temporary: a.Temporary,
 		Exempt: a.Exempt, Away: a.Away, Present: a.Present, Excused: a.Excused.N(), Unexcused: a.Unexcused.N(),
 		Chair: m.Chair != "", Secretary: m.Secretary != "", Conclusion: m.Conclusion.Text.Text != "",

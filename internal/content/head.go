@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -13,31 +14,75 @@ import (
 )
 
 // Head is what the rest of the site may know of a document: enough to place it,
-// to find what it links to and to show it in lists. Linking holds the heads of
-// all documents at once, and nothing more of them; the texts and the details are
-// fetched for the page that shows them (see [Document.Encode]). A head is
-// therefore kept small: what few documents have stands apart.
+// to find what it links to and to name it in lists. A site holds the heads of all
+// documents at once, and nothing more of them: what lists show beside (see [Brief]),
+// the texts and the details are fetched for the page that shows them (see
+// [Document.Encode]). A head is therefore kept small: what few documents have stands
+// apart, numbers are as wide as they need to be.
 type Head struct {
-	Path     string `record:"-"` // source path relative to the content folder: the document's identity
+	Path     string // source path relative to the content folder: the document's identity
 	Address  string // site path: "meetings/2020/x/index.html"
 	Kind     Kind
 	Title    string
-	TitleAt  schema.Place
-	Content  record.Sum // names all that the document says
-	Date     viet.Date  // coarsened to the precision that is known
-	Year     int        // that the document belongs to, see [Document.Year]; 0 when unknown
-	Tags     []string
-	Summary  string    // the author's, else the beginning of the text
-	Note     string    // the short fact of its kind that a list adds to the title, to be worded
-	Meeting  *Occasion // nil unless the document is a meeting
-	Rare     *Rare     // nil when the document has nothing of it
-	Bundle   bool      // the file is an index.md whose folder holds its pictures
+	Labels   string       // see [Head.Tags]
+	Note     string       // the short fact of its kind that a list adds to the title, to be worded
+	Content  record.Sum   // names all that the document says
+	Summary  record.Sum   // names the summary of its [Brief]; zero when there is none
+	Figures  record.Sum   // names the figures of its [Brief]; zero when there are none
+	Rare     *Rare        // nil when the document has nothing of it
+	*Ends    `record:"-"` // nil once they were let go of
+	TitleAt  Spot
+	Dated    viet.Compact // see [Head.Date]
+	OfYear   int16        // see [Head.Year]
+	InReport int16        // see [Head.Counts]
+	Bundle   bool         // the file is an index.md whose folder holds its pictures
 	Draft    bool
 	Internal bool
-	Revoked  bool   // an award that was withdrawn
-	Figures  string // see [Head.AllFigures]
-	Counts   int    // the year whose report counts it; 0 when none does
-	Ends     `record:"-"`
+	Revoked  bool // an award that was withdrawn
+}
+
+// Spot is a [schema.Place] in less room.
+type Spot struct{ Line, Col int32 }
+
+func spotOf(at schema.Place) Spot { return Spot{int32(at.Line), int32(at.Col)} } // #nosec G115 -- no file has so many lines
+
+// Place is the place.
+func (s Spot) Place() schema.Place { return schema.Place{Line: int(s.Line), Col: int(s.Col)} }
+
+// Date is the document's date, coarsened to the precision that is known.
+func (h *Head) Date() viet.Date { return h.Dated.Date() }
+
+// Year is the year that the document belongs to, see [Document.Year]; 0 when unknown.
+func (h *Head) Year() int { return int(h.OfYear) }
+
+// Counts is the year whose report counts it; 0 when none does.
+func (h *Head) Counts() int { return int(h.InReport) }
+
+// labelEnd ends each tag in [Head.Labels]; no tag holds it.
+const labelEnd = "\x00"
+
+// Tags are the document's tags as they are written, in their order.
+func (h *Head) Tags() iter.Seq[string] { return Tags(h.Labels) }
+
+// Tags are those that [Head.Labels] keep.
+func Tags(labels string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for label := range strings.SplitAfterSeq(labels, labelEnd) {
+			if label != "" && !yield(strings.TrimSuffix(label, labelEnd)) {
+				return
+			}
+		}
+	}
+}
+
+// labels writes tags as [Head.Labels] keeps them.
+func labels(tags []string) string {
+	var b strings.Builder
+	for _, tag := range tags {
+		b.WriteString(strings.ReplaceAll(tag, labelEnd, ""))
+		b.WriteString(labelEnd)
+	}
+	return b.String()
 }
 
 // Ends are where the links of a document begin, and where those of others may end
@@ -78,12 +123,6 @@ type Reference struct {
 	Ref
 	Want Kind // "" = any
 	Part int  // the section of an issue that names it, or [LeadPart], [QuotePart]
-}
-
-// Occasion is when and where a meeting takes place, beside its date.
-type Occasion struct {
-	Places     []string
-	Start, End Clock
 }
 
 // Link is a link of one of the document's texts, as linking needs it.
@@ -130,7 +169,7 @@ func (e *Ends) Headings() (ids, parts []string) {
 // aliases[i]. It names the file by its path in the content folder and holds no
 // text of the line, since heads outlive the text.
 func (h *Head) At(key string, severity diag.Severity, code diag.Code, args ...any) diag.Diagnostic {
-	at := h.TitleAt
+	at := h.TitleAt.Place()
 	if key == "slug" {
 		at = h.More().SlugAt
 	}
@@ -160,27 +199,24 @@ type referrer interface{ references() []Reference }
 type noted interface{ note() string }
 
 // Head takes from a document what the rest of the site may know of it.
-func (d *Document) Head() *Head {
+func (d *Document) Head() *Head { return d.HeadWith(d.Brief()) }
+
+// HeadWith is Head for who has the document's brief already.
+func (d *Document) HeadWith(brief Brief) *Head {
 	h := &Head{
-		Path: d.Path, Kind: d.Kind, Title: d.Title, TitleAt: d.places["title"], Content: d.Content,
-		Date: d.DateOf(), Year: d.Year(), Tags: d.Tags, Summary: d.Summary, Bundle: d.Bundle,
+		Path: d.Path, Kind: d.Kind, Title: d.Title, TitleAt: spotOf(d.places["title"]), Content: d.Content,
+		Dated: d.DateOf().Compact(), OfYear: int16(d.Year()), Labels: labels(d.Tags), Bundle: d.Bundle, // #nosec G115 -- up to 9999
 		Draft: d.Draft, Internal: d.Visibility == Internal, Rare: d.rare(),
 	}
 	h.Address = h.address()
-	if h.Summary == "" {
-		h.Summary = d.Body.Summary
-	}
 	if kind, ok := d.Detail.(noted); ok {
 		h.Note = kind.note()
 	}
-	switch detail := d.Detail.(type) {
-	case *Meeting:
-		h.Meeting = &Occasion{Places: detail.Places, Start: detail.Start, End: detail.End}
-	case *Award:
-		h.Revoked = detail.Revoked != nil
+	if award, ok := d.Detail.(*Award); ok {
+		h.Revoked = award.Revoked != nil
 	}
-	h.Figures, h.Counts = d.figures()
-	h.Ends = Ends{Links: d.links(), Anchors: d.anchors()}
+	h.Summary, h.Figures, h.InReport = nameOf(brief.Summary), nameOf(brief.Figures), brief.counts
+	h.Ends = &Ends{Links: d.links(), Anchors: d.anchors()}
 	return h
 }
 
@@ -245,13 +281,12 @@ func SameToOthers(a, b *Head) bool {
 // toOthers is the encoded head without what linking does not read.
 func (h *Head) toOthers() []byte {
 	seen := *h
-	seen.Content, seen.Summary, seen.Note, seen.Meeting, seen.TitleAt = record.Sum{}, "", "", nil, schema.Place{}
-	seen.Figures = ""
+	seen.Content, seen.Summary, seen.Figures, seen.Note, seen.TitleAt = record.Sum{}, record.Sum{}, record.Sum{}, "", Spot{}
 	links := h.AllLinks()
 	for i := range links {
 		links[i].Line, links[i].Col = 0, 0
 	}
-	seen.Links = string(linksCodec.Append(nil, &links))
+	ends := Ends{Links: string(linksCodec.Append(nil, &links)), Anchors: h.Anchors}
 	if h.Rare != nil {
 		rare := *h.Rare
 		rare.SlugAt, rare.AliasesAt = schema.Place{}, nil
@@ -261,5 +296,5 @@ func (h *Head) toOthers() []byte {
 		}
 		seen.Rare = &rare
 	}
-	return seen.Ends.Encode(seen.Encode(nil))
+	return ends.Encode(seen.Encode(nil))
 }

@@ -19,7 +19,7 @@ import (
 // read takes a file through source and content as a build does.
 func read(path string, raw []byte) (*Document, diag.List) {
 	fsys := fstest.MapFS{path: &fstest.MapFile{Data: raw}}
-	f, problems := source.Read(fsys, source.Entry{Path: path, Name: path, Stat: source.Stat{Size: int64(len(raw))}}, "content/")
+	f, problems := source.Read(fsys, source.Entry{Path: path, Stat: source.Stat{Size: int64(len(raw))}}, "content/")
 	if problems != nil {
 		return nil, problems
 	}
@@ -215,7 +215,7 @@ func TestSampleSite(t *testing.T) {
 			if !e.IsText() {
 				continue
 			}
-			raw, err := fs.ReadFile(fsys, e.Name)
+			raw, err := fs.ReadFile(fsys, e.Name())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -86,8 +86,7 @@ func (d *Document) samePublic(other *Document) bool {
 	if !ok || !ok2 {
 		return false
 	}
-	before, after := d.Head(), other.Head()
-	f, g := before.AllFigures(), after.AllFigures()
+	f, g := d.figures(), other.figures()
 	if is.private() || f.Meeting == nil || g.Meeting == nil || d.Body.HTML != other.Body.HTML {
 		return false
 	}

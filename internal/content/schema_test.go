@@ -100,7 +100,7 @@ func TestJSONSchemaOfRealContent(t *testing.T) {
 				if !e.IsText() {
 					continue
 				}
-				data, err := fs.ReadFile(fsys, e.Name)
+				data, err := fs.ReadFile(fsys, e.Name())
 				if err != nil {
 					t.Fatal(err)
 				}

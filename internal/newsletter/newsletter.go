@@ -140,7 +140,7 @@ func holdersOf(items []Item) map[*site.Item]*site.Item {
 func entries(items []Item, folder string) []Entry {
 	var all []Entry
 	for _, item := range items {
-		all = append(all, Entry{Path: relative(folder, item.Path), Date: item.Date, Title: item.Title})
+		all = append(all, Entry{Path: relative(folder, item.Path), Date: item.Date(), Title: item.Title})
 	}
 	return all
 }
@@ -174,7 +174,7 @@ func takeOf(item Item, departments []config.Department) config.Take {
 	switch item.Kind {
 	case content.KindMeeting:
 		take = config.TakeMeetings
-		if f := item.AllFigures().Meeting; f != nil && f.Kind == "thematic" && taken(config.TakeThematic, departments) {
+		if m, ok := item.Detail.(*content.Meeting); ok && m.MeetingKind == "thematic" && taken(config.TakeThematic, departments) {
 			take = config.TakeThematic
 		}
 	case content.KindStory:
@@ -228,7 +228,7 @@ func lead(sections []Section, in Input) string {
 func next(items []Item, p Period) int {
 	var known []*content.Numbered
 	for _, item := range items {
-		if n := item.More().Numbered; n != nil && n.Year > 0 && item.Date.Last().Before(p.To) {
+		if n := item.More().Numbered; n != nil && n.Year > 0 && item.Date().Last().Before(p.To) {
 			known = append(known, n)
 		}
 	}
@@ -285,8 +285,8 @@ func calendar(in Input, holders map[*site.Item]*site.Item) []string {
 		if !ok || item.Draft || item.Internal {
 			continue
 		}
-		if month.Contains(item.Date) {
-			days = append(days, day{item.Date, escaped(item.Title)})
+		if month.Contains(item.Date()) {
+			days = append(days, day{item.Date(), escaped(item.Title)})
 		}
 		if !in.Period.holds(item) || !item.Shown || holders[item.Item] != nil {
 			continue
@@ -373,12 +373,12 @@ func ParsePeriod(text string) (Period, error) {
 
 // holds tells whether an item's date is certainly in the period.
 func (p Period) holds(item Item) bool {
-	return !item.Date.IsZero() && !item.Date.First().Before(p.From) && !p.To.Before(item.Date.Last())
+	return !item.Date().IsZero() && !item.Date().First().Before(p.From) && !p.To.Before(item.Date().Last())
 }
 
 // touches tells whether an item's date may be in the period.
 func (p Period) touches(item Item) bool {
-	return !item.Date.IsZero() && !p.To.Before(item.Date.First()) && !item.Date.Last().Before(p.From)
+	return !item.Date().IsZero() && !p.To.Before(item.Date().First()) && !item.Date().Last().Before(p.From)
 }
 
 // Name is the period as a file name: "2020-07", "2020-q3", "2020-07-01-2020-08-15".

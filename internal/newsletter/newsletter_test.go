@@ -41,7 +41,7 @@ func TestHolds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		item := Item{Item: &site.Item{Head: &content.Head{Date: date}}}
+		item := Item{Item: &site.Item{Head: &content.Head{Dated: date.Compact()}}}
 		if got := [2]bool{july.holds(item), july.touches(item)}; got != want {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}
@@ -72,7 +72,7 @@ func TestNext(t *testing.T) {
 		var items []Item
 		for _, n := range tt.before {
 			items = append(items, Item{Item: &site.Item{Head: &content.Head{
-				Kind: content.KindIssue, Date: viet.InMonth(n[1], n[0]), Rare: &content.Rare{Numbered: &content.Numbered{Year: n[1], Number: n[2]}},
+				Kind: content.KindIssue, Dated: viet.InMonth(n[1], n[0]).Compact(), Rare: &content.Rare{Numbered: &content.Numbered{Year: n[1], Number: n[2]}},
 			}}})
 		}
 		if got := next(items, p); got != tt.want {

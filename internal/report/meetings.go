@@ -229,7 +229,7 @@ func (m *maker) topics() *Table {
 	t := m.table("topics", column("date", Day), column("topic", Text), column("place", Text))
 	for _, item := range where(m.meetings, thematic) {
 		topic := cmp.Or(item.Meeting.Topic, item.Title)
-		t.Rows = append(t.Rows, Row{Cells: []Value{{Date: item.Date}, {Text: topic, Item: item}, text(strings.Join(item.Places, "; "))}})
+		t.Rows = append(t.Rows, Row{Cells: []Value{{Date: item.Date}, {Text: topic, Item: item}, text(strings.Join(item.Meeting.Places, "; "))}})
 	}
 	return t
 }

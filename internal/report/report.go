@@ -25,9 +25,8 @@ type Item struct {
 	Date    viet.Date
 	Year    int
 	content.Figures
-	Places []string // of a meeting
-	Told   []*Item  // the meetings at which a story was told, of the same year
-	Texts  Texts    // of the records of the report's own year
+	Told  []*Item // the meetings at which a story was told, of the same year
+	Texts Texts   // of the records of the report's own year
 }
 
 // Texts are what the report shows in a record's own words.

@@ -61,7 +61,7 @@ func expand(name string) string {
 func (c *checker) law(a *content.AwardFigures) {
 	day := a.Decision
 	if day.Precision == viet.Unknown {
-		day = c.item.Date
+		day = c.item.Date()
 	}
 	if a.Law == "" || day.Precision == viet.Unknown {
 		return
@@ -77,7 +77,7 @@ func (c *checker) law(a *content.AwardFigures) {
 
 // classification holds a year's grade against the rules of that year's end.
 func (c *checker) classification(k *content.ClassificationFigures) {
-	end := viet.OnDay(max(c.item.Year, 1), 12, 31)
+	end := viet.OnDay(max(c.item.Year(), 1), 12, 31)
 	want, citation, ok := c.Rules.grade(end, k.Score, new(content.AnnualGrade), annualBands)
 	if ok && k.Grade != "" && string(k.Grade) != want.Value {
 		severity := diag.Error

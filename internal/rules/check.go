@@ -64,7 +64,7 @@ type year struct {
 // one looks at one item, and adds it to its year.
 func (c *checker) one() {
 	item := c.item
-	number := item.Counts
+	number := item.Counts()
 	switch {
 	case item.Figures.Meeting != nil:
 		c.of(number).meetings = append(c.of(number).meetings, item)
@@ -89,7 +89,7 @@ func (c *checker) of(number int) *year {
 // add notes a finding about the item that is looked at.
 func (c *checker) add(key string, severity diag.Severity, code diag.Code, args ...any) {
 	c.findings = append(c.findings, Finding{
-		Item: c.item, Year: c.item.Counts, Key: key, Severity: severity, Code: code, Args: args,
+		Item: c.item, Year: c.item.Counts(), Key: key, Severity: severity, Code: code, Args: args,
 	})
 }
 
@@ -112,7 +112,7 @@ func (l *lacks) add(absent bool, vi, en string) {
 func (c *checker) missing(code diag.Code, lacks lacks) {
 	switch {
 	case len(lacks) == 0:
-	case c.item.Date.Precision == viet.ByDay:
+	case c.item.Date().Precision == viet.ByDay:
 		c.add("title", diag.Warning, code, words(lacks))
 	default:
 		c.add("title", diag.Info, "data-missing", words(lacks))

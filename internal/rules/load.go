@@ -26,7 +26,7 @@ func Load(root fs.FS, name string, at func(code diag.Code, args ...any) diag.Dia
 	if err != nil {
 		return all, diag.List{at("ruleset-file", name, err)}
 	}
-	f, problems := source.Read(root, source.Entry{Path: name, Name: name, Stat: source.StatOf(info)}, "")
+	f, problems := source.Read(root, source.Entry{Path: name, Stat: source.StatOf(info)}, "")
 	if problems != nil {
 		return all, problems
 	}

@@ -20,15 +20,15 @@ func (c *checker) meeting(m *content.MeetingFigures) {
 	}
 	c.attendance(m)
 	c.duration(m)
-	if rule, ok := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.RegularDay }); ok && IsRegular(m.Kind) &&
-		c.item.Date.Precision == viet.ByDay && c.item.Date.Day != rule.Value {
+	if rule, ok := c.Rules.on(c.item.Date(), func(s *Ruleset) *int { return s.RegularDay }); ok && IsRegular(m.Kind) &&
+		c.item.Date().Precision == viet.ByDay && c.item.Date().Day != rule.Value {
 		c.add("date", diag.Info, "regular-day", rule.Value, rule.Citation)
 	}
 }
 
 // attendance: who came, who did not, and why.
 func (c *checker) attendance(m *content.MeetingFigures) {
-	rule, asked := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.AttendanceAbove })
+	rule, asked := c.Rules.on(c.item.Date(), func(s *Ruleset) *int { return s.AttendanceAbove })
 	if !asked {
 		return
 	}
@@ -50,9 +50,9 @@ func (c *checker) duration(m *content.MeetingFigures) {
 	if !hasStart || !hasEnd || end <= start {
 		return
 	}
-	rule, asked := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.MinutesAtLeast })
+	rule, asked := c.Rules.on(c.item.Date(), func(s *Ruleset) *int { return s.MinutesAtLeast })
 	if m.Kind == "regular_thematic" {
-		if longer, ok := c.Rules.on(c.item.Date, func(s *Ruleset) *int { return s.MinutesCombined }); ok {
+		if longer, ok := c.Rules.on(c.item.Date(), func(s *Ruleset) *int { return s.MinutesCombined }); ok {
 			rule, asked = longer, true
 		}
 	}
@@ -78,7 +78,7 @@ func (c *checker) votes(m *content.MeetingFigures) {
 // grade: the score decides it, but that a meeting of enough points is no good one when
 // attendance, duration, opinions or minutes fall short.
 func (c *checker) grade(m *content.MeetingFigures) {
-	want, citation, ok := c.Rules.grade(c.item.Date, m.Score, new(content.Grade), meetingBands)
+	want, citation, ok := c.Rules.grade(c.item.Date(), m.Score, new(content.Grade), meetingBands)
 	if !ok || m.Grade == "" || string(m.Grade) == want.Value {
 		return
 	}
@@ -91,9 +91,9 @@ func (c *checker) grade(m *content.MeetingFigures) {
 
 // period: a meeting counts for the month in which it is held.
 func (c *checker) period(m *content.MeetingFigures) {
-	if m.Period.Precision == viet.ByMonth && c.item.Date.Precision == viet.ByDay && !m.Period.Contains(c.item.Date) {
+	if m.Period.Precision == viet.ByMonth && c.item.Date().Precision == viet.ByDay && !m.Period.Contains(c.item.Date()) {
 		c.add("period", diag.Warning, "date-outside-period",
-			diag.Words{VI: c.item.Date.Short(), EN: c.item.Date.ShortEN()}, diag.Words{VI: m.Period.Short(), EN: m.Period.ShortEN()})
+			diag.Words{VI: c.item.Date().Short(), EN: c.item.Date().ShortEN()}, diag.Words{VI: m.Period.Short(), EN: m.Period.ShortEN()})
 	}
 }
 

@@ -26,7 +26,7 @@ func (c *checker) regular(y *year) {
 	held, vague := map[int][]*Item{}, 0
 	for _, item := range y.meetings {
 		if m := item.Figures.Meeting; IsRegular(m.Kind) {
-			if month := Month(item.Date, m); month.Precision == viet.ByMonth {
+			if month := Month(item.Date(), m); month.Precision == viet.ByMonth {
 				held[month.Month] = append(held[month.Month], item)
 			} else {
 				vague++
@@ -92,7 +92,7 @@ func (c *checker) thematic(y *year) {
 	vague := 0
 	for _, item := range y.meetings {
 		if m := item.Figures.Meeting; IsThematic(m.Kind) {
-			if q := cmp.Or(Month(item.Date, m), item.Date).QuarterNumber(); q > 0 {
+			if q := cmp.Or(Month(item.Date(), m), item.Date()).QuarterNumber(); q > 0 {
 				held[q]++
 			} else {
 				vague++

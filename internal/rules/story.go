@@ -51,8 +51,8 @@ func (c *checker) twice() {
 func (c *checker) honouredTwice(a *content.AwardFigures, first func(map[string]*Item, string) *Item, awards, honoured map[string]*Item) {
 	recipient := viet.Slug(a.Recipient)
 	time := a.To.String()
-	if time == "" && c.item.Year > 0 {
-		time = itoa(c.item.Year)
+	if time == "" && c.item.Year() > 0 {
+		time = itoa(c.item.Year())
 	}
 	if time != "" {
 		if earlier := first(awards, strings.Join([]string{a.Award, recipient, a.From.String(), time}, "|")); earlier != nil {

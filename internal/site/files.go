@@ -120,7 +120,7 @@ func (l *linker) inspect(f *File) error {
 	if f.Stat.Size == 0 {
 		return io.ErrUnexpectedEOF
 	}
-	in, err := l.FS.Open(f.Name)
+	in, err := l.FS.Open(f.Name())
 	if err != nil {
 		return err
 	}

@@ -14,9 +14,39 @@ import (
 
 // Target is where a link leads.
 type Target struct {
-	Address       string // site path; "" when the link could not be resolved
+	Address string  // site path; "" when the link could not be resolved
+	Detail  *Detail // nil for most
+}
+
+// Detail is what few targets have.
+type Detail struct {
 	Fragment      string // without "#"
-	Width, Height int    // of a picture, in pixels
+	Width, Height int    // of a picture, in pixels; 0 when unknown
+}
+
+// Fragment is the part of a page that the link leads to, without "#".
+func (t Target) Fragment() string {
+	if t.Detail == nil {
+		return ""
+	}
+	return t.Detail.Fragment
+}
+
+// Size is that of a picture, in pixels; 0 when unknown.
+func (t Target) Size() (width, height int) {
+	if t.Detail == nil {
+		return 0, 0
+	}
+	return t.Detail.Width, t.Detail.Height
+}
+
+// targetOf is the target at an address, with a fragment or "".
+func targetOf(address, fragment string) Target {
+	t := Target{Address: address}
+	if fragment != "" {
+		t.Detail = &Detail{Fragment: strings.Clone(fragment)} // no part of the ends, which need not outlive linking
+	}
+	return t
 }
 
 // resolve finds what every link, picture and reference leads to. Most links lead
@@ -35,12 +65,9 @@ func (l *linker) resolve() {
 			}
 			item.Targets = make([]Target, len(links))
 			for i, link := range links {
-				to := l.plain(item, link)
-				if to.Address == "" {
+				if item.Targets[i] = l.plain(item, link); item.Targets[i].Address == "" {
 					left[from+n] = links
 				}
-				to.Fragment = strings.Clone(to.Fragment) // no part of the ends, which need not outlive linking
-				item.Targets[i] = to
 			}
 		}
 	})
@@ -49,7 +76,6 @@ func (l *linker) resolve() {
 		for i, link := range left[n] {
 			if item.Targets[i].Address == "" {
 				item.Targets[i] = l.target(item, link)
-				item.Targets[i].Fragment = strings.Clone(item.Targets[i].Fragment)
 			}
 		}
 		l.pictures(item)
@@ -66,16 +92,16 @@ func (l *linker) plain(item *Item, link content.Link) Target {
 	if link.Path == "" || link.Image || path.IsAbs(link.Path) {
 		return Target{}
 	}
-	to := l.byPath[path.Join(path.Dir(item.Path), viet.NFC(link.Path))]
-	if to == nil || !to.Shown {
+	other := l.byPath[path.Join(path.Dir(item.Path), viet.NFC(link.Path))]
+	if other == nil || !other.Shown {
 		return Target{}
 	}
 	if link.Fragment != "" {
-		if ids, _ := to.Headings(); !slices.Contains(ids, link.Fragment) {
+		if ids, _ := other.Headings(); !slices.Contains(ids, link.Fragment) {
 			return Target{}
 		}
 	}
-	return Target{Address: to.Address, Fragment: link.Fragment}
+	return targetOf(other.Address, link.Fragment)
 }
 
 // damaged are the documents with errors as items that stand nowhere in the site:
@@ -120,7 +146,7 @@ func (l *linker) target(item *Item, link content.Link) Target {
 			return Target{}
 		}
 		l.ownFragment(item, fragment, at)
-		return Target{Address: item.Address, Fragment: fragment}
+		return targetOf(item.Address, fragment)
 	}
 	if link.Image {
 		return l.picture(item, at, written)
@@ -129,15 +155,15 @@ func (l *linker) target(item *Item, link content.Link) Target {
 	if !ok {
 		return Target{}
 	}
-	to := l.documentAt(full)
-	if to != nil && !to.Shown && to.Path != full && to.Intro {
-		to = nil // the folder of a list is meant, which is there without its intro
+	other := l.documentAt(full)
+	if other != nil && !other.Shown && other.Path != full && other.Intro {
+		other = nil // the folder of a list is meant, which is there without its intro
 	}
-	if to != nil {
-		if !l.visible(item, to, at, link.Dest()) {
+	if other != nil {
+		if !l.visible(item, other, at, link.Dest()) {
 			return Target{}
 		}
-		return Target{Address: to.Address, Fragment: l.fragment(item, to, fragment, at, link.Dest())}
+		return targetOf(other.Address, l.fragment(item, other, fragment, at, link.Dest()))
 	}
 	if address, ok := l.listAddress(full); ok {
 		if fragment != "" {
@@ -149,7 +175,7 @@ func (l *linker) target(item *Item, link content.Link) Target {
 		if path.Ext(full) == ".svg" && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written) {
 			return Target{}
 		}
-		return Target{Address: f.Address, Fragment: fragment}
+		return targetOf(f.Address, fragment)
 	}
 	l.dead(item, at, written, full)
 	return Target{}
@@ -293,7 +319,7 @@ func (l *linker) picture(item *Item, at schema.Place, written string) Target {
 	if f == nil {
 		return Target{}
 	}
-	return Target{Address: f.Address, Width: f.Width, Height: f.Height}
+	return Target{f.Address, &Detail{Width: f.Width, Height: f.Height}}
 }
 
 // pictureFile finds a picture by its path as written; nil after reporting why

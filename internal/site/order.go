@@ -62,8 +62,8 @@ func newestFirst(items []*Item, collator *viet.Collator) {
 	}
 	all := make([]dated, len(items))
 	for i, item := range items {
-		first := item.Date.First()
-		all[i] = dated{first: ((first.Year*100+first.Month)*100+first.Day)*10 + int(item.Date.Precision), at: i, item: item}
+		first := item.Date().First()
+		all[i] = dated{first: ((first.Year*100+first.Month)*100+first.Day)*10 + int(item.Date().Precision), at: i, item: item}
 	}
 	slices.SortFunc(all, func(a, b dated) int { return cmp.Or(b.first-a.first, a.at-b.at) })
 	for from, to := 0, 0; from < len(all); from = to {
@@ -133,12 +133,12 @@ func (l *linker) years(intros map[string]*Item) {
 		return years[year]
 	}
 	for _, item := range l.site.Items {
-		if year := item.Year; year > 0 && item.Kind != content.KindPage {
+		if year := item.Year(); year > 0 && item.Kind != content.KindPage {
 			y := add(year)
 			y.Items = append(y.Items, item)
 		}
-		if item.Counts > 0 {
-			add(item.Counts) // it may be the only one of that year, and has its report
+		if item.Counts() > 0 {
+			add(item.Counts()) // it may be the only one of that year, and has its report
 		}
 	}
 	for path, intro := range intros {
@@ -162,7 +162,7 @@ func (l *linker) tags(collator *viet.Collator) {
 	bySlug := map[string]*Tag{}
 	byLabel := map[string]*spelling{}
 	for _, item := range l.site.Items {
-		for _, label := range item.Head.Tags {
+		for label := range item.Tags() {
 			written := byLabel[label]
 			if written == nil {
 				written = &spelling{tag: l.tag(bySlug, label), label: label}

@@ -11,6 +11,17 @@ const (
 	relatedMost  = 4
 )
 
+// Related are the items that share most topics with one of the site's.
+func (s *Site) Related(item *Item) []*Item {
+	var all []*Item
+	for _, number := range item.related {
+		if number > 0 {
+			all = append(all, s.Items[number-1])
+		}
+	}
+	return all
+}
+
 // candidate is an item that may be related to another.
 type candidate struct {
 	item             *Item
@@ -79,12 +90,7 @@ func (item *Item) relate(places []place, near []candidate) []candidate {
 	near = slices.DeleteFunc(near, func(c candidate) bool {
 		return slices.Contains(item.Stories, c.item) || slices.Contains(item.Meetings, c.item)
 	})
-	most := min(len(near), relatedMost)
-	if most == 0 {
-		return near
-	}
-	item.Related = make([]*Item, most)
-	for i := range most { // few are wanted: to sort all would take longer
+	for i := range min(len(near), relatedMost) { // few are wanted: to sort all would take longer
 		best := i
 		for j := i + 1; j < len(near); j++ {
 			if near[j].compare(near[best]) < 0 {
@@ -92,7 +98,7 @@ func (item *Item) relate(places []place, near []candidate) []candidate {
 			}
 		}
 		near[i], near[best] = near[best], near[i]
-		item.Related[i] = near[i].item
+		item.related[i] = near[i].item.Number + 1
 	}
 	return near
 }

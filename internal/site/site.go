@@ -65,11 +65,11 @@ type Item struct {
 	*content.Head
 	State    State
 	Shown    bool
-	Intro    bool  // the text above a list
-	Number   int32 // among the site's Items; of no meaning for what is not one of them
-	Previous *Item // the older neighbour in its kind
-	Next     *Item // the newer neighbour
-	Related  []*Item
+	Intro    bool               // the text above a list
+	Number   int32              // among the site's Items; of no meaning for what is not one of them
+	Previous *Item              // the older neighbour in its kind
+	Next     *Item              // the newer neighbour
+	related  [relatedMost]int32 // numbers and one; 0 for none
 	*Relations
 	Targets []Target // where each of Head.Links leads
 }

@@ -30,11 +30,11 @@ func List(fsys fs.FS, prefix string, skip ...string) ([]Entry, diag.List) {
 	l.workers.Wait()
 	entries, problems := top.gather(make([]Entry, 0, top.count()), nil)
 	slices.SortFunc(entries, func(a, b Entry) int {
-		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Name, b.Name))
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Name(), b.Name()))
 	})
 	entries = slices.CompactFunc(entries, func(a, b Entry) bool {
 		if a.Path == b.Path {
-			problems.Add(l.problem(a.Name, "name-twice"))
+			problems.Add(l.problem(a.Name(), "name-twice"))
 		}
 		return a.Path == b.Path
 	})
@@ -115,7 +115,7 @@ func (l *lister) file(f *found, name string, d fs.DirEntry) {
 	switch {
 	case code != "":
 		f.problems.Add(l.problem(name, code, args...))
-	case entry.Name != "":
+	case entry.Path != "":
 		f.entries = append(f.entries, entry)
 	}
 }
@@ -146,9 +146,16 @@ func look(fsys fs.FS, name string, d fs.DirEntry) (Entry, diag.Code, []any) {
 	case !info.Mode().IsRegular():
 		return Entry{}, "", nil
 	}
-	e := Entry{Path: viet.NFC(name), Name: name, Stat: StatOf(info)}
+	e := Entry{Path: viet.NFC(name), Stat: StatOf(info)}
+	var odd Odd
+	if e.Path != name {
+		odd.Name = name
+	}
 	if d.Type()&fs.ModeSymlink != 0 {
-		e.Link = viet.NFC(destination(fsys, name))
+		odd.Link = viet.NFC(destination(fsys, name))
+	}
+	if odd != (Odd{}) {
+		e.Odd = &odd
 	}
 	return e, "", nil
 }

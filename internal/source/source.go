@@ -20,13 +20,39 @@ import (
 // Entry is a file that was found, not yet read.
 type Entry struct {
 	Path string // slash-separated, relative to the folder, NFC: the file's identity
-	Name string // the path as the file system spells it
-	Link string // the path of the file that a symbolic link leads to; "" when it is none
+	Odd  *Odd   // nil for most
 	Stat Stat
 }
 
+// Odd is what few entries have.
+type Odd struct {
+	Name string // the path as the file system spells it; "" when as in Entry.Path
+	Link string // the path of the file that a symbolic link leads to; "" when it is none
+}
+
+// Name is the path as the file system spells it.
+func (e Entry) Name() string {
+	if e.Odd == nil {
+		return e.Path
+	}
+	return cmp.Or(e.Odd.Name, e.Path)
+}
+
+// Link is the path of the file that a symbolic link leads to; "" when it is none.
+func (e Entry) Link() string {
+	if e.Odd == nil {
+		return ""
+	}
+	return e.Odd.Link
+}
+
+// Same tells whether two entries are equal.
+func (e Entry) Same(f Entry) bool {
+	return e.Path == f.Path && e.Stat == f.Stat && e.Name() == f.Name() && e.Link() == f.Link()
+}
+
 // Real is the path of the file itself, which a symbolic link leads to.
-func (e Entry) Real() string { return cmp.Or(e.Link, e.Path) }
+func (e Entry) Real() string { return cmp.Or(e.Link(), e.Path) }
 
 // IsText tells whether the file is Markdown, which is read as a document; all
 // others are pictures and attachments.
@@ -44,7 +70,7 @@ func Misnamed(fsys fs.FS, e Entry) bool {
 	if !strings.EqualFold(path.Ext(e.Path), ".txt") {
 		return false
 	}
-	f, err := fsys.Open(e.Name)
+	f, err := fsys.Open(e.Name())
 	if err != nil {
 		return false // reported when something uses it
 	}
@@ -109,7 +135,7 @@ func Raw(fsys fs.FS, e Entry, prefix string, buffer []byte) ([]byte, diag.List) 
 
 // readInto reads a whole file, in one call if its size is the one that was listed.
 func readInto(fsys fs.FS, e Entry, buffer []byte) ([]byte, error) {
-	f, err := fsys.Open(e.Name)
+	f, err := fsys.Open(e.Name())
 	if err != nil {
 		return nil, err
 	}

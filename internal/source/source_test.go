@@ -135,7 +135,7 @@ func TestNamesAreComposed(t *testing.T) {
 	onDisk := norm.NFD.String(composed)
 	fsys := fstest.MapFS{onDisk: {Data: []byte("x")}}
 	entries, problems := List(fsys, "content/")
-	want := []Entry{{Path: composed, Name: onDisk, Stat: Stat{Size: 1, ModTime: time.Time{}.UnixNano()}}}
+	want := []Entry{{Path: composed, Odd: &Odd{Name: onDisk}, Stat: Stat{Size: 1, ModTime: time.Time{}.UnixNano()}}}
 	if diff := cmp.Diff(want, entries); diff != "" || problems != nil {
 		t.Fatal(diff, problems)
 	}
@@ -215,7 +215,7 @@ func TestUnreadable(t *testing.T) {
 }
 
 func TestTooLarge(t *testing.T) {
-	_, problems := Read(fstest.MapFS{"a.md": {}}, Entry{Path: "a.md", Name: "a.md", Stat: Stat{Size: MaxSize + 1}}, "content/")
+	_, problems := Read(fstest.MapFS{"a.md": {}}, Entry{Path: "a.md", Stat: Stat{Size: MaxSize + 1}}, "content/")
 	if len(problems) != 1 || problems[0].Message(diag.EN) != "the text file is too large (32 MB)" {
 		t.Error(problems)
 	}
@@ -227,7 +227,7 @@ func TestDigest(t *testing.T) {
 	for name, raw := range map[string]string{
 		"as is": sample, "CRLF and a mark": "\xef\xbb\xbf" + strings.ReplaceAll(sample, "\n", "\r\n"), "NFD": norm.NFD.String(sample),
 	} {
-		f, problems := Read(fstest.MapFS{"a.md": {Data: []byte(raw)}}, Entry{Path: "a.md", Name: "a.md"}, "")
+		f, problems := Read(fstest.MapFS{"a.md": {Data: []byte(raw)}}, Entry{Path: "a.md"}, "")
 		if problems != nil || f.Digest != want {
 			t.Errorf("%s: %x %v", name, f.Digest, problems)
 		}

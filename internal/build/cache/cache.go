@@ -37,23 +37,23 @@ type Row struct {
 	Document Place      // of the encoded document; zero for what is no text
 	Head     Place      // of its encoded head, likewise
 	Ends     Place      // of its encoded ends, likewise
-	Problems []Problem  // warnings: a file with errors is not kept
-	Picture  *Picture   // nil unless the file is a picture that was looked at
-}
-
-// Picture is what a picture's header says.
-type Picture struct {
-	Width, Height int
-	Fault         string // why it cannot be shown; "" when it can
+	Warnings *[]Problem // nil for none; a file with errors is not kept
 }
 
 // Place is where a document is kept.
 type Place struct {
-	Offset int64
-	Size   int32
-	Pack   int32  // number of the pack in its index
-	Check  uint32 // CRC-32C
+	At    uint64 // its offset in bytes, and the number of the pack in its index in the lowest bits
+	Size  int32  // bytes
+	Check uint32 // CRC-32C
 }
+
+// packBits is how many bits of [Place.At] number the pack.
+const packBits = 16
+
+func placeAt(pack int, offset int64) uint64 { return uint64(offset)<<packBits | uint64(pack) }
+
+func (p Place) offset() int64 { return int64(p.At >> packBits) }
+func (p Place) pack() int     { return int(p.At & (1<<packBits - 1)) }
 
 // Cache is an open folder. Adding and reading may be done from several
 // goroutines, before [Cache.Commit].
@@ -112,6 +112,12 @@ func (c *Cache) Read(p Place) (string, error) { return c.documents.read(p) }
 // Use reads an encoded document likewise and hands it on; the bytes are used again
 // afterwards. What read returns is returned.
 func (c *Cache) Use(p Place, read func(data []byte) error) error { return c.documents.use(p, read) }
+
+// UseStart reads the first bytes of an encoded document, up to so many, and hands them
+// on likewise. Whether they are as they were written, read has to find out.
+func (c *Cache) UseStart(p Place, size int, read func(data []byte) error) error {
+	return c.documents.useStart(p, size, read)
+}
 
 // ReadHead returns an encoded head likewise. Whoever asks for one asks for all, so
 // they are parts of one text.

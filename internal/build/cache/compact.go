@@ -18,7 +18,7 @@ func (p *packs) compact(rows []Row, at func(*Row) *Place) {
 	live := make([]int64, len(p.old)+1)
 	for i := range rows {
 		place := at(&rows[i])
-		live[min(int(place.Pack), len(live)-1)] += int64(place.Size)
+		live[min(place.pack(), len(live)-1)] += int64(place.Size)
 	}
 	total := live[len(live)-1]
 	for number := len(p.old) - 1; number >= 0; number-- {
@@ -28,7 +28,7 @@ func (p *packs) compact(rows []Row, at func(*Row) *Place) {
 			continue
 		}
 		for i := range rows {
-			if place := at(&rows[i]); place.Size > 0 && int(place.Pack) == number {
+			if place := at(&rows[i]); place.Size > 0 && place.pack() == number {
 				*place = p.copy(*place)
 			}
 		}
@@ -52,23 +52,23 @@ func forget(packs []Pack, rows []Row, at func(*Row) *Place) []Pack {
 		place := at(&rows[i])
 		switch {
 		case place.Size == 0:
-		case int(place.Pack) >= len(packs): // of the pack under way, which could not be written
+		case place.pack() >= len(packs): // of the pack under way, which could not be written
 			*place = Place{}
 		default:
-			used[place.Pack] = true
+			used[place.pack()] = true
 		}
 	}
-	number := make([]int32, len(packs))
+	number := make([]int, len(packs))
 	var kept []Pack
 	for i, pack := range packs {
-		number[i] = int32(len(kept))
+		number[i] = len(kept)
 		if used[i] {
 			kept = append(kept, pack)
 		}
 	}
 	for i := range rows {
 		if place := at(&rows[i]); place.Size > 0 {
-			place.Pack = number[place.Pack]
+			place.At = placeAt(number[place.pack()], place.offset())
 		}
 	}
 	return kept

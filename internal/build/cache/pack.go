@@ -67,7 +67,7 @@ func (p *packs) add(document []byte) Place {
 	if !p.begin() {
 		return Place{}
 	}
-	at := Place{Pack: int32(len(p.old)), Offset: p.size, Size: int32(len(document)), Check: check}
+	at := Place{At: placeAt(len(p.old), p.size), Size: int32(len(document)), Check: check}
 	if _, err := p.buffer.Write(document); err != nil {
 		p.failed = true
 		return Place{}
@@ -83,8 +83,8 @@ const underWay = ".tmp"
 // begin makes the pack under way, at the first call. Its name is new in the
 // world, so that no other program takes it for its own.
 func (p *packs) begin() bool {
-	if p.out != nil || p.failed {
-		return !p.failed
+	if p.out != nil || p.failed || len(p.old) >= 1<<packBits-1 {
+		return p.out != nil && !p.failed
 	}
 	p.name = p.prefix + rand.Text()[:16]
 	err := os.MkdirAll(p.dir, 0o777)
@@ -110,6 +110,16 @@ func (p *packs) read(at Place) (document string, err error) {
 
 // use reads a document and hands it on, for this once: the bytes are used again.
 func (p *packs) use(at Place, read func(data []byte) error) error {
+	return p.useStart(at, int(at.Size), func(data []byte) error {
+		if crc32.Checksum(data, castagnoli) != at.Check {
+			return errGone
+		}
+		return read(data)
+	})
+}
+
+// useStart reads the first bytes of a document, unchecked, and hands them on likewise.
+func (p *packs) useStart(at Place, size int, read func(data []byte) error) error {
 	if at.Size == 0 {
 		return errGone
 	}
@@ -122,31 +132,31 @@ func (p *packs) use(at Place, read func(data []byte) error) error {
 		buffer = new([]byte)
 	}
 	defer p.buffers.Put(buffer)
-	*buffer = slices.Grow((*buffer)[:0], int(at.Size))[:at.Size]
-	data := *buffer
-	if _, err := f.ReadAt(data, at.Offset); err != nil || crc32.Checksum(data, castagnoli) != at.Check {
+	size = min(size, int(at.Size))
+	*buffer = slices.Grow((*buffer)[:0], size)[:size]
+	if _, err := f.ReadAt(*buffer, at.offset()); err != nil {
 		return errGone
 	}
-	return read(data)
+	return read(*buffer)
 }
 
 // part returns a document as a part of its whole pack, which is then kept in
 // memory: for what is read all at once.
 func (p *packs) part(at Place) (string, error) {
-	if at.Size <= 0 || at.Pack < 0 {
+	if at.Size <= 0 || at.pack() < 0 {
 		return "", errGone
 	}
-	if int(at.Pack) >= len(p.old) {
-		if all := p.written(); at.Offset+int64(at.Size) <= int64(len(all)) {
-			return all[at.Offset:][:at.Size], nil
+	if at.pack() >= len(p.old) {
+		if all := p.written(); at.offset()+int64(at.Size) <= int64(len(all)) {
+			return all[at.offset():][:at.Size], nil
 		}
 		return p.read(at) // it was added later
 	}
-	all := p.whole[at.Pack]()
-	if at.Offset < 0 || at.Offset > int64(len(all)) || int64(at.Size) > int64(len(all))-at.Offset {
+	all := p.whole[at.pack()]()
+	if at.offset() < 0 || at.offset() > int64(len(all)) || int64(at.Size) > int64(len(all))-at.offset() {
 		return "", errGone
 	}
-	return all[at.Offset:][:at.Size], nil
+	return all[at.offset():][:at.Size], nil
 }
 
 // written is what the pack under way held when it was asked for first; "" when that
@@ -185,8 +195,8 @@ func (p *packs) fileName(pack Pack) string { return filepath.Join(p.dir, filepat
 func (p *packs) file(at Place) (*os.File, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if int(at.Pack) == len(p.old) && p.out != nil {
-		if p.flushed < at.Offset+int64(at.Size) {
+	if at.pack() == len(p.old) && p.out != nil {
+		if p.flushed < at.offset()+int64(at.Size) {
 			if err := p.buffer.Flush(); err != nil {
 				return nil, err
 			}
@@ -194,17 +204,17 @@ func (p *packs) file(at Place) (*os.File, error) {
 		}
 		return p.out, nil
 	}
-	if int(at.Pack) >= len(p.old) {
+	if at.pack() >= len(p.old) {
 		return nil, errGone
 	}
-	if p.files[at.Pack] == nil {
-		f, err := os.Open(p.fileName(p.old[at.Pack]))
+	if p.files[at.pack()] == nil {
+		f, err := os.Open(p.fileName(p.old[at.pack()]))
 		if err != nil {
 			return nil, err
 		}
-		p.files[at.Pack] = f
+		p.files[at.pack()] = f
 	}
-	return p.files[at.Pack], nil
+	return p.files[at.pack()], nil
 }
 
 // finish ends the pack under way and returns it; nothing was kept when its name

@@ -8,11 +8,14 @@ import (
 )
 
 // names are the paths that a build has claimed, and the folders above them. Its
-// zero value is empty. It holds a number for each, not a text.
+// zero value is empty. There are twice as many as files, so it holds twelve bytes for
+// each: the claims, and a table that finds them by the hash of the folded name, open
+// addressed with linear probing.
 type names struct {
-	mu    sync.Mutex
-	paths []string
-	seen  map[uint64]claim // by the hash of the folded name; by the next number when that is taken
+	mu     sync.Mutex
+	paths  []string
+	claims []claim
+	table  []int32 // index into claims and one; 0 = free; a power of two long
 }
 
 // claim is a name: the first bytes of a path that needs it.
@@ -24,14 +27,37 @@ type claim struct {
 func (n *names) name(c claim) string { return n.paths[c.path][:c.size] }
 func (n *names) isDir(c claim) bool  { return int(c.size) < len(n.paths[c.path]) }
 
-// find is the claim of a name, whatever its case, and the number under which it
-// is or would be.
-func (n *names) find(name string) (at uint64, c claim, ok bool) {
-	for at = foldHash(name); ; at++ {
-		c, ok = n.seen[at]
-		if !ok || sameFolded(n.name(c), name) {
-			return at, c, ok
+// find is the claim of a name, whatever its case, and the place in the table where it
+// is or would be. There must be a free one.
+func (n *names) find(name string) (at int, c claim, ok bool) {
+	mask := len(n.table) - 1
+	for at = int(foldHash(name)) & mask; ; at = (at + 1) & mask {
+		i := n.table[at]
+		if i == 0 {
+			return at, claim{}, false
 		}
+		if c = n.claims[i-1]; sameFolded(n.name(c), name) {
+			return at, c, true
+		}
+	}
+}
+
+// take claims a name that is not claimed yet.
+func (n *names) take(name string, c claim) {
+	if 3*(len(n.claims)+1) > 2*len(n.table) {
+		n.grow()
+	}
+	at, _, _ := n.find(name)
+	n.claims = append(n.claims, c)
+	n.table[at] = int32(len(n.claims)) // #nosec G115 -- no site has so many files
+}
+
+// grow doubles the table.
+func (n *names) grow() {
+	n.table = make([]int32, max(64, 2*len(n.table)))
+	for i, c := range n.claims {
+		at, _, _ := n.find(n.name(c))
+		n.table[at] = int32(i + 1) // #nosec G115 -- as above
 	}
 }
 
@@ -39,31 +65,36 @@ func (n *names) find(name string) (at uint64, c claim, ok bool) {
 func (n *names) add(p string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.seen == nil {
-		n.seen = map[uint64]claim{}
-	}
 	n.paths = append(n.paths, p)
-	own := int32(len(n.paths) - 1)
+	own := int32(len(n.paths) - 1) // #nosec G115 -- as above
 	for dir := range prefixes(p) {
-		at, c, ok := n.find(dir)
+		c, ok := n.lookUp(dir)
 		switch {
 		case !ok:
-			n.seen[at] = claim{own, int32(len(dir))}
+			n.take(dir, claim{own, int32(len(dir))}) // #nosec G115 -- of a path
 		case !n.isDir(c) || n.name(c) != dir:
 			return &ConflictError{n.paths[c.path], p}
 		}
 	}
-	at, c, ok := n.find(p)
-	if ok {
+	if c, ok := n.lookUp(p); ok {
 		return &ConflictError{n.paths[c.path], p}
 	}
-	n.seen[at] = claim{own, int32(len(p))}
+	n.take(p, claim{own, int32(len(p))}) // #nosec G115 -- of a path
 	return nil
+}
+
+// lookUp is the claim of a name, whatever its case.
+func (n *names) lookUp(name string) (c claim, ok bool) {
+	if len(n.table) == 0 {
+		return claim{}, false
+	}
+	_, c, ok = n.find(name)
+	return c, ok
 }
 
 // has tells whether a path was claimed as it is.
 func (n *names) has(p string) bool {
-	_, c, ok := n.find(p)
+	c, ok := n.lookUp(p)
 	return ok && n.name(c) == p && !n.isDir(c)
 }
 
