@@ -36,7 +36,11 @@ type library struct {
 	apart   bool            // heads that are learned are left in the cache, to be fetched together
 	links   bool            // some are symbolic links: a file that changed may be there under several names
 	reading *sync.Pool      // of *reading
+	texts   *sync.Pool      // of *headTexts
 }
+
+// headTexts are where the texts of heads stand.
+type headTexts struct{ heads, ends content.Texts }
 
 // reading is what reading one file after the other reuses: nothing that is learned
 // of a file is part of it.
@@ -254,6 +258,9 @@ func (l *library) remember(f *sourceFile, head *content.Head) bool {
 	if l.readHead(f.row, head) != nil {
 		return false
 	}
+	texts := l.texts.Get().(*headTexts)
+	head.Settle(&texts.heads, &texts.ends)
+	l.texts.Put(texts)
 	f.head = head
 	if f.row.Warnings != nil {
 		f.problems = cache.List(*f.row.Warnings)
@@ -261,17 +268,9 @@ func (l *library) remember(f *sourceFile, head *content.Head) bool {
 	return true
 }
 
-// readHead reads a row's head and ends into empty ones.
+// readHead reads a row's head into an empty one.
 func (l *library) readHead(row *cache.Row, head *content.Head) error {
-	kept, err := l.cache.ReadHead(row.Head)
-	ends, err2 := l.cache.ReadEnds(row.Ends)
-	if err = cmp.Or(err, err2); err != nil {
-		return err
-	}
-	if head.Ends == nil {
-		head.Ends = new(content.Ends)
-	}
-	return cmp.Or(head.Decode(row.Path, kept), head.Ends.Decode(ends))
+	return l.cache.UseHead(row.Head, func(data []byte) error { return head.Decode(row.Path, string(data)) })
 }
 
 // linked lets go of what only linking reads: the site will not be linked again.
@@ -280,9 +279,6 @@ func (l *library) linked() {
 		if head := l.files[i].head; head != nil {
 			head.Ends = nil
 		}
-	}
-	if l.cache != nil {
-		l.cache.DropEnds()
 	}
 }
 
@@ -308,13 +304,9 @@ func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile
 	}
 	use.record = f.head.Encode(use.record[:0])
 	row.Head = l.cache.AddHead(use.record)
-	head := len(use.record)
-	use.record = f.head.Ends.Encode(use.record)
-	row.Ends = l.cache.AddEnds(use.record[head:])
-	if f.head = nil; !l.apart || row.Head == (cache.Place{}) || row.Ends == (cache.Place{}) {
-		kept := string(use.record) // so that its texts are no parts of the whole file
-		f.head = &content.Head{Ends: new(content.Ends)}
-		_ = cmp.Or(f.head.Decode(row.Path, kept[:head]), f.head.Ends.Decode(kept[head:]))
+	if f.head = nil; !l.apart || row.Head == (cache.Place{}) {
+		f.head = new(content.Head) // whose texts are no parts of the whole file
+		_ = f.head.Decode(row.Path, string(use.record))
 	}
 	use.record = doc.Encode(use.record[:0], brief)
 	row.Document = l.cache.Add(use.record)

@@ -153,19 +153,56 @@ func DecodeDetail(kind Kind, content record.Sum, data []byte) (Detail, error) {
 	return keep.details[kind].read(string(detail))
 }
 
-// Encode appends the head to dst, but for its path, which everybody has who asks for
-// it, and its ends.
-func (h *Head) Encode(dst []byte) []byte { return keep.head.Append(dst, h) }
+// Encode appends the head with its ends to dst, but for its path, which everybody has
+// who asks for it.
+func (h *Head) Encode(dst []byte) []byte {
+	dst = sized(dst, func(dst []byte) []byte { return keep.head.Append(dst, h) })
+	return keep.ends.Append(dst, h.Ends)
+}
 
 // Decode reads into an empty head of this path what [Head.Encode] wrote. Its texts are
 // parts of data.
 func (h *Head) Decode(path, data string) error {
+	head, ends, err := unsized(data)
+	if err != nil {
+		return err
+	}
+	if h.Ends == nil {
+		h.Ends = new(Ends)
+	}
 	h.Path = path
-	return keep.head.Read(data, h)
+	return cmp.Or(keep.head.Read(head, h), keep.ends.Read(ends, h.Ends))
 }
 
-// Encode appends the ends to dst, for [Ends.Decode].
-func (e *Ends) Encode(dst []byte) []byte { return keep.ends.Append(dst, e) }
+// Texts holds many short texts in few pieces of memory.
+type Texts struct{ piece *strings.Builder }
 
-// Decode reads what [Ends.Encode] wrote. Its texts are parts of data.
-func (e *Ends) Decode(data string) error { return keep.ends.Read(data, e) }
+// textsPiece is the size of a piece, in bytes.
+const textsPiece = 1 << 16
+
+// keep is a text that is a part of a piece.
+func (t *Texts) keep(s string) string {
+	if t.piece == nil || t.piece.Cap()-t.piece.Len() < len(s) {
+		t.piece = new(strings.Builder)
+		t.piece.Grow(max(textsPiece, len(s)))
+	}
+	from := t.piece.Len()
+	t.piece.WriteString(s)
+	return t.piece.String()[from:]
+}
+
+// Settle moves the texts of a head that was decoded to where those of others stand, and
+// those of its ends to where they can be let go of, so that what it was decoded from
+// need not be kept. A head that has what is rare keeps it.
+func (h *Head) Settle(heads, ends *Texts) {
+	if h.Rare != nil {
+		return
+	}
+	h.Kind = h.Kind.Spec().Kind
+	for _, text := range []*string{&h.Address, &h.Title, &h.Labels, &h.Note} {
+		*text = heads.keep(*text)
+	}
+	for _, text := range []*string{&h.Links, &h.Anchors} {
+		*text = ends.keep(*text)
+	}
+}

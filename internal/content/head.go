@@ -20,7 +20,7 @@ import (
 // [Document.Encode]). A head is therefore kept small: what few documents have stands
 // apart, numbers are as wide as they need to be.
 type Head struct {
-	Path     string // source path relative to the content folder: the document's identity
+	Path     string `record:"-"` // source path relative to the content folder: the document's identity
 	Address  string // site path: "meetings/2020/x/index.html"
 	Kind     Kind
 	Title    string
@@ -296,5 +296,6 @@ func (h *Head) toOthers() []byte {
 		}
 		seen.Rare = &rare
 	}
-	return ends.Encode(seen.Encode(nil))
+	seen.Ends = &ends
+	return seen.Encode(nil)
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"errors"
 	"flag"
 	"fmt"
 	"image"
@@ -110,8 +109,8 @@ func link(t *testing.T, archive *txtar.Archive) (*Site, diag.List) {
 			continue
 		}
 		whole := doc.Head()
-		head := &content.Head{Ends: new(content.Ends)}
-		if err := errors.Join(head.Decode(doc.Path, string(whole.Encode(nil))), head.Ends.Decode(string(whole.Ends.Encode(nil)))); err != nil {
+		head := new(content.Head)
+		if err := head.Decode(doc.Path, string(whole.Encode(nil))); err != nil {
 			t.Fatal(err)
 		}
 		in.Documents = append(in.Documents, head)

@@ -13,11 +13,12 @@
 // Whatever is not valid is as good as not there: deleting or damaging the folder,
 // or a program killed while it writes, costs time and nothing else.
 //
-// The folder holds packs, to which documents, heads or ends are appended and which are
+// The folder holds packs, to which documents or heads are appended and which are
 // never changed after, and one index that names what is in use of them. The index
 // is replaced as a whole, so several programs may use the folder at once: the last
 // one's index stands. It is all that a build reads which finds nothing changed;
-// the heads and ends are read together by one that links, the documents one by one.
+// the heads are read one after the other by one that links, documents as they are
+// needed.
 package cache
 
 import (
@@ -36,7 +37,6 @@ type Row struct {
 	Raw      record.Sum // of the file's bytes
 	Document Place      // of the encoded document; zero for what is no text
 	Head     Place      // of its encoded head, likewise
-	Ends     Place      // of its encoded ends, likewise
 	Warnings *[]Problem // nil for none; a file with errors is not kept
 }
 
@@ -63,7 +63,6 @@ type Cache struct {
 	index     index
 	documents packs
 	heads     packs
-	ends      packs
 	damaged   bool
 }
 
@@ -80,7 +79,6 @@ func Open(dir string, rules record.Sum) *Cache {
 	}
 	c.documents.open(dir, "pack-", c.index.Packs)
 	c.heads.open(dir, "heads-", c.index.Heads)
-	c.ends.open(dir, "ends-", c.index.Ends)
 	return c
 }
 
@@ -102,9 +100,6 @@ func (c *Cache) Add(document []byte) Place { return c.documents.add(document) }
 // AddHead keeps an encoded head, as [Cache.Add] keeps documents.
 func (c *Cache) AddHead(head []byte) Place { return c.heads.add(head) }
 
-// AddEnds keeps encoded ends likewise.
-func (c *Cache) AddEnds(ends []byte) Place { return c.ends.add(ends) }
-
 // Read returns an encoded document; the error is [fs.ErrNotExist] when it is not
 // there any more or damaged.
 func (c *Cache) Read(p Place) (string, error) { return c.documents.read(p) }
@@ -119,16 +114,9 @@ func (c *Cache) UseStart(p Place, size int, read func(data []byte) error) error 
 	return c.documents.useStart(p, size, read)
 }
 
-// ReadHead returns an encoded head likewise. Whoever asks for one asks for all, so
-// they are parts of one text.
-func (c *Cache) ReadHead(p Place) (string, error) { return c.heads.part(p) }
-
-// ReadEnds returns encoded ends likewise.
-func (c *Cache) ReadEnds(p Place) (string, error) { return c.ends.part(p) }
-
-// DropEnds lets go of the text that all ends are parts of. Nobody may read them
-// meanwhile.
-func (c *Cache) DropEnds() { c.ends.drop() }
+// UseHead reads an encoded head, as [Cache.Use] does documents. Whoever asks for one asks
+// for all, so those that stand together are read together.
+func (c *Cache) UseHead(p Place, read func(data []byte) error) error { return c.heads.useNear(p, read) }
 
 // Outcome is what was kept of a build under a stamp.
 func (c *Cache) Outcome(stamp record.Sum) (Outcome, bool) {
@@ -142,7 +130,7 @@ func (c *Cache) Outcome(stamp record.Sum) (Outcome, bool) {
 
 // Close releases the files, and forgets what was added and not committed.
 func (c *Cache) Close() error {
-	return errors.Join(c.documents.close(), c.heads.close(), c.ends.close())
+	return errors.Join(c.documents.close(), c.heads.close())
 }
 
 // errGone is why a document cannot be read from the cache.

@@ -22,7 +22,6 @@ type index struct {
 	By       record.Sum
 	Packs    []Pack // of documents
 	Heads    []Pack
-	Ends     []Pack
 	Outcomes []Outcome
 	Rows     []Row
 }
@@ -45,7 +44,7 @@ func (o Outcome) HoldsAt(clock time.Time) bool {
 var (
 	indexCodec  = record.For[index]()
 	errDamaged  = errors.New("cache: the index is damaged")
-	indexHeader = []byte("bulletin-cache 2\n")
+	indexHeader = []byte("bulletin-cache 3\n")
 )
 
 // Layout changes when the index has another form.
@@ -139,11 +138,10 @@ func (c *Cache) Commit(rows []*Row, by record.Sum, outcome Outcome) error {
 	}
 	next.Packs = c.documents.pack(next.Rows, func(r *Row) *Place { return &r.Document })
 	next.Heads = c.heads.pack(next.Rows, func(r *Row) *Place { return &r.Head })
-	next.Ends = c.ends.pack(next.Rows, func(r *Row) *Place { return &r.Ends })
 	if err := c.write(next); err != nil {
 		return err
 	}
-	c.sweep(slices.Concat(next.Packs, next.Heads, next.Ends))
+	c.sweep(slices.Concat(next.Packs, next.Heads))
 	return nil
 }
 

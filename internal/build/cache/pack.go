@@ -7,15 +7,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 )
 
-// Pack is a file of documents, of heads or of ends, one after the other.
+// Pack is a file of documents or of heads, one after the other.
 type Pack struct {
-	Name  string
-	Size  int64  // in bytes
-	Check uint32 // CRC-32C of the whole
+	Name string
+	Size int64 // in bytes
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -25,7 +23,6 @@ type packs struct {
 	dir    string
 	prefix string // of the names of new ones
 	old    []Pack
-	whole  []func() string // of old, once each; "" when it is damaged
 
 	mu      sync.Mutex
 	files   []*os.File // of old, opened when they are first read
@@ -33,27 +30,27 @@ type packs struct {
 	buffer  *bufio.Writer
 	name    string
 	size    int64
-	sum     uint32
 	flushed int64
-	asked   bool   // written was
-	begun   string // what it gave
 	failed  bool
 
 	buffers sync.Pool // of *[]byte, to read into
+	windows sync.Pool // of *window
 }
+
+// window is a part of a pack that was read at once.
+type window struct {
+	pack int
+	from int64 // offset in the pack
+	data []byte
+}
+
+// windowSize is how much is read at once of small records, most of which are asked
+// for in the order in which they stand, in bytes.
+const windowSize = 1 << 15
 
 // open names the packs of the index, of which there is nothing to be done yet.
 func (p *packs) open(dir, prefix string, old []Pack) {
 	p.dir, p.prefix, p.old, p.files = dir, prefix, old, make([]*os.File, len(old))
-	p.drop()
-}
-
-// drop lets go of what [packs.part] keeps in memory. Nobody may read meanwhile.
-func (p *packs) drop() {
-	p.begun, p.whole = "", make([]func() string, len(p.old))
-	for i := range p.old {
-		p.whole[i] = sync.OnceValue(func() string { return p.readWhole(i) })
-	}
 }
 
 // bufferSize is how much is gathered before it is written, in bytes.
@@ -73,7 +70,6 @@ func (p *packs) add(document []byte) Place {
 		return Place{}
 	}
 	p.size += int64(len(document))
-	p.sum = crc32.Update(p.sum, castagnoli, document)
 	return at
 }
 
@@ -140,53 +136,44 @@ func (p *packs) useStart(at Place, size int, read func(data []byte) error) error
 	return read(*buffer)
 }
 
-// part returns a document as a part of its whole pack, which is then kept in
-// memory: for what is read all at once.
-func (p *packs) part(at Place) (string, error) {
-	if at.Size <= 0 || at.pack() < 0 {
-		return "", errGone
+// useNear reads a small document likewise, and with it what stands after it: for what
+// is read one after the other.
+func (p *packs) useNear(at Place, read func(data []byte) error) error {
+	if at.Size <= 0 {
+		return errGone
 	}
-	if at.pack() >= len(p.old) {
-		if all := p.written(); at.offset()+int64(at.Size) <= int64(len(all)) {
-			return all[at.offset():][:at.Size], nil
+	w, ok := p.windows.Get().(*window)
+	if !ok {
+		w = new(window)
+	}
+	defer p.windows.Put(w)
+	from := at.offset() - w.from
+	if at.pack() != w.pack || from < 0 || from+int64(at.Size) > int64(len(w.data)) {
+		if err := p.fill(w, at); err != nil {
+			return err
 		}
-		return p.read(at) // it was added later
+		from = 0
 	}
-	all := p.whole[at.pack()]()
-	if at.offset() < 0 || at.offset() > int64(len(all)) || int64(at.Size) > int64(len(all))-at.offset() {
-		return "", errGone
+	data := w.data[from:][:at.Size]
+	if crc32.Checksum(data, castagnoli) != at.Check {
+		return errGone
 	}
-	return all[at.offset():][:at.Size], nil
+	return read(data)
 }
 
-// written is what the pack under way held when it was asked for first; "" when that
-// cannot be read.
-func (p *packs) written() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.asked || p.out == nil {
-		return p.begun
+// fill reads the part of a pack that begins with a document.
+func (p *packs) fill(w *window, at Place) error {
+	f, err := p.file(at)
+	if err != nil {
+		return errGone
 	}
-	p.asked = true
-	if p.buffer.Flush() == nil {
-		p.flushed = p.size
-		var text strings.Builder
-		if sum, err := readInto(&text, p.out.Name(), 0); err == nil && sum == p.sum && int64(text.Len()) == p.size {
-			p.begun = text.String()
-		}
+	size := max(windowSize, int(at.Size))
+	w.pack, w.from, w.data = at.pack(), at.offset(), slices.Grow(w.data[:0], size)[:size]
+	n, _ := f.ReadAt(w.data, w.from) // less at the end of the pack
+	if w.data = w.data[:n]; n < int(at.Size) {
+		return errGone
 	}
-	return p.begun
-}
-
-// readWhole is a whole pack; "" when it is not there any more or damaged.
-func (p *packs) readWhole(number int) string {
-	pack := p.old[number]
-	var text strings.Builder
-	sum, err := readInto(&text, p.fileName(pack), 0)
-	if err != nil || sum != pack.Check || int64(text.Len()) != pack.Size {
-		return ""
-	}
-	return text.String()
+	return nil
 }
 
 func (p *packs) fileName(pack Pack) string { return filepath.Join(p.dir, filepath.Base(pack.Name)) }
@@ -231,7 +218,7 @@ func (p *packs) finish() Pack {
 	if err != nil || os.Rename(name+underWay, name) != nil {
 		return Pack{}
 	}
-	return Pack{Name: p.name, Size: p.size, Check: p.sum}
+	return Pack{Name: p.name, Size: p.size}
 }
 
 // close releases the files. The pack under way goes, unless it is kept.
