@@ -118,6 +118,9 @@ func (e *edits) quietDay(t *rapid.T) {
 	}
 }
 
+// built is where an output lies: nowhere that is content, when the whole site's folder is.
+func built(root, name string) string { return filepath.Join(root, ".out", name) }
+
 // newEdits is a site of two documents, and nothing built of it.
 func newEdits(t *rapid.T, count *tally) *edits {
 	ram := "/dev/shm" // files of a second's life need no disk
@@ -128,7 +131,7 @@ func newEdits(t *rapid.T, count *tally) *edits {
 	must(t, err)
 	e := &edits{
 		root: root, clock: time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC), docs: map[string]document{}, set: settings{Version: "1"}, tally: count,
-		outputs: []*output{{dir: filepath.Join(root, "public")}, {dir: filepath.Join(root, "other")}, {dir: filepath.Join(root, "followed")}},
+		outputs: []*output{{dir: built(root, "public")}, {dir: built(root, "other")}, {dir: built(root, "followed")}},
 	}
 	e.set.Theme = rapid.SampledFrom([]string{"plain", "plain", "plain", "default"}).Draw(t, "built-in theme")
 	e.live = &build.Live{Options: e.options(e.outputs[2])}
@@ -278,9 +281,9 @@ func files(problems diag.List) []string {
 // against a clean build.
 func (e *edits) compare(t *rapid.T, outs ...*output) {
 	e.tally.compared.Add(1)
-	clean := &output{dir: filepath.Join(e.root, "clean")}
+	clean := &output{dir: built(e.root, "clean")}
 	o := e.options(clean)
-	o.State = filepath.Join(e.root, "clean-state")
+	o.State = filepath.Join(e.root, ".clean-state")
 	must(t, errors.Join(os.RemoveAll(clean.dir), os.RemoveAll(o.State)))
 	_, problems, err := build.Run(context.Background(), o)
 	must(t, err)

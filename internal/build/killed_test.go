@@ -137,7 +137,7 @@ func (e *edits) kill(t *rapid.T, out *output) {
 func TestKilledAtRandomMoments(t *testing.T) {
 	const documents, rounds = 40, 10
 	e := edits{root: t.TempDir(), clock: time.Date(2020, 5, 20, 0, 0, 0, 0, time.UTC), set: settings{Version: "1", Theme: "plain"}}
-	out, clean := &output{dir: filepath.Join(e.root, "public")}, &output{dir: filepath.Join(e.root, "clean")}
+	out, clean := &output{dir: built(e.root, "public")}, &output{dir: built(e.root, "clean")}
 	var span time.Duration // of a build that nobody kills
 	var old map[string][]byte
 	for round := range rounds {
