@@ -48,14 +48,11 @@ func (s *shown) card() (*theme.Card, error) {
 	if kept := s.place().Load(); kept != nil && kept.item == s.item {
 		return kept.card, nil
 	}
-	var brief content.Brief
-	if s.item.Summary != (record.Sum{}) {
-		var err error
-		if brief, err = s.p.documents.Brief(s.item.Head); err != nil {
-			return nil, err
-		}
+	summary, err := s.p.documents.Summary(s.item.Head)
+	if err != nil {
+		return nil, err
 	}
-	return s.keep(brief.Summary), nil
+	return s.keep(summary), nil
 }
 
 // cardOf makes the card of the item's own document, which is at hand.

@@ -163,11 +163,10 @@ func (s *Session) account(linked *site.Site) (rules.Input, error) {
 		if only := s.Config.Archive; only.Other(item.Counts()) && only.Other(content.IntroducedYear(item.Path)) {
 			continue
 		}
-		brief, err := s.library.Brief(item.Head)
+		figures, err := s.library.Figures(item.Head)
 		if err != nil {
 			return in, err
 		}
-		figures := brief.AllFigures()
 		if year := content.IntroducedYear(item.Path); year > 0 && figures.Reported != nil {
 			in.Years[year] = *figures.Reported
 		}

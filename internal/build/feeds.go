@@ -194,15 +194,16 @@ func (p *planner) calendar() (feed.Calendar, error) {
 	}
 	c.Events = make([]feed.Event, 0, len(p.events))
 	for _, item := range p.events {
-		brief, err := p.documents.Brief(item.Head)
-		if err != nil {
+		summary, err := p.documents.Summary(item.Head)
+		figures, err2 := p.documents.Figures(item.Head)
+		if err = cmp.Or(err, err2); err != nil {
 			return c, err
 		}
 		event := feed.Event{
-			UID: p.uid(item), Title: item.Title, Description: brief.Summary, URL: p.absolute(item.Address),
+			UID: p.uid(item), Title: item.Title, Description: summary, URL: p.absolute(item.Address),
 			Start: p.instant(item.Date()), AllDay: true,
 		}
-		meeting := cmp.Or(brief.AllFigures().Meeting, new(content.MeetingFigures))
+		meeting := cmp.Or(figures.Meeting, new(content.MeetingFigures))
 		event.Location = join("; ", meeting.Places...)
 		if start, ok := meeting.Start.Minutes(); ok {
 			day := event.Start

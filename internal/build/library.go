@@ -338,33 +338,46 @@ func (l *library) Document(head *content.Head) (*content.Document, error) {
 	return l.parseAgain(l.files[i].row.Entry, head)
 }
 
-// briefRoom is how much is read to fetch a brief, in bytes: most are smaller.
+// Summary fetches what lists show of a document beside its head, likewise.
+func (l *library) Summary(head *content.Head) (string, error) {
+	if head.Summary == (record.Sum{}) {
+		return "", nil
+	}
+	return brief(l, head, content.DecodeSummary, (*content.Document).Description)
+}
+
+// Figures fetches what reports count of a document, likewise.
+func (l *library) Figures(head *content.Head) (content.Figures, error) {
+	if head.Figures == (record.Sum{}) {
+		return content.Figures{}, nil
+	}
+	return brief(l, head, content.DecodeFigures, (*content.Document).AllFigures)
+}
+
+// briefRoom is how much is read of a document to fetch a part of its brief, in bytes:
+// most briefs are smaller.
 const briefRoom = 1024
 
-// Brief fetches what lists and reports show of a document beside its head, likewise,
-// and reads no more of the document than that.
-func (l *library) Brief(head *content.Head) (brief content.Brief, err error) {
-	if !head.HasBrief() {
-		return brief, nil
-	}
+// brief fetches a part of a document's brief out of the first bytes of what is kept, else
+// out of all of it.
+func brief[T any](l *library, head *content.Head, decode func(*content.Head, []byte) (T, error), of func(*content.Document) T) (part T, err error) {
 	i := l.index(head.Path)
 	if i < 0 {
-		return brief, &ChangedError{File: l.prefix + head.Path}
+		return part, &ChangedError{File: l.prefix + head.Path}
 	}
-	row, room := l.files[i].row, briefRoom
-	decode := func(data []byte) error {
-		brief, err = content.DecodeBrief(head, data)
-		room, _ = content.BriefSize(data)
+	row := l.files[i].row
+	read := func(data []byte) error {
+		part, err = decode(head, data)
 		return err
 	}
-	if l.cache.UseStart(row.Document, room, decode) == nil || room > briefRoom && l.cache.UseStart(row.Document, room, decode) == nil {
-		return brief, nil
+	if l.cache.UseStart(row.Document, briefRoom, read) == nil || l.cache.Use(row.Document, read) == nil {
+		return part, nil
 	}
 	doc, err := l.parseAgain(row.Entry, head)
 	if err != nil {
-		return brief, err
+		return part, err
 	}
-	return doc.Brief(), nil
+	return of(doc), nil
 }
 
 // Detail fetches what a document's kind adds, likewise, without its text.

@@ -35,7 +35,8 @@ type planner struct {
 
 // Documents fetches documents, or parts of them: what lists show, what their kinds add.
 type Documents interface {
-	Brief(head *content.Head) (content.Brief, error)
+	Summary(head *content.Head) (string, error)
+	Figures(head *content.Head) (content.Figures, error)
 	Document(head *content.Head) (*content.Document, error)
 	Detail(head *content.Head) (content.Detail, error)
 }

@@ -90,11 +90,10 @@ func (r *records) forget(p *planner) {
 	r.summary = sync.OnceValues(func() (report.Summary, error) {
 		all := make([]content.Figures, len(r.items))
 		for i, item := range r.items {
-			brief, err := p.documents.Brief(item.Head)
-			if err != nil {
+			var err error
+			if all[i], err = p.documents.Figures(item.Head); err != nil {
 				return report.Summary{}, err
 			}
-			all[i] = brief.AllFigures()
 		}
 		return report.Summarise(all), nil
 	})
@@ -210,11 +209,11 @@ func (y *yearly) input() (report.Input, error) {
 		},
 	}
 	if y.document != nil {
-		brief, err := y.p.documents.Brief(y.document.Head)
+		figures, err := y.p.documents.Figures(y.document.Head)
 		if err != nil {
 			return in, err
 		}
-		if r := brief.AllFigures().Reported; r != nil {
+		if r := figures.Reported; r != nil {
 			in.Reported = *r
 		}
 	}
@@ -222,11 +221,11 @@ func (y *yearly) input() (report.Input, error) {
 	byAddress := map[string]*report.Item{}
 	for i, item := range y.items {
 		r := y.Items[i]
-		brief, err := y.p.documents.Brief(item.Head)
+		figures, err := y.p.documents.Figures(item.Head)
 		if err != nil {
 			return in, err
 		}
-		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: brief.AllFigures()}
+		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: figures}
 		if one.Any() {
 			if one.Texts, err = y.p.texts(item.Head, one.Figures); err != nil {
 				return in, err

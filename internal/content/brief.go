@@ -1,26 +1,21 @@
 package content
 
-import (
-	"encoding/binary"
+import "bulletin/internal/record"
 
-	"bulletin/internal/record"
-)
-
-// Brief is what lists and reports show of a document beside its head. These texts
-// would be most of what is held of a site, so they are fetched for the page that
-// shows them; the head names them, so that it is known without them whether a page
-// would come out the same.
+// Brief is what lists and reports show of a document beside its head: its summary, and
+// its figures as they are kept. These would be most of what is held of a site, so they
+// are fetched for the page that shows them; the head names them, so that it is known
+// without them whether a page would come out the same.
 type Brief struct {
-	Summary string // the author's, else the beginning of the text
-	Figures string // see [Brief.AllFigures]
-	counts  int16  `record:"-"` // see [Head.Counts]
+	summary, figures []byte
+	counts           int16 // see [Head.Counts]
 }
 
 // Brief takes them from the document.
 func (d *Document) Brief() Brief {
-	b := Brief{Summary: d.Description()}
-	if f := d.figures(); f != (Figures{}) {
-		b.Figures = string(keep.figures.Append(nil, &f))
+	b := Brief{summary: []byte(d.Description())}
+	if f := d.AllFigures(); f != (Figures{}) {
+		b.figures = keep.figures.Append(nil, &f)
 		b.counts = int16(f.counts(d)) // #nosec G115 -- up to 9999
 	}
 	return b
@@ -34,51 +29,64 @@ func (d *Document) Description() string {
 	return d.Body.Summary
 }
 
-// AllFigures are the figures of the document.
-func (b Brief) AllFigures() Figures {
-	var f Figures
-	if b.Figures != "" {
-		_ = keep.figures.Read(b.Figures, &f) // was written by ourselves, and is held against its sum
-	}
-	return f
-}
-
-// nameOf is the sum by which a head names a text; zero for none.
-func nameOf(text string) record.Sum {
-	if text == "" {
+// nameOf is the sum by which a head names a part of the brief; zero for none.
+func nameOf(part []byte) record.Sum {
+	if len(part) == 0 {
 		return record.Sum{}
 	}
-	return record.SumOf([]byte(text))
+	return record.SumOf(part)
 }
 
-// HasBrief tells whether there is anything to be fetched.
-func (h *Head) HasBrief() bool { return h.Summary != record.Sum{} || h.Figures != record.Sum{} }
-
-// BriefSize is how many of the first bytes of what [Document.Encode] wrote hold all of
-// the brief, found out of the first [BriefHeader] of them.
-func BriefSize(data []byte) (int, error) {
-	if len(data) < BriefHeader {
-		return 0, record.ErrDamaged
+// append appends the brief of a document to dst, after what names the document.
+func (b Brief) append(dst []byte) []byte {
+	for _, part := range [][]byte{b.summary, b.figures} {
+		dst = sized(dst, func(dst []byte) []byte { return append(dst, part...) })
 	}
-	return BriefHeader + int(binary.LittleEndian.Uint32(data[len(record.Sum{}):])), nil
+	return dst
 }
 
-// BriefHeader is what stands before the brief in an encoded document, in bytes.
-const BriefHeader = len(record.Sum{}) + sizeLen
+// briefParts takes apart what [Brief.append] wrote.
+func briefParts[T string | []byte](data T) (summary, figures, rest T, err error) {
+	if summary, rest, err = unsized(data); err == nil {
+		figures, rest, err = unsized(rest)
+	}
+	return summary, figures, rest, err
+}
 
-// DecodeBrief reads the brief of a head's document out of the first bytes of what
+// DecodeSummary reads the summary of a head's document out of the first bytes of what
 // [Document.Encode] wrote. Nothing of data is kept.
-func DecodeBrief(h *Head, data []byte) (Brief, error) {
-	size, err := BriefSize(data)
-	if err != nil || size > len(data) || record.Sum(data[:len(record.Sum{})]) != h.Content {
-		return Brief{}, record.ErrDamaged
+func DecodeSummary(h *Head, data []byte) (string, error) {
+	rest, err := after(h, data)
+	if err != nil {
+		return "", err
 	}
-	var b Brief
-	if err := keep.brief.Read(string(data[BriefHeader:size]), &b); err != nil {
-		return Brief{}, err
+	summary, _, err := unsized(rest)
+	if err != nil || nameOf(summary) != h.Summary {
+		return "", record.ErrDamaged
 	}
-	if nameOf(b.Summary) != h.Summary || nameOf(b.Figures) != h.Figures {
-		return Brief{}, record.ErrDamaged
+	return string(summary), nil
+}
+
+// DecodeFigures reads the figures likewise.
+func DecodeFigures(h *Head, data []byte) (f Figures, err error) {
+	rest, err := after(h, data)
+	if err != nil {
+		return f, err
 	}
-	return b, nil
+	_, figures, _, err := briefParts(rest)
+	if err != nil || nameOf(figures) != h.Figures {
+		return f, record.ErrDamaged
+	}
+	if len(figures) > 0 {
+		err = keep.figures.Read(string(figures), &f)
+	}
+	return f, err
+}
+
+// after is what follows the name of the document that is a head's.
+func after(h *Head, data []byte) ([]byte, error) {
+	if len(data) < len(h.Content) || record.Sum(data[:len(h.Content)]) != h.Content {
+		return nil, record.ErrDamaged
+	}
+	return data[len(h.Content):], nil
 }

@@ -23,7 +23,6 @@ type kept struct {
 type keeper struct {
 	head    record.Codec[Head]
 	ends    record.Codec[Ends]
-	brief   record.Codec[Brief]
 	figures record.Codec[Figures]
 	rare    record.Codec[Rare]
 	kept    record.Codec[kept]
@@ -38,7 +37,7 @@ type detailKeeper struct {
 }
 
 var keep = keeper{
-	head: record.For[Head](), ends: record.For[Ends](), brief: record.For[Brief](), figures: record.For[Figures](), rare: record.For[Rare](), kept: record.For[kept](),
+	head: record.For[Head](), ends: record.For[Ends](), figures: record.For[Figures](), rare: record.For[Rare](), kept: record.For[kept](),
 	details: map[Kind]detailKeeper{
 		KindMeeting: detailsOf[Meeting](), KindStory: detailsOf[Story](), KindAward: detailsOf[Award](),
 		KindClassification: detailsOf[Classification](), KindNews: detailsOf[News](),
@@ -67,7 +66,6 @@ func Layout() string {
 	var b strings.Builder
 	b.WriteString(keep.head.Layout())
 	b.WriteString(keep.ends.Layout())
-	b.WriteString(keep.brief.Layout())
 	b.WriteString(keep.figures.Layout())
 	b.WriteString(linksCodec.Layout())
 	b.WriteString(keep.kept.Layout())
@@ -77,12 +75,12 @@ func Layout() string {
 	return b.String()
 }
 
-// Encode appends the document to dst, for [DecodeBrief], [DecodeDocument] and
-// [DecodeDetail].
+// Encode appends the document to dst, for [DecodeSummary], [DecodeFigures],
+// [DecodeDocument] and [DecodeDetail].
 func (d *Document) Encode(dst []byte, brief Brief) []byte {
 	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Meta: d.Meta, Body: d.Body}
 	dst = append(dst, d.Content[:]...)
-	dst = sized(dst, func(dst []byte) []byte { return keep.brief.Append(dst, &brief) })
+	dst = brief.append(dst)
 	dst = sized(dst, func(dst []byte) []byte { return keep.kept.Append(dst, &k) })
 	return keep.details[d.Kind].append(dst, d.Detail)
 }
@@ -116,7 +114,7 @@ func parts[T string | []byte](data T) (of record.Sum, first, detail T, err error
 		return of, first, detail, record.ErrDamaged
 	}
 	copy(of[:], data)
-	_, rest, err := unsized(data[len(of):])
+	_, _, rest, err := briefParts(data[len(of):])
 	if err == nil {
 		first, detail, err = unsized(rest)
 	}
@@ -193,10 +191,12 @@ func (t *Texts) keep(s string) string {
 
 // Settle moves the texts of a head that was decoded to where those of others stand, and
 // those of its ends to where they can be let go of, so that what it was decoded from
-// need not be kept. A head that has what is rare keeps it.
+// need not be kept.
 func (h *Head) Settle(heads, ends *Texts) {
 	if h.Rare != nil {
-		return
+		apart := new(Rare)
+		_ = keep.rare.Read(string(keep.rare.Append(nil, h.Rare)), apart) // was written just now
+		h.Rare = apart
 	}
 	h.Kind = h.Kind.Spec().Kind
 	for _, text := range []*string{&h.Address, &h.Title, &h.Labels, &h.Note} {

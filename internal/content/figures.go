@@ -80,8 +80,8 @@ type ClassificationFigures struct {
 // counted is a kind of which something is counted.
 type counted interface{ figures(*Figures) }
 
-// figures are those of the document, none for most kinds.
-func (d *Document) figures() (f Figures) {
+// AllFigures are those of the document; there are none of most kinds.
+func (d *Document) AllFigures() (f Figures) {
 	if kind, ok := d.Detail.(counted); ok {
 		kind.figures(&f)
 	}

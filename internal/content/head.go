@@ -215,7 +215,7 @@ func (d *Document) HeadWith(brief Brief) *Head {
 	if award, ok := d.Detail.(*Award); ok {
 		h.Revoked = award.Revoked != nil
 	}
-	h.Summary, h.Figures, h.InReport = nameOf(brief.Summary), nameOf(brief.Figures), brief.counts
+	h.Summary, h.Figures, h.InReport = nameOf(brief.summary), nameOf(brief.figures), brief.counts
 	h.Ends = &Ends{Links: d.links(), Anchors: d.anchors()}
 	return h
 }

@@ -86,7 +86,7 @@ func (d *Document) samePublic(other *Document) bool {
 	if !ok || !ok2 {
 		return false
 	}
-	f, g := d.figures(), other.figures()
+	f, g := d.AllFigures(), other.AllFigures()
 	if is.private() || f.Meeting == nil || g.Meeting == nil || d.Body.HTML != other.Body.HTML {
 		return false
 	}

@@ -82,7 +82,7 @@ func input(t *testing.T, archive *txtar.Archive) Input {
 				t.Fatal(problems)
 			}
 			head := doc.Head()
-			item := &Item{Head: head, Figures: doc.Brief().AllFigures()}
+			item := &Item{Head: head, Figures: doc.AllFigures()}
 			fmt.Sscanf(string(f.Data[strings.Index(string(f.Data), "---\n\n")+5:]), "told %d", &item.Told)
 			if year := content.IntroducedYear(f.Name); year > 0 && item.Reported != nil {
 				in.Years[year] = *item.Reported
