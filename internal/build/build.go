@@ -100,12 +100,12 @@ func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
 		s.library.linked()
 	}
 	o := s.publishing()
-	o.Files = len(e.tasks)
+	o.Files = e.tasks.len()
 	stage, err := publish.Begin(ctx, o)
 	if err != nil {
 		return report, err
 	}
-	if err := produce(ctx, e.tasks, e.theme, stage, x, s.options.counted(len(e.tasks))); err != nil {
+	if err := produce(ctx, e.tasks, e.theme, stage, x, s.options.counted(e.tasks.len())); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
 	report.Made = x.all()
@@ -128,7 +128,7 @@ func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
 func (s *Session) report() Report {
 	e := s.edition
 	return Report{
-		Dest: s.Dest, Pages: len(e.site.Items), Files: len(e.tasks),
+		Dest: s.Dest, Pages: len(e.site.Items), Files: e.tasks.len(),
 		Next: e.site.Next.In(s.Config.Zone), NoBase: s.Config.BaseURL == "",
 	}
 }

@@ -18,7 +18,7 @@ func (p *planner) planEditions() {
 		if item.Kind != content.KindIssue {
 			continue
 		}
-		p.tasks = append(p.tasks, Task{
+		p.add(Task{
 			Path: site.EditionAddress(item.Address), method: p.method(publish.Page, "edition"),
 			maker: &steps{
 				recipe: func() (any, error) { return p.edition(item), nil },

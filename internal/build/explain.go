@@ -79,7 +79,7 @@ func (l *library) headOf(row *cache.Row) *content.Head {
 }
 
 // tell notes why a file is made.
-func (x *explainer) tell(task *Task, recipe any, stood, same bool) {
+func (x *explainer) tell(task Task, recipe any, stood, same bool) {
 	m := Made{Path: task.Path}
 	switch page, isPage := recipe.(article); {
 	case !stood:

@@ -13,11 +13,15 @@ import (
 
 // planItems plans the page of every item.
 func (p *planner) planItems() {
-	for i, item := range p.site.Items {
-		p.tasks = append(p.tasks, Task{
-			Path: item.Address, method: p.method(publish.Page, string(item.Kind)), maker: (*itemPage)(&p.shown[i]),
-		})
+	p.tasks.pages, p.ways = p.shown, map[content.Kind]*method{}
+	for _, spec := range content.Kinds {
+		p.ways[spec.Kind] = p.method(publish.Page, string(spec.Kind))
 	}
+}
+
+// task makes the item's page.
+func (s *shown) task() Task {
+	return Task{Path: s.item.Address, method: s.p.ways[s.item.Kind], maker: (*itemPage)(s)}
 }
 
 // itemPage makes the page of an item.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"html/template"
 	"path"
 	"slices"
@@ -87,7 +88,7 @@ func (p *planner) planListing(list listing) {
 		groups, cards := p.grouped(list.newest, list.heading)
 		view := &theme.List{
 			Title: list.title, Groups: groups, Calendar: list.calendar, Total: len(list.items), Feeds: list.feeds, Covers: list.covers,
-			Pager: p.pager(list, len(list.full)+1),
+			Pager: p.pager(&list, len(list.full)+1),
 		}
 		head := p.head(address, "list", list.section, list.title, "", list.crumbs...)
 		var err error
@@ -96,28 +97,45 @@ func (p *planner) planListing(list listing) {
 		}
 		return page{head, view, cards}, err
 	})
-	p.planNumbered(list)
+	p.planNumbered(&list)
 }
 
-// planNumbered plans the numbered pages of a list.
-func (p *planner) planNumbered(list listing) {
-	for i, items := range slices.Backward(list.full) {
-		address, label := list.pageAddress(i+1), p.pageLabel(i+1)
-		p.page(address, "list", publish.List, func() (page, error) {
-			groups, cards := p.grouped(items, list.heading)
-			view := &theme.List{Title: list.title, Groups: groups, Calendar: list.calendar, Pager: p.pager(list, i+1), Covers: list.covers}
-			view.Pager.Label = label
-			crumbs := append(slices.Clone(list.crumbs), list.front)
-			return page{p.head(address, "list", list.section, list.title+" · "+label, "", crumbs...), view, cards}, nil
-		})
+// planNumbered plans the numbered pages of a list, of which a site has many.
+func (p *planner) planNumbered(list *listing) {
+	way := p.method(publish.List, "list")
+	for i := range slices.Backward(list.full) {
+		p.add(Task{Path: list.pageAddress(i + 1), method: way, maker: &numbered{p, list, i + 1}})
 	}
 }
+
+// numbered makes a numbered page of a list.
+type numbered struct {
+	p      *planner
+	list   *listing
+	number int
+}
+
+// Recipe gathers all that the page is made of.
+func (n *numbered) Recipe() (any, error) {
+	p, list, label := n.p, n.list, n.p.pageLabel(n.number)
+	groups, cards := p.grouped(list.full[n.number-1], list.heading)
+	view := &theme.List{Title: list.title, Groups: groups, Calendar: list.calendar, Pager: p.pager(list, n.number), Covers: list.covers}
+	view.Pager.Label = label
+	crumbs := append(slices.Clone(list.crumbs), list.front)
+	return page{p.head(list.pageAddress(n.number), "list", list.section, list.title+" · "+label, "", crumbs...), view, cards}, nil
+}
+
+// View is what the recipe says, with its cards.
+func (n *numbered) View(recipe any) (theme.View, error) { return recipe.(page).view(n.p.wording) }
+
+// Data is here for the type: the page is made of a View.
+func (n *numbered) Data(any) ([]byte, error) { return nil, errors.ErrUnsupported }
 
 func (p *planner) pageLabel(number int) string { return p.t("pager.page", strconv.Itoa(number)) }
 
 // pager leads from a page of a list to the others. The front page counts as the
 // one after the last that has a number.
-func (p *planner) pager(list listing, number int) theme.Pager {
+func (p *planner) pager(list *listing, number int) theme.Pager {
 	var pager theme.Pager
 	to := func(number int) *theme.Link {
 		if number > len(list.full) {

@@ -29,8 +29,9 @@ type planner struct {
 	asOf       viet.Date                           // records of later days do not count; zero = all do
 	newestYear int                                 // that has records
 	feeds      []*newest                           // of the site, of the newsletter
-	tasks      []Task
-	methods    map[method]*method // one of each
+	tasks      tasks
+	ways       map[content.Kind]*method // to make the pages of items
+	methods    map[method]*method       // one of each
 }
 
 // Documents fetches documents, or parts of them: what lists show, what their kinds add.
@@ -46,7 +47,7 @@ type Documents interface {
 func plan(s *site.Site, asked yardstick, documents Documents, th *theme.Theme, o Options) (*planner, diag.List) {
 	p := &planner{
 		wording: newWording(s, th), site: s, asked: asked, asOf: o.AsOf, documents: documents, shown: make([]shown, len(s.Items)),
-		tasks: make([]Task, 0, len(s.Items)+len(s.Items)/2), methods: map[method]*method{},
+		methods: map[method]*method{},
 	}
 	for i, item := range s.Items {
 		p.shown[i].p, p.shown[i].item = p, item
@@ -111,7 +112,7 @@ func (p *planner) method(class publish.Class, layout string) *method {
 // page adds a page that shows nothing but cards and what its View says.
 func (p *planner) page(address, layout string, class publish.Class, recipe func() (page, error)) {
 	w := p.wording
-	p.tasks = append(p.tasks, Task{
+	p.add(Task{
 		Path: address, method: p.method(class, layout),
 		maker: &steps{
 			recipe: func() (any, error) { return recipe() },
@@ -120,9 +121,12 @@ func (p *planner) page(address, layout string, class publish.Class, recipe func(
 	})
 }
 
+// add adds a file that is no item's page.
+func (p *planner) add(t Task) { p.tasks.others = append(p.tasks.others, t) }
+
 // file adds a file made by the program itself.
 func file[R any](p *planner, address string, class publish.Class, recipe func() (R, error), data func(R) []byte) {
-	p.tasks = append(p.tasks, Task{
+	p.add(Task{
 		Path: address, method: p.method(class, ""),
 		maker: &steps{
 			recipe: func() (any, error) { return recipe() },

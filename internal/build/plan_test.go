@@ -87,7 +87,7 @@ func (s small) views(t *testing.T) map[string]theme.View {
 	l := s.sound(t)
 	tasks := l.edition.plan.tasks
 	views := map[string]theme.View{}
-	for _, task := range tasks {
+	for _, task := range tasks.all() {
 		if _, twice := views[task.Path]; twice {
 			t.Errorf("%s is planned twice", task.Path)
 		}

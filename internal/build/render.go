@@ -46,11 +46,11 @@ func (s *scratch) giveBack(pool *sync.Pool) {
 // they are the largest, which else would be made when most memory is in use, and
 // one processor would wait for the other. x hears why,
 // unless it is nil; note hears how many are done.
-func produce(ctx context.Context, tasks []Task, th *theme.Theme, to outputs, x *explainer, note func(done int)) error {
+func produce(ctx context.Context, tasks tasks, th *theme.Theme, to outputs, x *explainer, note func(done int)) error {
 	pool := sync.Pool{New: func() any { return new(scratch) }}
 	var done atomic.Int64
-	return parallel(ctx, len(tasks), func(i int) error {
-		task := &tasks[len(tasks)-1-i]
+	return parallel(ctx, tasks.len(), func(i int) error {
+		task := tasks.at(tasks.len() - 1 - i)
 		recipe, err := task.Recipe()
 		if err != nil {
 			return fmt.Errorf("gathering %s: %w", task.Path, err)

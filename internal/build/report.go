@@ -109,7 +109,7 @@ func (p *planner) planReports() {
 		if p.records[year.Year] == nil {
 			continue
 		}
-		p.tasks = append(p.tasks, Task{
+		p.add(Task{
 			Path: reportAddress(year.Year), method: p.method(publish.List, "report"),
 			maker: &steps{
 				recipe: func() (any, error) { return p.yearly(year), nil },

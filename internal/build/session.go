@@ -56,7 +56,7 @@ type edition struct {
 	site    *site.Site
 	library *library // the files that it was made of
 	plan    *planner
-	tasks   []Task
+	tasks   tasks
 	loose   bool // there is something to say, at places that an edit may move
 
 	find struct {
@@ -195,7 +195,8 @@ func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, er
 	}
 	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
 	next.plan, more = plan(linked, s.asked, s.library, th, s.options)
-	next.tasks = append(next.plan.tasks, fileTasks(th, linked, s.library)...)
+	next.tasks = next.plan.tasks
+	next.tasks.others = append(next.tasks.others, fileTasks(th, linked, s.library)...)
 	return append(problems, s.Config.Adjust(more)...).Sort(), linked, next, nil
 }
 

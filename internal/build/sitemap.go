@@ -20,7 +20,7 @@ func (p *planner) planSitemap() {
 			if n < len(items) {
 				pages = append(pages, pageOf(items[len(items)-1-n]))
 			} else {
-				pages = append(pages, found{Address: p.tasks[lists[n-len(items)]].Path})
+				pages = append(pages, found{Address: lists[n-len(items)]})
 			}
 		}
 		return pages
@@ -68,15 +68,14 @@ func pageOf(item *site.Item) found {
 	return page
 }
 
-// lists are the numbers of the tasks of pages that people may look for, beside
-// those of items, which were planned first.
-func (p *planner) lists() []int32 {
-	var lists []int32
-	for n := len(p.site.Items); n < len(p.tasks); n++ {
-		switch p.tasks[n].Layout {
+// lists are the addresses of pages that people may look for, beside those of items.
+func (p *planner) lists() []string {
+	var lists []string
+	for _, task := range p.tasks.others {
+		switch task.Layout {
 		case "", "404", "redirect":
 		default:
-			lists = append(lists, int32(n))
+			lists = append(lists, task.Path)
 		}
 	}
 	return lists

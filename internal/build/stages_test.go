@@ -61,7 +61,7 @@ func BenchmarkStages(b *testing.B) {
 		{"fingerprints", func() {
 			p, _ := plan(e.site, s.asked, l, e.theme, s.options)
 			var scratch []byte
-			for _, task := range p.tasks {
+			for _, task := range p.tasks.all() {
 				recipe, err := task.Recipe()
 				if err != nil {
 					b.Fatal(err)

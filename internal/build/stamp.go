@@ -142,7 +142,7 @@ func (s *Session) outcome(stamp record.Sum) cache.Outcome {
 		return cache.Outcome{}
 	}
 	linked := s.edition.site
-	o := cache.Outcome{Stamp: stamp, Pages: len(linked.Items), Files: len(s.edition.tasks), Problems: slices.Clip(kept)}
+	o := cache.Outcome{Stamp: stamp, Pages: len(linked.Items), Files: s.edition.tasks.len(), Problems: slices.Clip(kept)}
 	if !linked.Since.IsZero() {
 		o.Since = linked.Since.UnixNano()
 	}

@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"iter"
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/record"
@@ -22,6 +23,34 @@ type Task struct {
 	Path string
 	*method
 	maker
+}
+
+// tasks are the files of an edition: the pages of the site's items in their order, which
+// need no list of their own, and all others.
+type tasks struct {
+	pages  []shown
+	others []Task
+}
+
+func (t tasks) len() int { return len(t.pages) + len(t.others) }
+
+// at is the task of a number below len.
+func (t tasks) at(n int) Task {
+	if n < len(t.pages) {
+		return t.pages[n].task()
+	}
+	return t.others[n-len(t.pages)]
+}
+
+// all are the tasks by their numbers.
+func (t tasks) all() iter.Seq2[int, Task] {
+	return func(yield func(int, Task) bool) {
+		for n := range t.len() {
+			if !yield(n, t.at(n)) {
+				return
+			}
+		}
+	}
 }
 
 // method is what all files have in common that are made in the same way.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"time"
 )
@@ -71,18 +70,18 @@ func (t Tree) Fingerprint(name string) string {
 }
 
 // task finds what makes a file.
-func (e *edition) task(name string) (*Task, bool) {
+func (e *edition) task(name string) (Task, bool) {
 	e.find.Do(func() {
-		e.find.tasks = make(map[string]int, len(e.tasks))
-		for i := range e.tasks {
-			e.find.tasks[e.tasks[i].Path] = i
+		e.find.tasks = make(map[string]int, e.tasks.len())
+		for n, task := range e.tasks.all() {
+			e.find.tasks[task.Path] = n
 		}
 	})
 	i, ok := e.find.tasks[name]
 	if !ok {
-		return nil, false
+		return Task{}, false
 	}
-	return &e.tasks[i], true
+	return e.tasks.at(i), true
 }
 
 // isFolder tells whether files lie below a path. A folder mostly has a page of
@@ -91,7 +90,12 @@ func (e *edition) isFolder(name string) bool {
 	if _, ok := e.task(path.Join(name, "index.html")); ok || name == "." {
 		return true
 	}
-	return slices.ContainsFunc(e.tasks, func(t Task) bool { return strings.HasPrefix(t.Path, name+"/") })
+	for _, task := range e.tasks.all() {
+		if strings.HasPrefix(task.Path, name+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // made is a file that was made, or a folder.

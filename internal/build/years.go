@@ -40,7 +40,7 @@ func (p *planner) planYears() {
 			return p.yearPage(year, lists, newer, older)
 		})
 		for _, list := range lists {
-			p.planNumbered(list)
+			p.planNumbered(&list)
 		}
 	}
 }
