@@ -92,7 +92,7 @@ func (d *deck) cards(all []*shown) []*theme.Card {
 
 // cardsKept is how many cards are kept to be shared: some megabytes. What stands
 // together in one list mostly does in others.
-const cardsKept = 1024
+const cardsKept = 256
 
 // keptCard is a card and whose it is.
 type keptCard struct {

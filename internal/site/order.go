@@ -66,6 +66,7 @@ func newestFirst(items []*Item, collator *viet.Collator) {
 		all[i] = dated{first: ((first.Year*100+first.Month)*100+first.Day)*10 + int(item.Date().Precision), at: i, item: item}
 	}
 	slices.SortFunc(all, func(a, b dated) int { return cmp.Or(b.first-a.first, a.at-b.at) })
+	var keys []byte // of one run
 	for from, to := 0, 0; from < len(all); from = to {
 		for to = from + 1; to < len(all) && all[to].first == all[from].first; to++ {
 		}
@@ -73,10 +74,16 @@ func newestFirst(items []*Item, collator *viet.Collator) {
 		if len(run) < 2 {
 			continue
 		}
+		keys = keys[:0]
 		for i := range run {
-			run[i].title = collator.Key(run[i].item.Title)
+			start := len(keys)
+			keys = collator.AppendKey(keys, run[i].item.Title)
+			run[i].title = keys[start:]
 		}
 		slices.SortStableFunc(run, func(a, b dated) int { return bytes.Compare(a.title, b.title) })
+		for i := range run {
+			run[i].title = nil
+		}
 	}
 	for i := range all {
 		items[i] = all[i].item
