@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -37,6 +38,8 @@ type library struct {
 	links   bool            // some are symbolic links: a file that changed may be there under several names
 	reading *sync.Pool      // of *reading
 	texts   *sync.Pool      // of *headTexts
+
+	summaries *[summariesKept]atomic.Pointer[summary]
 }
 
 // headTexts are where the texts of heads stand.
@@ -338,12 +341,30 @@ func (l *library) Document(head *content.Head) (*content.Document, error) {
 	return l.parseAgain(l.files[i].row.Entry, head)
 }
 
-// Summary fetches what lists show of a document beside its head, likewise.
+// Summary fetches what lists show of a document beside its head, likewise. Most stand in
+// several lists, at about the same time.
 func (l *library) Summary(head *content.Head) (string, error) {
 	if head.Summary == (record.Sum{}) {
 		return "", nil
 	}
-	return brief(l, head, content.DecodeSummary, (*content.Document).Description)
+	place := &l.summaries[binary.LittleEndian.Uint16(head.Summary[:])%summariesKept]
+	if known := place.Load(); known != nil && known.sum == head.Summary {
+		return known.text, nil
+	}
+	text, err := brief(l, head, content.DecodeSummary, (*content.Document).Description)
+	if err == nil {
+		place.Store(&summary{head.Summary, text})
+	}
+	return text, err
+}
+
+// summariesKept is how many summaries are kept, each where its sum says: a megabyte.
+const summariesKept = 4096
+
+// summary is a text by its sum.
+type summary struct {
+	sum  record.Sum
+	text string
 }
 
 // Figures fetches what reports count of a document, likewise.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"bulletin/internal/award"
 	"bulletin/internal/build/cache"
@@ -124,7 +125,8 @@ func (s *Session) find(ctx context.Context) error {
 	parser := content.NewParser(settings, prefix, s.awards)
 	s.library = &library{
 		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
-		reading: &sync.Pool{New: func() any { return new(reading) }}, texts: &sync.Pool{New: func() any { return new(headTexts) }}, listed: s.options.Listed,
+		reading: &sync.Pool{New: func() any { return new(reading) }}, texts: &sync.Pool{New: func() any { return new(headTexts) }},
+		summaries: new([summariesKept]atomic.Pointer[summary]), listed: s.options.Listed,
 		parser: parser, open: func() *cache.Cache { return cache.Open(s.cacheFolder(), s.rules(parser)) },
 	}
 	if err := s.library.list(ctx, s.options.Verify); err != nil {
