@@ -246,9 +246,6 @@ func (e *edits) publish(t *rapid.T, out *output, run func() (build.Report, diag.
 func (o *output) dropForeign(t *rapid.T, names []string) {
 	for _, name := range names {
 		at := filepath.Join(o.dir, name)
-		if _, err := os.Lstat(at); os.IsNotExist(err) {
-			continue // it went with its folder, which is named too
-		}
 		must(t, filepath.WalkDir(at, func(below string, d fs.DirEntry, err error) error {
 			if ext := filepath.Ext(below); err == nil && !d.IsDir() && ext != ".png" && ext != ".pdf" && !anonymous(t, below) {
 				t.Fatalf("%s is left and said to be somebody else's", below)

@@ -23,9 +23,20 @@ func (p *planner) foreign() {
 			p.kept = append(p.kept, name+"/")
 		}
 	})
-	slices.Sort(p.kept)
-	p.kept = slices.CompactFunc(p.kept, func(in, dir string) bool { // a folder stands for what it holds
-		return dir == in || strings.HasSuffix(dir, "/") && strings.HasPrefix(in, dir)
+	p.kept = outermost(p.kept)
+}
+
+// outermost sorts names, and leaves out those that stand twice or in a folder that is
+// named too: a folder, which ends in "/", stands for all that it holds.
+func outermost(names []string) []string {
+	slices.Sort(names)
+	last := "" // that was left in
+	return slices.DeleteFunc(names, func(name string) bool {
+		if name == last || strings.HasSuffix(last, "/") && strings.HasPrefix(name, last) {
+			return true
+		}
+		last = name
+		return false
 	})
 }
 

@@ -185,3 +185,11 @@ func TestLinkedDestination(t *testing.T) {
 	first().mustPublish(t, o)
 	wantTree(t, elsewhere, first())
 }
+
+// TestOutermost: a folder stands for all that it holds, however much that is.
+func TestOutermost(t *testing.T) {
+	got := outermost([]string{"b/x/", "a", "b/", "b/y", "a", "b/z/w", "bc"})
+	if want := []string{"a", "b/", "bc"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
