@@ -125,7 +125,7 @@ func (p *planner) forget(item *site.Item) {
 		n.forget(p)
 	}
 	if r := p.records[item.Counts()]; r != nil {
-		r.forget(p)
+		r.forget()
 	}
 	if s := p.show(item); s != nil {
 		s.place().Store(nil)

@@ -401,6 +401,35 @@ func brief[T any](l *library, head *content.Head, decode func(*content.Head, []b
 	return of(doc), nil
 }
 
+// Record fetches the figures of a document and, when the whole of it is wanted for them,
+// what its kind adds, likewise.
+func (l *library) Record(head *content.Head, whole func(content.Figures) bool) (figures content.Figures, detail content.Detail, err error) {
+	if head.Figures == (record.Sum{}) {
+		return figures, nil, nil
+	}
+	i := l.index(head.Path)
+	if i < 0 {
+		return figures, nil, &ChangedError{File: l.prefix + head.Path}
+	}
+	row := l.files[i].row
+	if l.cache.Use(row.Document, func(data []byte) error {
+		if figures, err = content.DecodeFigures(head, data); err == nil && whole(figures) {
+			detail, err = content.DecodeDetail(head.Kind, head.Content, data)
+		}
+		return err
+	}) == nil {
+		return figures, detail, nil
+	}
+	doc, err := l.parseAgain(row.Entry, head)
+	if err != nil {
+		return figures, nil, err
+	}
+	if figures = doc.AllFigures(); whole(figures) {
+		detail = doc.Detail
+	}
+	return figures, detail, nil
+}
+
 // Detail fetches what a document's kind adds, likewise, without its text.
 func (l *library) Detail(head *content.Head) (detail content.Detail, err error) {
 	i := l.index(head.Path)

@@ -39,7 +39,7 @@ type Documents interface {
 	Summary(head *content.Head) (string, error)
 	Figures(head *content.Head) (content.Figures, error)
 	Document(head *content.Head) (*content.Document, error)
-	Detail(head *content.Head) (content.Detail, error)
+	Record(head *content.Head, whole func(content.Figures) bool) (content.Figures, content.Detail, error)
 }
 
 // plan lists every page and feed of the site. Tasks have distinct paths; their

@@ -100,8 +100,8 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 		tasks = append(tasks, Task{
 			Path: asset.Path, method: asIs,
 			maker: &steps{
-				recipe: func() (any, error) { return copied{record.SumOf(asset.Data)}, nil },
-				data:   func(any) ([]byte, error) { return asset.Data, nil },
+				recipe: func() (any, error) { return copied{asset.Sum}, nil },
+				data:   func(any) ([]byte, error) { return asset.Data() },
 			},
 		})
 	}
@@ -132,7 +132,7 @@ func layers(o Options, name string) []theme.Layer {
 	}
 	add(o.Root, "")
 	add(filepath.Join(o.Root, "themes", name), "themes/"+name)
-	return append(all, theme.Layer{FS: o.Theme, Name: "themes/default"})
+	return append(all, theme.Layer{FS: o.Theme, Name: "themes/default", Fixed: true})
 }
 
 // escapePath writes a site path as the path of a URL.

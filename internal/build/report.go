@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/config"
@@ -40,6 +41,7 @@ type yearly struct {
 	Before   []record.Sum
 	Told     []config.YearSummary // of years before, in a folder that holds only this one
 	p        *planner             `record:"-"`
+	own      *records             `record:"-"` // of the year
 	items    []*site.Item         `record:"-"` // of Items
 	earlier  []*records           `record:"-"` // of Before
 	document *site.Item           `record:"-"` // the introduction; nil when there is none
@@ -56,9 +58,9 @@ type reported struct {
 
 // records are those of a year of which something is counted.
 type records struct {
-	items   []*site.Item                   // oldest first
-	sum     func() record.Sum              // of their figures, found once, until an item is forgotten
-	summary func() (report.Summary, error) // found once, likewise
+	items []*site.Item                   // oldest first
+	sum   func() record.Sum              // of their figures, found once, until an item is forgotten
+	known atomic.Pointer[report.Summary] // nil until somebody had all their figures, likewise
 }
 
 // counted are the records of each year.
@@ -74,7 +76,7 @@ func (p *planner) counted() map[int]*records {
 		years[item.Counts()].items = append(years[item.Counts()].items, item)
 	}
 	for _, r := range years {
-		r.forget(p)
+		r.forget()
 	}
 	return years
 }
@@ -84,19 +86,33 @@ func (p *planner) later(item *site.Item) bool {
 	return p.asOf.Precision == viet.ByDay && item.Date().First().Compare(p.asOf) > 0
 }
 
-// forget finds the sum anew.
-func (r *records) forget(p *planner) {
+// forget finds the sums anew.
+func (r *records) forget() {
 	r.sum = sync.OnceValue(func() record.Sum { return sumOf(r.items) })
-	r.summary = sync.OnceValues(func() (report.Summary, error) {
-		all := make([]content.Figures, len(r.items))
-		for i, item := range r.items {
-			var err error
-			if all[i], err = p.documents.Figures(item.Head); err != nil {
-				return report.Summary{}, err
-			}
+	r.known.Store(nil)
+}
+
+// learn sums up the figures of the records.
+func (r *records) learn(all []content.Figures) report.Summary {
+	s := report.Summarise(all)
+	r.known.Store(&s)
+	return s
+}
+
+// summary is what later years tell of these. The report of their own year, which is
+// mostly made before, has learned it.
+func (p *planner) summary(r *records) (report.Summary, error) {
+	if known := r.known.Load(); known != nil {
+		return *known, nil
+	}
+	all := make([]content.Figures, len(r.items))
+	for i, item := range r.items {
+		var err error
+		if all[i], err = p.documents.Figures(item.Head); err != nil {
+			return report.Summary{}, err
 		}
-		return report.Summarise(all), nil
-	})
+	}
+	return r.learn(all), nil
 }
 
 // planReports plans the report of each year that has records.
@@ -105,7 +121,7 @@ func (p *planner) planReports() {
 	for year := range p.records {
 		p.newestYear = max(p.newestYear, year)
 	}
-	for _, year := range p.site.Years {
+	for _, year := range slices.Backward(p.site.Years) { // a report tells of the years before
 		if p.records[year.Year] == nil {
 			continue
 		}
@@ -126,7 +142,7 @@ func (p *planner) yearly(year *site.Year) *yearly {
 	y := &yearly{
 		Page: p.head(address, "report", "years", p.t("report.title", name), p.t("report.description", name), crumbs...),
 		Year: year.Year, Cell: p.site.Config.Cell, Rules: p.asked.sum, Today: viet.OnDay(year.Year+1, 1, 1),
-		p: p, items: p.records[year.Year].items, Items: make([]reported, 0, len(p.records[year.Year].items)),
+		p: p, own: p.records[year.Year], items: p.records[year.Year].items, Items: make([]reported, 0, len(p.records[year.Year].items)),
 	}
 	if year.Year != p.newestYear { // how many there are now says nothing of then
 		y.Cell.Official, y.Cell.Probationary, y.Cell.Staff = nil, nil, nil
@@ -219,22 +235,23 @@ func (y *yearly) input() (report.Input, error) {
 	}
 	asked := rules.Input{Rules: y.p.asked.rules(), Awards: y.p.awards, Years: map[int]content.Reported{y.Year: in.Reported}, Today: y.Today}
 	byAddress := map[string]*report.Item{}
+	all := make([]content.Figures, len(y.items))
 	for i, item := range y.items {
 		r := y.Items[i]
-		figures, err := y.p.documents.Figures(item.Head)
+		figures, detail, err := y.p.documents.Record(item.Head, speaks)
 		if err != nil {
 			return in, err
 		}
 		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: figures}
-		if one.Any() {
-			if one.Texts, err = y.p.texts(item.Head, one.Figures); err != nil {
-				return in, err
-			}
+		if one.Texts, err = textsOf(detail); err != nil {
+			return in, err
 		}
+		all[i] = figures
 		byAddress[r.Address], in.Paths[r.Path] = one, one
 		in.Items = append(in.Items, one)
 		asked.Items = append(asked.Items, &rules.Item{Head: item.Head, Figures: one.Figures, Told: len(r.Told)})
 	}
+	y.own.learn(all)
 	for i, item := range in.Items {
 		for _, address := range y.Items[i].Told {
 			if meeting := byAddress[address]; meeting != nil {
@@ -248,7 +265,7 @@ func (y *yearly) input() (report.Input, error) {
 	for i, r := range y.earlier {
 		if r != nil {
 			var err error
-			if in.Before[y.Year-comparedYears+i], err = r.summary(); err != nil {
+			if in.Before[y.Year-comparedYears+i], err = y.p.summary(r); err != nil {
 				return in, err
 			}
 		}
@@ -257,23 +274,23 @@ func (y *yearly) input() (report.Input, error) {
 	return in, nil
 }
 
-// texts are what the report shows of a record in its own words.
-func (p *planner) texts(head *content.Head, f content.Figures) (report.Texts, error) {
-	if f.Story == nil && (f.Meeting == nil || f.Meeting.Documents+f.Meeting.Tasks == 0 && !f.Meeting.Resolution) {
-		return report.Texts{}, nil
-	}
-	detail, err := p.documents.Detail(head)
-	if err != nil {
-		return report.Texts{}, err
-	}
+// speaks tells whether the report shows a record of these figures in its own words.
+func speaks(f content.Figures) bool {
+	return f.Story != nil || f.Meeting != nil && (f.Meeting.Documents+f.Meeting.Tasks > 0 || f.Meeting.Resolution)
+}
+
+// textsOf are what the report shows of a record in its own words; none of no detail.
+func textsOf(detail content.Detail) (apart report.Texts, err error) {
 	var all report.Texts
 	switch d := detail.(type) {
 	case *content.Meeting:
 		all = report.Texts{Documents: d.Documents, Tasks: d.NextTasks, Conclusion: d.Conclusion.Text.Doc.Summary}
 	case *content.Story:
 		all = report.Texts{Lesson: d.Lesson.Doc.Summary}
+	default:
+		return apart, nil
 	}
-	var apart report.Texts // not parts of the whole detail, of which a year has many
+	// Not parts of the whole detail, of which a year has many.
 	err = textsCodec.Read(string(textsCodec.Append(nil, &all)), &apart)
 	return apart, err
 }

@@ -16,7 +16,7 @@ func (p *planner) archive(year int) (config.Archive, error) {
 	a := config.Archive{Year: year, Over: year < p.newestYear}
 	for before := year - comparedYears; before < year; before++ {
 		if r := p.records[before]; r != nil {
-			summary, err := r.summary()
+			summary, err := p.summary(r)
 			if err != nil {
 				return a, err
 			}

@@ -31,11 +31,11 @@ var looks = [6]look{
 // What stands without a style sheet for the paper's colour.
 const paper = "#fff"
 
-// render puts the drawing into an svg element with its name and its words.
+// render puts the drawing into an svg element with its name and its words. The canvas is
+// not to be used any more.
 func (f Frame) render(c *canvas, height float64, linked bool, figures []string) string {
 	id := identifier(f.ID)
-	var out canvas
-	out.Grow(c.Len() + 2<<10)
+	out := blank()
 	role := "img"
 	if linked {
 		role = "group" // what an img holds is hidden from who listens, links too
@@ -49,19 +49,22 @@ func (f Frame) render(c *canvas, height float64, linked bool, figures []string) 
 	out.WriteString(escape(strings.TrimSpace(f.Desc + " " + strings.Join(figures, "; "))))
 	out.end("desc")
 	out.patterns(id, c.used)
-	out.WriteString(c.String())
+	out.Write(c.Bytes())
 	out.end("svg")
-	return out.String()
+	drawn := out.String()
+	canvases.Put(c)
+	canvases.Put(out)
+	return drawn
 }
 
 // noData is the chart of which nothing is known.
 func (f Frame) noData() string {
-	c := canvas{width: width}
+	c := f.canvas(0)
 	texts := wrap(or(f.NoData, "–"), labelSize, width-24, 6)
 	height := 32 + labelSize*lineStep*float64(len(texts))
 	c.el("rect", "class", "chart-frame", "x", 0.5, "y", 0.5, "width", width-1, "height", height-1, "fill", "none", "stroke", "currentColor", "stroke-opacity", "0.4", "stroke-dasharray", "4 4")
 	c.lines(width/2, height/2, labelSize, "middle", "chart-note", texts)
-	return f.render(&c, height, false, []string{or(f.NoData, "–")})
+	return f.render(c, height, false, []string{or(f.NoData, "–")})
 }
 
 func (c *canvas) patterns(id string, used [len(looks)]bool) {
@@ -131,13 +134,10 @@ func (c *canvas) legend(names []string, lines bool) float64 {
 	return y + row + 8
 }
 
-// usualSize is what a chart of a yearly report takes, in bytes.
-const usualSize = 6 << 10
-
 // canvas begins a drawing of at least so many units in width.
 func (f Frame) canvas(w float64) *canvas {
-	c := &canvas{width: max(width, w), prefix: identifier(f.ID)}
-	c.Grow(usualSize)
+	c := blank()
+	c.width, c.prefix = max(width, w), identifier(f.ID)
 	return c
 }
 

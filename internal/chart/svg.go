@@ -1,9 +1,11 @@
 package chart
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,10 +13,21 @@ import (
 // canvas is an SVG under way. Its elements are literals of this package; only
 // texts and addresses come from outside, and only escaped.
 type canvas struct {
-	strings.Builder
+	bytes.Buffer
 	width  float64
 	used   [len(looks)]bool // which looks need their pattern
 	prefix string
+}
+
+// canvases are those that are done with: a year's report draws a dozen charts.
+var canvases = sync.Pool{New: func() any { return new(canvas) }}
+
+// blank is an empty canvas.
+func blank() *canvas {
+	c := canvases.Get().(*canvas)
+	c.Reset()
+	*c = canvas{Buffer: c.Buffer}
+	return c
 }
 
 // num writes a coordinate: one decimal is a tenth of a pixel and enough.

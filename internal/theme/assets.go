@@ -2,7 +2,6 @@ package theme
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
 	"maps"
 	"path"
@@ -16,13 +15,15 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/record"
 )
 
 // Asset is a file to publish beside the pages.
 type Asset struct {
 	Name string // as a template asks for it: "fonts/text-400.woff2"
 	Path string // site path: "assets/fonts/text-400.0123456789.woff2"
-	Data []byte // not to be changed
+	Sum  record.Sum
+	Data func() ([]byte, error) // not to be changed
 }
 
 // fingerprintLen is the number of hexadecimal digits of a content's SHA-256 in
@@ -48,9 +49,13 @@ func loadAssets(layers []Layer) assets {
 	files := merge(layers, "assets", func(string) bool { return true }, &a.problems)
 	style := styler{files: files, diags: &a.problems}
 	add := func(f file, data []byte) {
-		name := strings.TrimPrefix(f.name, "assets/")
-		a.paths[name] = fingerprinted(f.name, data)
-		a.list = append(a.list, Asset{Name: name, Path: a.paths[name], Data: data})
+		name, sum := strings.TrimPrefix(f.name, "assets/"), record.SumOf(data)
+		a.paths[name] = fingerprinted(f.name, sum)
+		asset := Asset{Name: name, Path: a.paths[name], Sum: sum, Data: func() ([]byte, error) { return data, nil }}
+		if f.again != nil && bytes.Equal(data, f.data) {
+			asset.Data = f.again
+		}
+		a.list = append(a.list, asset)
 	}
 	var sheets []file
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -71,12 +76,11 @@ func loadAssets(layers []Layer) assets {
 }
 
 // fingerprinted puts the content's fingerprint before the extension.
-func fingerprinted(name string, data []byte) string {
+func fingerprinted(name string, sum record.Sum) string {
 	ext := path.Ext(name)
 	if ext == ".txt" || ext == ".md" {
 		return name
 	}
-	sum := sha256.Sum256(data)
 	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:fingerprintLen] + ext
 }
 

@@ -19,13 +19,13 @@ func TestAssets(t *testing.T) {
 	paths := map[string]bool{}
 	for i, a := range assets {
 		paths[a.Path] = true
-		if a.Path != again[i].Path || !bytes.Equal(a.Data, again[i].Data) {
+		if a.Path != again[i].Path || !bytes.Equal(dataOf(t, a), dataOf(t, again[i])) {
 			t.Errorf("%s differs between two loads", a.Name)
 		}
 		if path.Ext(a.Path) == ".txt" {
 			continue
 		}
-		sum := sha256.Sum256(a.Data)
+		sum := sha256.Sum256(dataOf(t, a))
 		ext := path.Ext(a.Name)
 		want := "assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:])[:10] + ext
 		if a.Path != want {
@@ -37,13 +37,13 @@ func TestAssets(t *testing.T) {
 		if path.Ext(a.Path) != ".css" {
 			continue
 		}
-		for _, m := range regexp.MustCompile(`url\("?([^")]+)"?\)`).FindAllSubmatch(a.Data, -1) {
+		for _, m := range regexp.MustCompile(`url\("?([^")]+)"?\)`).FindAllSubmatch(dataOf(t, a), -1) {
 			if target := path.Join(path.Dir(a.Path), string(m[1])); !paths[target] {
 				t.Errorf("%s points to %s, which is no asset", a.Path, target)
 			}
 			fonts++
 		}
-		if bytes.Contains(a.Data, []byte("@import")) || bytes.Contains(a.Data, []byte("\n\t")) {
+		if bytes.Contains(dataOf(t, a), []byte("@import")) || bytes.Contains(dataOf(t, a), []byte("\n\t")) {
 			t.Errorf("%s is not bundled and minified", a.Path)
 		}
 	}
@@ -69,7 +69,7 @@ func TestStyleSheetPaths(t *testing.T) {
 	for _, a := range th.Assets() {
 		paths[a.Name] = a
 	}
-	sheet := string(paths["x/sheet.css"].Data)
+	sheet := string(dataOf(t, paths["x/sheet.css"]))
 	base := func(name string) string { return path.Base(paths[name].Path) }
 	for _, want := range []string{
 		"url(" + base("x/b.svg") + "#x)", "url(../" + base("c.svg") + ")", "url(parts/" + base("x/parts/d.svg") + ")", "url(data:image/gif",
@@ -78,4 +78,13 @@ func TestStyleSheetPaths(t *testing.T) {
 			t.Errorf("%s lacks %s", sheet, want)
 		}
 	}
+}
+
+func dataOf(t *testing.T, a theme.Asset) []byte {
+	t.Helper()
+	data, err := a.Data()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }

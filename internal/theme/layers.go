@@ -16,6 +16,10 @@ import (
 type Layer struct {
 	FS   fs.FS  // holds layouts/, assets/, strings/ and theme.yaml; each may be missing
 	Name string // the folder as diagnostics show it: "" the site's, "themes/office", "themes/default"
+
+	// Fixed is a folder that stays as it is while the program runs, since it is a part of
+	// it: what can be read again need not be held.
+	Fixed bool
 }
 
 // file is one file of a layer as it was read.
@@ -24,6 +28,8 @@ type file struct {
 	show string // path as diagnostics show it: "themes/office/layouts/home.html"
 	data []byte
 	rank int // of its layer, 0 for the first
+
+	again func() ([]byte, error) // reads it once more, from a fixed layer; else nil
 }
 
 // text is the file's content as a template or a strings file: no byte order
@@ -51,7 +57,11 @@ func (f file) at(line, col int) diag.Pos { return diag.Pos{File: f.show, Line: l
 func readLayer(l Layer, dir string, diags *diag.List) []file {
 	var files []file
 	err := walkLayer(l, dir, func(p string, data []byte) {
-		files = append(files, file{name: norm.NFC.String(p), show: path.Join(l.Name, p), data: data})
+		f := file{name: norm.NFC.String(p), show: path.Join(l.Name, p), data: data}
+		if l.Fixed {
+			f.again = func() ([]byte, error) { return fs.ReadFile(l.FS, p) }
+		}
+		files = append(files, f)
 	})
 	if err != nil {
 		diags.Add(diag.Diagnostic{

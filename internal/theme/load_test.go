@@ -55,7 +55,7 @@ func TestOverride(t *testing.T) {
 	for _, a := range th.Assets() {
 		names[a.Name] = a
 	}
-	if !bytes.Contains(names["main.css"].Data, []byte("#fffffe")) {
+	if !bytes.Contains(dataOf(t, names["main.css"]), []byte("#fffffe")) {
 		t.Error("the style sheet does not take in the theme's _tokens.css")
 	}
 	if _, ok := names["logo.svg"]; !ok || names["_tokens.css"].Path != "" {

@@ -16,7 +16,7 @@ import (
 // pagesDir is for looking at the theme: go test ./internal/theme -run Pages -pages DIR
 var pagesDir = flag.String("pages", "", "write the fixture pages and the assets to this folder")
 
-func builtin() theme.Layer { return theme.Layer{FS: themes.Default(), Name: "themes/default"} }
+func builtin() theme.Layer { return theme.Layer{FS: themes.Default(), Name: "themes/default", Fixed: true} }
 
 // load loads the built-in theme below the given layers and wants no problem.
 func load(t testing.TB, above ...theme.Layer) *theme.Theme {
@@ -69,7 +69,7 @@ func TestPagesForLooking(t *testing.T) {
 		write(p.view.Page.Path, []byte(render(t, th, p)))
 	}
 	for _, a := range th.Assets() {
-		write(a.Path, a.Data)
+		write(a.Path, dataOf(t, a))
 	}
 	svg := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800" width="1200" height="800"><path fill="#d8cfbd" d="M0 0h1200v800H0z"/><path fill="#a89c86" d="m0 800 400-420 260 250 190-170 350 340z"/></svg>`
 	write("pictures/ảnh 1.svg", []byte(svg))
@@ -111,7 +111,7 @@ func TestFrontPageIsLight(t *testing.T) {
 	size := len(page)
 	for _, a := range th.Assets() {
 		if strings.HasSuffix(a.Path, ".css") && strings.Contains(page, a.Path) {
-			size += len(a.Data)
+			size += len(dataOf(t, a))
 		}
 	}
 	if size > 48<<10 {

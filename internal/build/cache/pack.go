@@ -25,9 +25,9 @@ type packs struct {
 	old    []Pack
 
 	mu      sync.Mutex
-	files   []*os.File // of old, opened when they are first read
-	out     *os.File   // the pack under way, nil until there is something to keep
-	buffer  *bufio.Writer
+	files   []*os.File    // of old, opened when they are first read
+	out     *os.File      // the pack under way, nil until there is something to keep
+	buffer  *bufio.Writer // nil while nothing is to be written
 	name    string
 	size    int64
 	flushed int64
@@ -64,6 +64,9 @@ func (p *packs) add(document []byte) Place {
 	if !p.begin() {
 		return Place{}
 	}
+	if p.buffer == nil {
+		p.buffer = bufio.NewWriterSize(p.out, bufferSize)
+	}
 	at := Place{At: placeAt(len(p.old), p.size), Size: int32(len(document)), Check: check}
 	if _, err := p.buffer.Write(document); err != nil {
 		p.failed = true
@@ -91,7 +94,6 @@ func (p *packs) begin() bool {
 		p.failed = true
 		return false
 	}
-	p.buffer = bufio.NewWriterSize(p.out, bufferSize)
 	return true
 }
 
@@ -187,7 +189,7 @@ func (p *packs) file(at Place) (*os.File, error) {
 			if err := p.buffer.Flush(); err != nil {
 				return nil, err
 			}
-			p.flushed = p.size
+			p.flushed, p.buffer = p.size, nil // who reads has mostly written all
 		}
 		return p.out, nil
 	}
@@ -209,7 +211,7 @@ func (p *packs) file(at Place) (*os.File, error) {
 func (p *packs) finish() Pack {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.out == nil || p.failed || p.buffer.Flush() != nil {
+	if p.out == nil || p.failed || p.buffer != nil && p.buffer.Flush() != nil {
 		return Pack{}
 	}
 	err := p.out.Close()

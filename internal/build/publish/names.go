@@ -127,4 +127,16 @@ func foldHash(s string) uint64 {
 	return h
 }
 
-func sameFolded(a, b string) bool { return a == b || foldKey(a) == foldKey(b) }
+// sameFolded tells whether two names have the same key. It is asked of every name that
+// shares a place of the table, and mostly sees at the first letters that they differ.
+func sameFolded(a, b string) bool {
+	for a != "" && b != "" {
+		r, n := utf8.DecodeRuneInString(a)
+		q, m := utf8.DecodeRuneInString(b)
+		if r != q && fold(r) != fold(q) {
+			return false
+		}
+		a, b = a[n:], b[m:]
+	}
+	return a == b
+}
