@@ -52,7 +52,7 @@ var packages = []row{
 	{"5 faces", "internal/newsletter", "diag viet pattern schema config content site"},
 	{"5 faces", "internal/report", "diag viet sheet award schema content rules"},
 	{"5 faces", "internal/theme/program", ""},
-	{"5 faces", "internal/theme", "diag viet pattern schema themes theme/program"},
+	{"5 faces", "internal/theme", "diag viet pattern record schema themes theme/program"},
 	{"6 pipeline", "internal/build/publish", "diag viet pattern record"},
 	{"6 pipeline", "internal/build/cache", "diag record source"},
 	{"6 pipeline", "internal/build", "diag viet chart picture feed record award schema source config markdown lint content site rules report newsletter theme build/publish build/cache"},

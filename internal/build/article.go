@@ -9,6 +9,7 @@ import (
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
+	"bulletin/internal/viet"
 )
 
 // article is the recipe of an item's page. The document stands in it by its
@@ -19,13 +20,15 @@ type article struct {
 	Section  string // the menu entry that is current
 	Card     *shown
 
-	Previous, Next, Story              *shown
-	Lead, Quoted                       *shown // of an issue
-	Related, Stories, Meetings, Issues []*shown
-	Contents                           [][]*shown // of an issue, by section
-	Images                             []shownPicture
-	Scan                               string
-	Targets                            []site.Target // of the document's links, in their order
+	Previous, Next            *reference
+	Related                   []reference
+	Story                     *shown
+	Lead, Quoted              *shown // of an issue
+	Stories, Meetings, Issues []*shown
+	Contents                  [][]*shown // of an issue, by section
+	Images                    []shownPicture
+	Scan                      string
+	Targets                   []site.Target // of the document's links, in their order
 }
 
 // articlePage makes the page of one article.
@@ -49,7 +52,11 @@ func (a *articlePage) view() (theme.View, error) {
 		Card: a.card, Lede: doc.Meta.Summary, Body: a.html(&doc.Body), TOC: contents(doc.Body.Headings),
 		Note:  a.html(&doc.EditorNote.Doc),
 		Facts: a.facts(), Detail: a.detail(), Tags: a.card.Tags,
-		Related: a.deck.cards(r.Related), Backlinks: a.backlinks(), Previous: a.deck.card(r.Previous), Next: a.deck.card(r.Next),
+		Backlinks: a.backlinks(), Previous: a.ref(r.Previous), Next: a.ref(r.Next),
+	}
+	view.Related = make([]theme.Ref, 0, len(r.Related))
+	for _, related := range r.Related {
+		view.Related = append(view.Related, *a.ref(&related))
 	}
 	for _, source := range doc.Sources {
 		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
@@ -60,6 +67,38 @@ func (a *articlePage) view() (theme.View, error) {
 		}
 	}
 	return theme.View{Site: a.chrome, Page: a.head(), Main: view}, a.deck.err
+}
+
+// reference is another item as a page names it that does not show it.
+type reference struct {
+	Title, Address string
+	Kind           content.Kind
+	Date           viet.Date
+	Revoked        bool
+	State          site.State
+}
+
+// refer names an item; nil for none and for one that is in no list.
+func (p *planner) refer(item *site.Item) *reference {
+	if p.show(item) == nil {
+		return nil
+	}
+	return &reference{item.Title, item.Address, item.Kind, item.Date(), item.Revoked, item.State}
+}
+
+// ref words a reference; nil for none.
+func (w *wording) ref(r *reference) *theme.Ref {
+	if r == nil {
+		return nil
+	}
+	ref := &theme.Ref{
+		Title: r.Title, Href: w.href(r.Address), Label: r.Kind.Spec().Label(w.lang),
+		Date: r.Date.Short(), Machine: machine(r.Date), Revoked: r.Revoked,
+	}
+	if r.State != site.Live {
+		ref.Draft = w.t("state." + r.State.String())
+	}
+	return ref
 }
 
 // head describes the page.

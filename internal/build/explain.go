@@ -106,10 +106,15 @@ func (x *explainer) tell(task Task, recipe any, stood, same bool) {
 // shown are the sources of the changed items that a recipe shows.
 func (x *explainer) shown(recipe any) []string {
 	var files []string
+	name := func(address string) {
+		if x.changed[address] != "" {
+			files = append(files, x.changed[address])
+		}
+	}
 	see := func(all ...*shown) {
 		for _, s := range all {
-			if s != nil && x.changed[s.item.Address] != "" {
-				files = append(files, x.changed[s.item.Address])
+			if s != nil {
+				name(s.item.Address)
 			}
 		}
 	}
@@ -117,8 +122,16 @@ func (x *explainer) shown(recipe any) []string {
 	case page:
 		see(slices.Concat(r.Shown...)...)
 	case article:
-		see(r.Previous, r.Next, r.Story, r.Lead, r.Quoted)
-		see(slices.Concat(r.Related, r.Stories, r.Meetings, r.Issues, slices.Concat(r.Contents...))...)
+		see(r.Story, r.Lead, r.Quoted)
+		see(slices.Concat(r.Stories, r.Meetings, r.Issues, slices.Concat(r.Contents...))...)
+		for _, beside := range []*reference{r.Previous, r.Next} {
+			if beside != nil {
+				name(beside.Address)
+			}
+		}
+		for _, related := range r.Related {
+			name(related.Address)
+		}
 	}
 	slices.Sort(files)
 	return slices.Compact(files)

@@ -184,10 +184,7 @@ func (w *wording) date(d viet.Date) theme.Date {
 	if d.Precision == viet.Unknown {
 		return theme.Date{Text: w.t("date.unknown"), Unknown: true}
 	}
-	view := theme.Date{Text: w.long(d), Short: d.Short(), Year: strconv.Itoa(d.Year)}
-	if d.Precision != viet.ByQuarter { // HTML's <time> knows no quarters
-		view.Machine = d.String()
-	}
+	view := theme.Date{Text: w.long(d), Short: d.Short(), Year: strconv.Itoa(d.Year), Machine: machine(d)}
 	if d.Month > 0 {
 		view.Month = strconv.Itoa(d.Month)
 	}
@@ -195,6 +192,14 @@ func (w *wording) date(d viet.Date) theme.Date {
 		view.Day = strconv.Itoa(d.Day)
 	}
 	return view
+}
+
+// machine is a date for HTML's <time>, which knows no quarters.
+func machine(d viet.Date) string {
+	if d.Precision == viet.Unknown || d.Precision == viet.ByQuarter {
+		return ""
+	}
+	return d.String()
 }
 
 // number is an integer with the language's separators.

@@ -48,8 +48,13 @@ func (p *planner) article(item *site.Item) article {
 	a := article{
 		Document: item.Content, Address: item.Address, Section: sectionOf(item), Card: p.show(item),
 		Images: picturesOf(item), Targets: item.Targets,
-		Related: p.showAll(p.site.Related(item)), Meetings: p.showAll(item.Meetings), Issues: p.showAll(item.Issues),
-		Previous: p.show(item.Previous), Next: p.show(item.Next), Story: p.show(item.Story),
+		Meetings: p.showAll(item.Meetings), Issues: p.showAll(item.Issues), Story: p.show(item.Story),
+		Previous: p.refer(item.Previous), Next: p.refer(item.Next),
+	}
+	for _, related := range p.site.Related(item) {
+		if r := p.refer(related); r != nil {
+			a.Related = append(a.Related, *r)
+		}
 	}
 	if item.Kind == content.KindMeeting { // the meeting's own part shows the story it names
 		others := slices.DeleteFunc(slices.Clone(item.Stories), func(story *site.Item) bool { return story == item.Story })

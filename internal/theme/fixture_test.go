@@ -123,9 +123,14 @@ func changed(c *theme.Card, change func(*theme.CardFields)) *theme.Card {
 	return theme.NewCard(fields)
 }
 
-func onward() ([]theme.RefGroup, []*theme.Card) {
+func onward() ([]theme.RefGroup, []theme.Ref) {
 	return []theme.RefGroup{{Label: "Được kể tại", Cards: []*theme.Card{meetingCard()}}},
-		[]*theme.Card{letterCard(), awardCard(true), draft(newsCard(3))}
+		[]theme.Ref{*ref(letterCard()), *ref(awardCard(true)), *ref(draft(newsCard(3)))}
+}
+
+// ref names the item of a card.
+func ref(c *theme.Card) *theme.Ref {
+	return &theme.Ref{Title: c.Title, Href: c.Href, Label: c.Label, Date: c.Date.Short, Machine: c.Date.Machine, Revoked: c.Revoked, Draft: c.Draft}
 }
 
 // item fills what every kind of item has.
@@ -151,7 +156,7 @@ func item(c *theme.Card, detail any) *theme.Item {
 			{Text: "Báo Thái Nguyên, 22/02/2021", URL: "https://example.vn/bai-bao?id=1&x=2"}, {Text: "Biên bản lưu tại chi bộ"},
 		},
 		Note:    "<p>Bài báo ghi “1/7/1947”; nơi khác ghi 7-1-1947, có lẽ ngày và tháng bị đảo.</p>",
-		Related: related, Backlinks: back, Previous: letterCard(), Next: newsCard(1), Updated: day(22, 2, 2021),
+		Related: related, Backlinks: back, Previous: ref(letterCard()), Next: ref(newsCard(1)), Updated: day(22, 2, 2021),
 	}
 }
 

@@ -14,10 +14,10 @@ type Item struct {
 	Images    []Image // of the front matter
 	Sources   []Source
 	Note      template.HTML // the editor's note, "" when none
-	Related   []*Card
+	Related   []Ref
 	Backlinks []RefGroup // items that refer to this one, e.g. "Được kể tại"
-	Previous  *Card      // the older neighbour in the kind
-	Next      *Card      // the newer neighbour
+	Previous  *Ref       // the older neighbour in the kind
+	Next      *Ref       // the newer neighbour
 	Updated   Date       // zero when not stated
 }
 
@@ -40,6 +40,17 @@ type Value struct {
 	Text    string
 	Href    string // "" when it leads nowhere
 	Unknown bool   // stated to be unknown: shown muted
+}
+
+// Ref names another item, with what is worth knowing before going there.
+type Ref struct {
+	Title   string
+	Href    string
+	Label   string // of the kind: "Sinh hoạt chi bộ"
+	Date    string // as [Date.Short]
+	Machine string // as [Date.Machine]
+	Revoked bool   // a withdrawn award: shown struck through
+	Draft   string // why it would not be published, only in a preview; else ""
 }
 
 // RefGroup is items under the name of their relation.

@@ -16,7 +16,9 @@ import (
 // pagesDir is for looking at the theme: go test ./internal/theme -run Pages -pages DIR
 var pagesDir = flag.String("pages", "", "write the fixture pages and the assets to this folder")
 
-func builtin() theme.Layer { return theme.Layer{FS: themes.Default(), Name: "themes/default", Fixed: true} }
+func builtin() theme.Layer {
+	return theme.Layer{FS: themes.Default(), Name: "themes/default", Fixed: true}
+}
 
 // load loads the built-in theme below the given layers and wants no problem.
 func load(t testing.TB, above ...theme.Layer) *theme.Theme {
