@@ -48,6 +48,9 @@ var (
 // stamp names everything that the site is made of as it is now; zero when
 // something of it is not known yet.
 func (s *Session) stamp() record.Sum {
+	if !s.allKnown() { // before the theme is read for nothing
+		return record.Sum{}
+	}
 	sources, err := theme.SourceDigest(s.themeOptions())
 	if err != nil {
 		return record.Sum{}
@@ -59,10 +62,16 @@ func (s *Session) themeOptions() theme.Options {
 	return theme.Options{Layers: layers(s.options, s.Config.Theme), Minify: s.options.Minify}
 }
 
+// allKnown tells whether every source is known by the sum of its bytes, and none of them
+// was complained about as the folders were listed.
+func (s *Session) allKnown() bool {
+	return s.root != nil && s.library.unchanged() && len(s.problems)+len(s.library.listing) == 0
+}
+
 // stampWith names it with a theme, by its digest: that of the edition is the one
 // that it was made with.
 func (s *Session) stampWith(sources string) record.Sum {
-	if s.root == nil || !s.library.unchanged() || len(s.problems)+len(s.library.listing) > 0 {
+	if !s.allKnown() {
 		return record.Sum{}
 	}
 	all := stamped{

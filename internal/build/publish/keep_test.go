@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"slices"
@@ -131,29 +132,46 @@ func TestVerify(t *testing.T) {
 	wantTree(t, o.Dest, s)
 }
 
-// What a manifest of version 1 lists is ours: it is not foreign after an update
-// of the program, and goes when the site no longer has it.
+// What a manifest of a former version lists is ours: it is not foreign after an update
+// of the program, stays as it is when it holds what it is to hold, and goes when the
+// site no longer has it.
 func TestOldManifest(t *testing.T) {
-	o, s := temp(t), first()
-	s.mustPublish(t, o)
-	entries, err := Manifest(o)
-	if err != nil {
-		t.Fatal(err)
+	for name, encode := range map[string]func([]Entry) string{
+		"1": func(entries []Entry) string {
+			var lines strings.Builder
+			for _, e := range entries {
+				fmt.Fprintf(&lines, "%064x %d %d %s\n", e.Sum, e.Size, e.ModTime, e.Path)
+			}
+			return oldManifestHead + lines.String()
+		},
+		"2": func(entries []Entry) string {
+			old := oldManifestFile{Stamp: Stamp{1}, Entries: make([]oldEntry, len(entries))}
+			for i, e := range entries {
+				old.Entries[i] = oldEntry{Path: e.Path, Sum: [sha256.Size]byte{1}, Size: e.Size, ModTime: e.ModTime, Made: e.Made}
+			}
+			return string(oldManifestCodec.Append([]byte(oldManifestHead2), &old))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, s := temp(t), first()
+			s.mustPublish(t, o)
+			entries, err := Manifest(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			at, err := locate(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(at.manifest(), seal([]byte(encode(entries))), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			delete(s, "stories/anh/bìa.jpg")
+			r, kept := build(t, o, s, Stamp{1})
+			if kept != nil || !slices.Equal(r.Removed, []string{"stories/anh/bìa.jpg"}) || r.Foreign != nil || r.Changed != nil {
+				t.Errorf("%+v, kept %q", r, kept)
+			}
+			wantTree(t, o.Dest, s)
+		})
 	}
-	var lines strings.Builder
-	for _, e := range entries {
-		fmt.Fprintf(&lines, "%x %d %d %s\n", e.Sum, e.Size, e.ModTime, e.Path)
-	}
-	at, err := locate(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(at.manifest(), seal([]byte(oldManifestHead+lines.String())), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	delete(s, "stories/anh/bìa.jpg")
-	if r, kept := build(t, o, s, Stamp{}); kept != nil || !slices.Equal(r.Removed, []string{"stories/anh/bìa.jpg"}) || r.Foreign != nil {
-		t.Errorf("%+v, kept %q", r, kept)
-	}
-	wantTree(t, o.Dest, s)
 }

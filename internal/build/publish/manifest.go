@@ -17,10 +17,10 @@ import (
 
 // Entry is one file of the destination as it was written.
 type Entry struct {
-	Path    string   // slash-separated, relative to the destination
-	Sum     [32]byte // SHA-256 of its bytes
-	Size    int64    // bytes
-	ModTime int64    // nanoseconds since 1970 UTC, as the file system reported it
+	Path    string // slash-separated, relative to the destination
+	Sum     Checksum
+	Size    int64 // bytes
+	ModTime int64 // nanoseconds since 1970 UTC, as the file system reported it
 	Made    Fingerprint
 }
 
@@ -50,8 +50,8 @@ type manifestFile struct {
 // The first line of each file of the state; a new layout takes a new number, and
 // an older program then treats the file as damaged.
 const (
-	manifestHead = "bulletin-manifest 2\n"
-	journalHead  = "bulletin-journal 2\n"
+	manifestHead = "bulletin-manifest 3\n"
+	journalHead  = "bulletin-journal 3\n"
 )
 
 var (
@@ -82,15 +82,14 @@ func unseal(head string, data []byte) ([]byte, error) {
 
 // encode seals the manifest.
 func (f manifestFile) encode() []byte {
-	text := append(make([]byte, 0, len(manifestHead)+160*len(f.Entries)+sealRoom), manifestHead...)
+	text := append(make([]byte, 0, len(manifestHead)+144*len(f.Entries)+sealRoom), manifestHead...)
 	return seal(manifestCodec.Append(text, &f))
 }
 
 func decodeManifest(data []byte) (manifestFile, error) {
 	var f manifestFile
-	if old, err := unseal(oldManifestHead, data); err == nil {
-		f.Entries, err = decodeOldEntries(old)
-		return f, err
+	if old, known, err := decodeOldManifest(data); known {
+		return old, err
 	}
 	body, err := unseal(manifestHead, data)
 	if err != nil {

@@ -185,8 +185,8 @@ func (m *mover) moveFile(p string, ours bool) error {
 }
 
 func sameFile(a, b string) bool {
-	x, err := digest(a)
-	y, err2 := digest(b)
+	x, err := checksumOf(a)
+	y, err2 := checksumOf(b)
 	return err == nil && err2 == nil && x == y
 }
 
@@ -221,7 +221,7 @@ func (m *mover) dropDamaged(entries []Entry) error {
 		if err != nil {
 			return err
 		}
-		if sum, err := digest(name); err == nil && sum == want[filepath.ToSlash(rel)].Sum {
+		if sum, err := checksumOf(name); err == nil && sum == want[filepath.ToSlash(rel)].Sum {
 			return nil
 		}
 		return remove(name)

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -68,7 +67,7 @@ func (s *Stage) put(p string, class Class, made Fingerprint, data []byte) error 
 	if err := s.names.add(p); err != nil {
 		return err
 	}
-	e := Entry{Path: p, Sum: sha256.Sum256(data), Size: int64(len(data)), Made: made}
+	e := Entry{Path: p, Sum: checksum(data), Size: int64(len(data)), Made: made}
 	mod, stands := s.stands(e, data)
 	if !stands {
 		var err error

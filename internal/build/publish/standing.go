@@ -23,7 +23,7 @@ func (s *Stage) standsAs(entry int) (int64, bool) {
 	if s.old.trusts(e, info) && !s.whole {
 		return mod, true
 	}
-	if sum, err := digest(s.at.target(e.Path)); err != nil || sum != e.Sum || !s.at.inFolders(e.Path) {
+	if sum, err := checksumOf(s.at.target(e.Path)); err != nil || sum != e.Sum || !s.at.inFolders(e.Path) {
 		return 0, false
 	}
 	s.settle.Store(true)
