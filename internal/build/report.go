@@ -121,7 +121,7 @@ func (p *planner) planReports() {
 	for year := range p.records {
 		p.newestYear = max(p.newestYear, year)
 	}
-	for _, year := range slices.Backward(p.site.Years) { // a report tells of the years before
+	for _, year := range p.site.Years { // made from the last on: a report tells of the years before
 		if p.records[year.Year] == nil {
 			continue
 		}
