@@ -220,6 +220,7 @@ func (a *articlePage) issue(d *content.Issue) *theme.Issue {
 		if i < len(a.recipe.Contents) {
 			section.Cards = a.deck.cards(a.recipe.Contents[i])
 		}
+		section.Agenda = a.agenda(section.Text, a.doc.DateOf())
 		if section.Text != "" || len(section.Cards) > 0 { // what the clerk left empty is no part of the number
 			view.Sections = append(view.Sections, section)
 		}

@@ -76,7 +76,13 @@ func richIssue() *theme.Issue {
 		Quote: &theme.Quote{Text: "Một câu đáng nhớ", By: "Người mẫu A", From: theme.Link{Label: "Cái thuốc lá", Href: "stories/2020/cai-thuoc-la/index.html"}},
 		Sections: []theme.IssueSection{
 			{Key: "phan-1", Title: "Tin sinh hoạt", Cards: []*theme.Card{storyCard(), letterCard()}},
-			{Key: "phan-2", Title: "Lịch tháng tới", Text: "<ul>\n<li>05/8: sinh hoạt thường kỳ</li>\n</ul>\n"},
+			{
+				Key: "phan-2", Title: "Lịch tháng tới", Text: "<ul>\n<li>05/8/2020: sinh hoạt thường kỳ</li>\n</ul>\n",
+				Agenda: []theme.AgendaDay{
+					{Date: day(5, 8, 2020), Weekday: "Thứ tư", Entries: []template.HTML{"sinh hoạt thường kỳ", "nộp <em>báo cáo</em>"}},
+					{Date: theme.Date{Text: "tháng 8 năm 2020", Short: "8/2020", Machine: "2020-08", Month: "8", Year: "2020"}, Entries: []template.HTML{"việc của tháng"}},
+				},
+			},
 		},
 		Masthead: []theme.Fact{
 			{Key: "governing_body", Label: "Cơ quan chủ quản", Values: []theme.Value{{Text: "Cục Thi hành án dân sự tỉnh"}}},

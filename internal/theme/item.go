@@ -254,4 +254,13 @@ type IssueSection struct {
 	Title string
 	Text  template.HTML
 	Cards []*Card
+
+	Agenda []AgendaDay // what Text says, when it is a list of days; else nil
+}
+
+// AgendaDay is a day, or a month, and what is on.
+type AgendaDay struct {
+	Date    Date
+	Weekday string // "Thứ tư", "" when the day is not known
+	Entries []template.HTML
 }
