@@ -47,7 +47,7 @@ var packages = []row{
 	{"2 input", "internal/markdown", "diag viet pattern"},
 	{"2 input", "internal/lint", "diag viet source"},
 	{"3 meaning", "internal/content", "diag viet pattern record award schema source config markdown"},
-	{"4 whole", "internal/site", "diag viet award schema source config markdown content"},
+	{"4 whole", "internal/site", "diag viet picture award schema source config markdown content"},
 	{"4 whole", "internal/rules", "diag viet record award schema source content"},
 	{"5 faces", "internal/newsletter", "diag viet pattern schema config content site"},
 	{"5 faces", "internal/report", "diag viet sheet award schema content rules"},
@@ -71,7 +71,6 @@ var packages = []row{
 var shared = map[string]string{
 	"go.yaml.in/yaml/v4":       "positions of YAML nodes belong to every strict reader",
 	"golang.org/x/sys":         "the system's own calls, like the standard library's",
-	"golang.org/x/image":       "its packages have nothing in common: formats are read in one place, pictures scaled in another",
 	"golang.org/x/net":         "its packages have nothing in common: HTML is read in one place, names of domains in another",
 	"golang.org/x/text":        "part of the ground, like the standard library",
 	"github.com/gofrs/flock":   "a lock is one call; whoever takes one says in his own words who holds it",

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"io/fs"
 
+	"bulletin/internal/diag"
+	"bulletin/internal/picture"
 	"bulletin/internal/record"
+	"bulletin/internal/site"
 	"bulletin/internal/source"
 )
 
@@ -26,6 +29,34 @@ func (l *library) sum(e source.Entry) (record.Sum, error) {
 		f.row = &row
 	}
 	return f.row.Raw, nil
+}
+
+// published reads a file as it is published: a picture without what a camera wrote
+// beside it of the place and the day.
+func (l *library) published(e source.Entry, content record.Sum) ([]byte, error) {
+	data, err := l.bytes(e, content)
+	if err != nil || !site.IsPicture(e.Path) {
+		return data, err
+	}
+	clean, err := picture.Clean(data)
+	if err != nil {
+		return nil, &UncleanError{File: l.prefix + e.Path, cause: err}
+	}
+	return clean, nil
+}
+
+// UncleanError is a picture that may tell where it was taken, and cannot be cleaned of it.
+type UncleanError struct {
+	File  string
+	cause error
+}
+
+func (e *UncleanError) Error() string { return e.File + ": " + e.cause.Error() }
+func (e *UncleanError) Unwrap() error { return e.cause }
+
+// Diagnostics is the error as a person reads it.
+func (e *UncleanError) Diagnostics() diag.List {
+	return diag.List{{Pos: diag.Pos{File: e.File}, Severity: diag.Error, Code: "picture-unclean"}}
 }
 
 // bytes reads a file whose content is known.

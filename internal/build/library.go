@@ -455,6 +455,11 @@ type ChangedError struct{ File string }
 
 func (e *ChangedError) Error() string { return e.File + " changed during the build: build again" }
 
+// Diagnostics is the error as a person reads it.
+func (e *ChangedError) Diagnostics() diag.List {
+	return diag.List{{Pos: diag.Pos{File: e.File}, Severity: diag.Error, Code: "changed-meanwhile"}}
+}
+
 // parseAgain reads a document's file once more.
 func (l *library) parseAgain(e source.Entry, head *content.Head) (*content.Document, error) {
 	if doc, _ := l.understandAgain(e); doc != nil && doc.Content == head.Content {

@@ -88,8 +88,12 @@ func (nowhere) Made(string) (publish.Fingerprint, bool) { return publish.Fingerp
 
 func (nowhere) Put(string, publish.Class, publish.Fingerprint, []byte) error { return nil }
 
-// copied is the recipe of a file that is published as it is.
-type copied struct{ Content record.Sum }
+// copied is the recipe of a file that is published as it is, or of a picture that is
+// cleaned first.
+type copied struct {
+	Content record.Sum
+	Cleaned bool
+}
 
 // fileTasks are the theme's assets and the pictures and attachments that the
 // shown items use.
@@ -100,7 +104,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 		tasks = append(tasks, Task{
 			Path: asset.Path, method: asIs,
 			maker: &steps{
-				recipe: func() (any, error) { return copied{asset.Sum}, nil },
+				recipe: func() (any, error) { return copied{Content: asset.Sum}, nil },
 				data:   func(any) ([]byte, error) { return asset.Data() },
 			},
 		})
@@ -111,9 +115,9 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 			maker: &steps{
 				recipe: func() (any, error) {
 					sum, err := l.sum(file.Entry)
-					return copied{sum}, err
+					return copied{sum, site.IsPicture(file.Path)}, err
 				},
-				data: func(recipe any) ([]byte, error) { return l.bytes(file.Entry, recipe.(copied).Content) },
+				data: func(recipe any) ([]byte, error) { return l.published(file.Entry, recipe.(copied).Content) },
 			},
 		})
 	}

@@ -3,17 +3,12 @@ package site
 import (
 	"cmp"
 	"errors"
-	"image"
-	_ "image/gif" // decoders of the headers that [linker.measure] reads
-	_ "image/jpeg"
-	_ "image/png"
 	"io"
 	"path"
 	"strings"
 	"sync"
 
-	_ "golang.org/x/image/webp"
-
+	"bulletin/internal/picture"
 	"bulletin/internal/schema"
 	"bulletin/internal/source"
 	"bulletin/internal/viet"
@@ -129,15 +124,14 @@ func (l *linker) inspect(f *File) error {
 	case ".svg":
 		return checkSVG(in)
 	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
-		header, _, err := image.DecodeConfig(in)
-		f.Width, f.Height = header.Width, header.Height
+		f.Width, f.Height, err = picture.Measure(in)
 		return err
 	}
 	return nil
 }
 
-// isPicture tells whether browsers show the file as an image.
-func isPicture(file string) bool {
+// IsPicture tells whether browsers show the file as an image.
+func IsPicture(file string) bool {
 	switch strings.ToLower(path.Ext(file)) {
 	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif":
 		return true

@@ -333,7 +333,7 @@ func (l *linker) pictureFile(item *Item, at schema.Place, written string) *File 
 	switch {
 	case !ok:
 		l.dead(item, at, written, full)
-	case !isPicture(full):
+	case !IsPicture(full):
 		l.report(item, at, "not-a-picture", written)
 	case !l.measure(item, f, at, written):
 	case !l.allowed(item, f, at, written):

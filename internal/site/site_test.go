@@ -80,7 +80,7 @@ func link(t *testing.T, archive *txtar.Archive) (*Site, diag.List) {
 	fsys := fstest.MapFS{}
 	for _, f := range archive.Files {
 		if !strings.HasPrefix(f.Name, "want/") {
-			fsys[f.Name] = &fstest.MapFile{Data: picture(t, f)}
+			fsys[f.Name] = &fstest.MapFile{Data: pictureBytes(t, f)}
 		}
 	}
 	in := Input{Config: cfg, Awards: award.Builtin(), FS: fsys, Prefix: "content/", Broken: map[string]bool{}}
@@ -119,9 +119,9 @@ func link(t *testing.T, archive *txtar.Archive) (*Site, diag.List) {
 	return s, append(problems, more...).Sort()
 }
 
-// picture is a file's bytes; one named .png holds its size, "3x2", in place of
+// pictureBytes is a file's bytes; one named .png holds its size, "3x2", in place of
 // them.
-func picture(t *testing.T, f txtar.File) []byte {
+func pictureBytes(t *testing.T, f txtar.File) []byte {
 	t.Helper()
 	var w, h int
 	if _, err := fmt.Sscanf(string(f.Data), "%dx%d\n", &w, &h); err != nil || !strings.EqualFold(filepath.Ext(f.Name), ".png") {

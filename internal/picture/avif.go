@@ -1,0 +1,152 @@
+package picture
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// cleanAVIF fills what an AVIF holds beside its pixels with zeros, in its place: other
+// parts are found by how far they are from the beginning (ISO/IEC 14496-12, sections
+// 8.11.3 and 8.11.6). What is not understood to the end is refused.
+func cleanAVIF(data []byte) ([]byte, error) {
+	meta, ok := box(data, "meta")
+	if !ok || len(meta) < 4 {
+		return nil, ErrFormat
+	}
+	info, ok := box(meta[4:], "iinf")
+	places, located := box(meta[4:], "iloc")
+	if !ok || !located {
+		return nil, ErrFormat
+	}
+	hidden, err := metadataItems(info)
+	if err != nil || len(hidden) == 0 {
+		return data, err
+	}
+	extents, err := extentsOf(places, hidden)
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(data)
+	for _, e := range extents {
+		if e.from > uint64(len(out)) || e.size > uint64(len(out))-e.from {
+			return nil, ErrFormat
+		}
+		clear(out[e.from:][:e.size])
+	}
+	return out, nil
+}
+
+// box finds the first box of a name, and is its content.
+func box(data []byte, name string) (content []byte, ok bool) {
+	for len(data) >= 8 {
+		size, head := uint64(binary.BigEndian.Uint32(data)), uint64(8)
+		if size == 1 && len(data) >= 16 {
+			size, head = binary.BigEndian.Uint64(data[8:]), 16
+		} else if size == 0 {
+			size = uint64(len(data))
+		}
+		if size < head || size > uint64(len(data)) {
+			return nil, false
+		}
+		if string(data[4:8]) == name {
+			return data[head:size], true
+		}
+		data = data[size:]
+	}
+	return nil, false
+}
+
+// metadataItems are the numbers of the items that are EXIF or XMP.
+func metadataItems(info []byte) (items []uint32, err error) {
+	r := fields{data: info}
+	version := r.take(4) >> 24
+	count := r.take(2)
+	if version > 0 {
+		count = count<<16 | r.take(2)
+	}
+	rest := r.data
+	for ; count > 0; count-- {
+		entry, ok := box(rest, "infe")
+		if !ok {
+			return nil, ErrFormat
+		}
+		rest = rest[binary.BigEndian.Uint32(rest):]
+		f := fields{data: entry}
+		version := f.take(4) >> 24
+		id := f.take(2)
+		if version > 2 {
+			id = id<<16 | f.take(2)
+		}
+		f.take(2)
+		kind := uint32(f.take(4))
+		if f.short || version < 2 {
+			return nil, ErrFormat
+		}
+		if kind == binary.BigEndian.Uint32([]byte("Exif")) || kind == binary.BigEndian.Uint32([]byte("mime")) {
+			items = append(items, uint32(id)) // #nosec G115 -- of 32 bits
+		}
+	}
+	return items, nil
+}
+
+// extent is a part of the file, in bytes.
+type extent struct{ from, size uint64 }
+
+// extentsOf are the parts of the file that hold the items.
+func extentsOf(places []byte, of []uint32) (extents []extent, err error) {
+	r := fields{data: places}
+	version := r.take(4) >> 24
+	sizes := r.take(2)
+	offsetSize, lengthSize, baseSize, indexSize := int(sizes>>12&15), int(sizes>>8&15), int(sizes>>4&15), int(sizes&15)
+	count := r.take(2)
+	if version == 2 {
+		count = count<<16 | r.take(2)
+	}
+	for ; count > 0 && !r.short; count-- {
+		id := r.take(2)
+		if version == 2 {
+			id = id<<16 | r.take(2)
+		}
+		method := uint64(0)
+		if version > 0 {
+			method = r.take(2) & 15
+		}
+		r.take(2)
+		base := r.take(baseSize)
+		wanted := slices.Contains(of, uint32(id)) // #nosec G115 -- of 32 bits
+		if wanted && method != 0 {
+			return nil, ErrFormat
+		}
+		for parts := r.take(2); parts > 0 && !r.short; parts-- {
+			if version > 0 {
+				r.take(indexSize)
+			}
+			from, size := r.take(offsetSize), r.take(lengthSize)
+			if wanted {
+				extents = append(extents, extent{base + from, size})
+			}
+		}
+	}
+	if r.short {
+		return nil, ErrFormat
+	}
+	return extents, nil
+}
+
+// fields reads numbers one after the other.
+type fields struct {
+	data  []byte
+	short bool // there were not enough
+}
+
+func (f *fields) take(size int) (n uint64) {
+	if size > len(f.data) {
+		f.short = true
+		return 0
+	}
+	for _, b := range f.data[:size] {
+		n = n<<8 | uint64(b)
+	}
+	f.data = f.data[size:]
+	return n
+}

@@ -1,0 +1,71 @@
+package picture
+
+import "slices"
+
+// gifKept are the applications whose blocks say how a picture is shown: how often it
+// repeats, and its colour profile.
+var gifKept = []string{"NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"}
+
+// cleanGIF keeps all blocks but remarks and those of other applications (GIF89a, sections
+// 17 to 27).
+func cleanGIF(data []byte) ([]byte, error) {
+	const head = 13
+	if len(data) < head {
+		return nil, ErrFormat
+	}
+	at := head + colours(data[10])
+	if at > len(data) {
+		return nil, ErrFormat
+	}
+	out := append(make([]byte, 0, len(data)), data[:at]...)
+	for at < len(data) {
+		from, keep := at, true
+		switch data[at] {
+		case 0x3b: // the end
+			return append(out, 0x3b), nil
+		case 0x2c: // an image
+			if at+10 >= len(data) {
+				return nil, ErrFormat
+			}
+			at += 10 + colours(data[at+9]) + 1
+		case 0x21: // an extension
+			if at+2 >= len(data) {
+				return nil, ErrFormat
+			}
+			label := data[at+1]
+			at += 2
+			keep = label == 0xf9 || label == 0x01
+			if label == 0xff && at+12 <= len(data) && data[at] == 11 {
+				keep = slices.Contains(gifKept, string(data[at+1:at+12]))
+			}
+		default:
+			return nil, ErrFormat
+		}
+		end, missing := blocks(data, at)
+		if keep {
+			out = append(out, data[from:end]...)
+			out = append(out, make([]byte, missing)...) // cut off in its pixels: browsers show what there is
+		}
+		at = end
+	}
+	return append(out, 0x3b), nil
+}
+
+// colours is the length of a table of colours, by the byte that tells of it.
+func colours(packed byte) int {
+	if packed&0x80 == 0 {
+		return 0
+	}
+	return 3 << (packed&7 + 1)
+}
+
+// blocks is where a chain of blocks ends, and how many bytes it lacks.
+func blocks(data []byte, at int) (end, missing int) {
+	for at < len(data) {
+		size := int(data[at])
+		if at += 1 + size; size == 0 {
+			return at, 0
+		}
+	}
+	return len(data), at - len(data) + 1
+}
