@@ -20,6 +20,7 @@ import (
 	"bulletin/internal/mail"
 	"bulletin/internal/newsletter"
 	"bulletin/internal/pdf"
+	"bulletin/internal/picture"
 	"bulletin/internal/site"
 )
 
@@ -38,6 +39,7 @@ func (a *app) issueCommand() *cobra.Command {
 
 func (a *app) issueNewCommand() *cobra.Command {
 	var number int
+	var numbered func() bool // whether one was asked for
 	c := a.command("issue-new", "", func(ctx context.Context, args []string) error {
 		if len(args) != 1 {
 			return a.usage("issue-period")
@@ -46,7 +48,7 @@ func (a *app) issueNewCommand() *cobra.Command {
 		if err != nil {
 			return a.usage("not-a-period", args[0])
 		}
-		if number < 0 {
+		if number < 0 || number == 0 && numbered() {
 			return a.usage("not-a-number", number)
 		}
 		o, err := a.siteOptions()
@@ -77,6 +79,7 @@ func (a *app) issueNewCommand() *cobra.Command {
 	})
 	c.Use = "new " + a.t("arg.period")
 	c.Flags().IntVar(&number, "number", 0, a.t("flag.number"))
+	numbered = func() bool { return c.Flags().Changed("number") }
 	c.Flags().StringVar(&a.flags.clock, "clock", "", a.t("flag.clock"))
 	return c
 }
@@ -110,8 +113,9 @@ func (a *app) composed(n newsletter.Number, file, prefix string) {
 // pagesMost is how many pages a bulletin may have (Press law 2016, art. 34).
 const pagesMost = 64
 
-// withIssue is a command about one number of the newsletter.
-func (a *app) withIssue(use func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error) func(context.Context, []string) error {
+// withIssue is a command about one number of the newsletter. For a trial it may be one
+// that is not published yet.
+func (a *app) withIssue(trial func() bool, use func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error) func(context.Context, []string) error {
 	return func(ctx context.Context, args []string) error {
 		if len(args) != 1 {
 			return a.usage("issue-which")
@@ -122,8 +126,12 @@ func (a *app) withIssue(use func(ctx context.Context, o build.Options, issue *bu
 		}
 		issue, problems, err := build.OpenIssue(ctx, o, args[0])
 		var none *build.NoIssueError
+		if errors.As(err, &none) && none.Held != nil && trial() {
+			o.View.Drafts, o.View.Future, o.View.Expired = true, true, true
+			issue, problems, err = build.OpenIssue(ctx, o, args[0])
+		}
 		if errors.As(err, &none) {
-			return a.noIssue(none)
+			return a.noIssue(none, args[0])
 		}
 		if err != nil {
 			return err
@@ -139,6 +147,8 @@ func (a *app) withIssue(use func(ctx context.Context, o build.Options, issue *bu
 	}
 }
 
+func never() bool { return false }
+
 // goesOut refuses a number that is only shown for a look at it, or that has something to
 // be mended: what is sent cannot be taken back.
 func (a *app) goesOut(issue *build.Issue, problems diag.List) error {
@@ -146,11 +156,11 @@ func (a *app) goesOut(issue *build.Issue, problems diag.List) error {
 		return a.usage("issue-preview")
 	}
 	if issue.State != site.Live {
-		return a.usage("issue-held", issue.File(), a.t("state."+issue.State.String()))
+		return a.heldBack(issue.File(), issue.State, issue.EditionName())
 	}
-	for _, d := range problems { // what is a warning elsewhere stops it here
-		if d.Pos.File == issue.File() && d.Severity < diag.Info {
-			return a.usage("issue-blocked", d.Pos.File)
+	for _, d := range problems { // what is a warning elsewhere stops it here, but not that a number came out on paper only
+		if d.Pos.File == issue.File() && d.Severity < diag.Info && d.Code != "issue-number-missing" {
+			return statusError{exitContent, errors.New(a.t("issue-blocked", d.Pos.File))}
 		}
 	}
 	return nil
@@ -159,7 +169,7 @@ func (a *app) goesOut(issue *build.Issue, problems diag.List) error {
 func (a *app) issuePrintCommand() *cobra.Command {
 	var browser string
 	var booklet bool
-	c := a.command("issue-print", "", a.withIssue(func(ctx context.Context, _ build.Options, issue *build.Issue, _ diag.List) error {
+	c := a.command("issue-print", "", a.withIssue(never, func(ctx context.Context, _ build.Options, issue *build.Issue, _ diag.List) error {
 		return a.printIssue(ctx, issue, browser, booklet)
 	}))
 	c.Use = "print " + a.t("arg.issue")
@@ -171,7 +181,7 @@ func (a *app) issuePrintCommand() *cobra.Command {
 }
 
 func (a *app) issueMailCommand() *cobra.Command {
-	c := a.command("issue-mail", "", a.withIssue(func(_ context.Context, _ build.Options, issue *build.Issue, _ diag.List) error {
+	c := a.command("issue-mail", "", a.withIssue(never, func(_ context.Context, _ build.Options, issue *build.Issue, _ diag.List) error {
 		letter, err := letterOf(issue)
 		if err != nil {
 			return err
@@ -186,12 +196,16 @@ func (a *app) issueMailCommand() *cobra.Command {
 // letterOf is the e-mail edition of an issue.
 func letterOf(issue *build.Issue) (mail.Letter, error) {
 	settings := issue.Newsletter().Mail
-	mailing, err := issue.Mailing(settings.Unsubscribe)
+	unsubscribe := settings.Unsubscribe
+	if strings.Contains(unsubscribe, "@") && !strings.Contains(unsubscribe, ":") {
+		unsubscribe = "mailto:" + unsubscribe
+	}
+	mailing, err := issue.Mailing(unsubscribe)
 	if err != nil {
 		return mail.Letter{}, err
 	}
 	letter := mail.Letter{
-		From: settings.From, ReplyTo: settings.ReplyTo, Unsubscribe: settings.Unsubscribe,
+		From: settings.From, ReplyTo: settings.ReplyTo, Unsubscribe: unsubscribe,
 		Subject: mailing.Subject, HTML: string(mailing.HTML), Text: mailing.Text, Date: issue.Date().In(nil), Name: issue.Path,
 	}
 	for _, p := range mailing.Pictures {
@@ -238,16 +252,27 @@ func (a *app) weigh(letter mail.Letter) {
 	}
 }
 
-func (a *app) noIssue(none *build.NoIssueError) error {
+func (a *app) noIssue(none *build.NoIssueError, name string) error {
 	switch {
 	case none.Held != nil:
-		return a.usage("issue-held", content.KindIssue.Spec().Folder+"/"+none.Held.FileName(), a.t("state."+none.Held.State.String()))
+		return a.heldBack(content.KindIssue.Spec().Folder+"/"+none.Held.FileName()+".md", none.Held.State, name)
 	case len(none.Same) > 0:
 		return a.usage("issue-same", none.Name, strings.Join(none.Same, ", "))
 	case len(none.Known) == 0:
 		return a.usage("no-issues", none.Name)
 	}
 	return a.usage("no-issue", none.Name, strings.Join(none.Known, ", "))
+}
+
+// heldBack tells why a number is not published, and what to do.
+func (a *app) heldBack(file string, state site.State, name string) error {
+	switch state {
+	case site.Draft:
+		return a.usage("issue-is-draft", file, name)
+	case site.Internal:
+		return a.usage("issue-is-internal", file)
+	}
+	return a.usage("issue-held", file, a.t("state."+state.String()), map[site.State]string{site.Future: "-F", site.Expired: "-E"}[state])
 }
 
 // printIssue writes the print edition as a PDF, or as sheets to be folded.
@@ -267,14 +292,22 @@ func (a *app) printIssue(ctx context.Context, issue *build.Issue, browser string
 	if err := writeWhole(name, printed); err != nil {
 		return err
 	}
-	a.say("issue-printed", name, pages)
+	if booklet {
+		a.say("issue-booklet", name, pages, (pages+3)/4)
+	} else {
+		a.say("issue-printed", name, pages)
+	}
 	a.pages(pages)
 	return nil
 }
 
+// printWidth is how wide photographs of the print edition stay, in pixels: 300 to the inch
+// in a column of 8 cm, 160 across the page.
+const printWidth = 1200
+
 // printed is the print edition, and how many pages it has.
 func (a *app) printed(ctx context.Context, issue *build.Issue, browser string) ([]byte, int, error) {
-	printed, err := pdf.Print(ctx, issue.Site, issue.Edition, pdf.Options{
+	printed, err := pdf.Print(ctx, picture.Reduce(issue.Site, printWidth), issue.Edition, pdf.Options{
 		Browser: browser, Base: issue.Base, Time: issue.Date().In(nil), Creator: "bulletin " + version,
 	})
 	if err != nil {

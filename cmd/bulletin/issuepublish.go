@@ -14,7 +14,7 @@ import (
 
 func (a *app) issuePublishCommand() *cobra.Command {
 	var browser, files string
-	c := a.command("issue-publish", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error {
+	c := a.command("issue-publish", "", a.withIssue(never, func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error {
 		a.say("step", 1, 4, a.t("step.check"))
 		if err := a.goesOut(issue, problems); err != nil {
 			return err

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,7 +34,7 @@ type sendFlags struct {
 
 func (a *app) issueSendCommand() *cobra.Command {
 	var f sendFlags
-	c := a.command("issue-send", "", a.withIssue(func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error {
+	c := a.command("issue-send", "", a.withIssue(func() bool { return f.to != "" }, func(ctx context.Context, o build.Options, issue *build.Issue, problems diag.List) error {
 		if f.to == "" {
 			if err := a.goesOut(issue, problems); err != nil {
 				return err
@@ -77,6 +79,7 @@ func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f s
 		return nil
 	case f.dryRun:
 		a.say("mail-dry", len(to), settings.Host, ledger)
+		a.recite(to)
 		return nil
 	}
 	password, err := secret(a.env, smtpPasswordVariable, f.password)
@@ -114,9 +117,40 @@ func (a *app) send(ctx context.Context, o build.Options, issue *build.Issue, f s
 	case errors.Is(err, mail.ErrNoStartTLS):
 		return statusError{exitIO, errors.New(a.t("mail-no-starttls", settings.Host))}
 	case err != nil && ctx.Err() == nil:
-		return statusError{exitIO, errors.New(a.t("mail-stopped", err))}
+		return statusError{exitIO, errors.New(a.t("mail-stopped", a.unreached(settings.Host, err)))}
 	}
 	return cmp.Or(err, verdict)
+}
+
+// recited is how many recipients are named before a letter goes out: enough to see that
+// the right column was read.
+const recited = 3
+
+// recite names the first recipients, or all of them.
+func (a *app) recite(to []mail.Recipient) {
+	shown := to
+	if !a.flags.verbose {
+		shown = to[:min(recited, len(to))]
+	}
+	for _, r := range shown {
+		a.say("mail-to-one", strings.TrimSpace(r.Name+" <"+r.Address+">"))
+	}
+	if rest := len(to) - len(shown); rest > 0 {
+		a.say("mail-to-more", rest)
+	}
+}
+
+// unreached says why a server was not reached, as a person would.
+func (a *app) unreached(host string, err error) string {
+	var name *net.DNSError
+	var call *net.OpError
+	switch {
+	case errors.As(err, &name):
+		return a.t("mail-no-host", host)
+	case errors.As(err, &call) && call.Op == "dial":
+		return a.t("mail-no-answer", host, call.Err)
+	}
+	return err.Error()
 }
 
 // recipients are whom to write to, and where it is noted who was.
@@ -144,7 +178,11 @@ func (a *app) recipients(root string, issue *build.Issue, settings config.Mail, 
 		return nil, "", err
 	}
 	defer file.Close()
-	to, err := mail.ReadRecipients(file)
+	lines := bufio.NewReader(file)
+	if begin, _ := lines.Peek(len(zipMagic)); string(begin) == zipMagic {
+		return nil, "", a.usage("mail-list-excel", name)
+	}
+	to, err := mail.ReadRecipients(lines)
 	var wrong *mail.ListError
 	switch {
 	case errors.As(err, &wrong):
@@ -163,6 +201,9 @@ func (a *app) recipients(root string, issue *build.Issue, settings config.Mail, 
 	return to, filepath.Join(filepath.Dir(name), "issue-"+issue.EditionName()+".sent.csv"), nil
 }
 
+// zipMagic begins a workbook of Excel, which is a zip.
+const zipMagic = "PK\x03\x04"
+
 // delivered tells what became of the letters: how many, and who did not get one.
 func (a *app) delivered(o mail.Outcome, ledger string, all int) error {
 	w := tabwriter.NewWriter(a.err, 0, 4, 2, ' ', tabwriter.AlignRight)
@@ -173,7 +214,9 @@ func (a *app) delivered(o mail.Outcome, ledger string, all int) error {
 		{"mail-sent", o.Sent}, {"mail-before", o.Before}, {"mail-refused", len(o.Refused)}, {"mail-failed", len(o.Failed)}, {"mail-unsure", len(o.Unsure)},
 		{"mail-left", all - o.Sent - o.Before - len(o.Refused) - len(o.Failed) - len(o.Unsure)}, {"mail-all", all},
 	} {
-		fmt.Fprintf(w, "%d\t %s\n", row.n, a.t(row.text))
+		if row.n > 0 || row.text == "mail-sent" {
+			fmt.Fprintf(w, "%d\t %s\n", row.n, a.t(row.text))
+		}
 	}
 	if err := w.Flush(); err != nil {
 		return err

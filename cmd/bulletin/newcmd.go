@@ -36,7 +36,7 @@ func (a *app) newCommand() *cobra.Command {
 		if err != nil {
 			return a.usage("new-title", title)
 		}
-		if err := writeNew(file, content.Blank(kind, title, today(o.View.Clock), a.lang)); err != nil {
+		if err := writeNew(file, content.Blank(kind, title, today(a.inZone(o)), a.lang)); err != nil {
 			if errors.Is(err, fs.ErrExist) {
 				return a.usage("new-exists", shortPath(file))
 			}
@@ -75,6 +75,14 @@ func writeNew(file string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	return cmp.Or(err, f.Close())
+}
+
+// inZone is the clock where the site is.
+func (a *app) inZone(o build.Options) time.Time {
+	if cfg, _, _ := build.Config(o); cfg.Zone != nil {
+		return o.View.Clock.In(cfg.Zone)
+	}
+	return o.View.Clock
 }
 
 func today(t time.Time) viet.Date {

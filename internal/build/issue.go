@@ -1,7 +1,6 @@
 package build
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -11,6 +10,7 @@ import (
 	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/newsletter"
 	"bulletin/internal/site"
 	"bulletin/internal/viet"
 )
@@ -74,6 +74,7 @@ func (s *Session) issue(name string) (*site.Item, error) {
 	missing := &NoIssueError{Name: name}
 	file := strings.TrimPrefix(withoutEnding(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/")), s.library.prefix)
 	var byPath, byName []*site.Item
+	number, period := askedFor(name)
 	for _, item := range s.edition.site.All {
 		if item.Kind != content.KindIssue || item.Intro {
 			continue
@@ -82,10 +83,14 @@ func (s *Session) issue(name string) (*site.Item, error) {
 		switch {
 		case file == whole || strings.HasSuffix(file, "/"+whole) || strings.Contains(file, "/") && strings.HasSuffix(whole, "/"+file):
 			byPath = append(byPath, item)
-		case file == path.Base(whole) || item.Note != "" && item.Note == strings.TrimSpace(name):
+		case file == path.Base(whole), item.Note != "" && item.Note == number, period != "" && path.Base(whole) == period:
 			byName = append(byName, item)
 		case item.Shown:
-			missing.Known = append(missing.Known, cmp.Or(item.Note, item.FileName()))
+			name := item.FileName()
+			if item.Note != "" {
+				name += " (" + item.Note + ")"
+			}
+			missing.Known = append(missing.Known, name)
 		}
 	}
 	found := byPath
@@ -103,6 +108,21 @@ func (s *Session) issue(name string) (*site.Item, error) {
 		}
 	}
 	return nil, missing
+}
+
+// askedFor is a name as a number is cited, "7/2020", and as the file of a period is called
+// that [newsletter.ParsePeriod] reads: "2020-07"; "" when it names none.
+func askedFor(name string) (number, period string) {
+	number = strings.TrimSpace(name)
+	for _, word := range []string{"số ", "so ", "no. ", "number "} {
+		if rest, ok := strings.CutPrefix(strings.ToLower(viet.NFC(number)), word); ok {
+			return strings.TrimSpace(rest), ""
+		}
+	}
+	if p, err := newsletter.ParsePeriod(number); err == nil {
+		period = p.Name()
+	}
+	return number, period
 }
 
 // withoutEnding is the path of a document, or of its folder when it is a bundle, in small

@@ -51,6 +51,7 @@ var smallThemes = sync.OnceValue(func() map[string]fs.FS {
 		theme["assets/main.css"] = &fstest.MapFile{Data: []byte("@import \"_tokens.css\";\nbody{background:url(favicon.svg)}\n")}
 		theme["assets/_tokens.css"] = &fstest.MapFile{Data: []byte(":root{--a:0}\n")}
 		theme["assets/edition.css"] = &fstest.MapFile{Data: []byte("body{columns:2}\n")}
+		theme["assets/issue.css"] = &fstest.MapFile{Data: []byte("article{margin:0}\n")}
 	}
 	return map[string]fs.FS{"default": small, "plain": plain}
 })

@@ -65,6 +65,13 @@ func (d *Document) unfilled(body []byte, bodyLine int) diag.List {
 			problems.Add(d.At(f.Key, diag.Error, "placeholder", f.Key))
 		}
 	}
+	if issue, ok := d.Detail.(*Issue); ok {
+		for key, text := range map[string]string{"quote.text": issue.Quote.Text, "quote.by": issue.Quote.By, "quote.item": issue.Quote.Item.Text} {
+			if text == placeholder {
+				problems.Add(d.At(key, diag.Error, "placeholder", key))
+			}
+		}
+	}
 	for _, prompt := range prompts {
 		if bytes.Contains(body, []byte(prompt)) {
 			problems = append(problems, d.prompted(body, bodyLine, prompt)...)

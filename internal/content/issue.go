@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"bulletin/internal/config"
+	"bulletin/internal/pattern"
 	"bulletin/internal/schema"
 	"bulletin/internal/viet"
 )
@@ -66,15 +67,30 @@ func (i *Issue) check(c *checker) {
 	if from != (viet.Date{}) && to != (viet.Date{}) && to.Compare(from) < 0 {
 		c.fail("period.to", "span-reversed", from.String(), to.String())
 	}
-	switch {
-	case i.Quote.Text == placeholder, i.Quote.By == placeholder:
-		c.fail("quote", "placeholder", "quote")
-	case i.Quote.Text == "" && (i.Quote.By != "" || i.Quote.Item.Text != ""):
+	if i.Quote.Text == "" && (i.Quote.By != "" || i.Quote.Item.Text != "") {
 		c.warn("quote", "quote-without-words")
+	}
+	if said := titleNumber().FindStringSubmatch(c.doc.Title); said != nil && m.IssueNo != nil && said[1] != strconv.Itoa(*m.IssueNo) {
+		c.warn("title", "issue-title-number", said[1], *m.IssueNo)
+	}
+	if m.Month != nil && m.Year != nil && from.Precision >= viet.ByMonth && !i.covers(viet.InMonth(*m.Year, *m.Month)) {
+		c.warn("masthead.month", "issue-month", *m.Month, *m.Year)
 	}
 	if i.Print && m.Licence.Number == "" {
 		c.warn("print", "print-without-licence")
 	}
+}
+
+// titleNumber is the number that a title begins with, as new issues are called.
+var titleNumber = pattern.Of(`(?i)^(?:số|number|no\.)\s+0*(\d+)`)
+
+// covers tells whether a month has a day of the issue's period.
+func (i *Issue) covers(month viet.Date) bool {
+	from, to := i.Period.From.Date, i.Period.To.Date
+	if to == (viet.Date{}) {
+		to = from
+	}
+	return month.Last().Compare(from.First()) >= 0 && month.First().Compare(to.Last()) <= 0
 }
 
 // The places of an issue that name an item, beside its sections, which are counted

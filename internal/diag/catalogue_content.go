@@ -159,8 +159,8 @@ var contentTexts = map[Code]text{
 		hintEN: "Did you mean “{1}”? The catalogue: “bulletin schema awards”",
 	},
 	"placeholder": {
-		vi: "“{0}” vẫn là dấu “…” của tệp mới tạo", en: "“{0}” still holds the “…” of a new file",
-		hintVI: "Điền giá trị, hoặc thêm lại dòng “draft: true” nếu chưa viết xong", hintEN: "Fill in the value, or put “draft: true” back while you are not done",
+		vi: "khóa “{0}” chưa được điền, vẫn là dấu “…”", en: "“{0}” is not filled in: it still holds the “…” of a new file",
+		hintVI: "Điền giá trị, xóa dòng nếu không dùng, hoặc thêm lại dòng “draft: true” nếu chưa viết xong", hintEN: "Fill in the value, delete the line if you do not need it, or put “draft: true” back while you are not done",
 	},
 	"placeholder-text": {
 		vi: "đây vẫn là câu mẫu của tệp mới tạo", en: "this is still the sample sentence of a new file",

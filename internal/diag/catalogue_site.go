@@ -45,7 +45,23 @@ var siteTexts = map[Code]text{
 	},
 	"link-unpublished": {
 		vi: "liên kết “{0}” dẫn tới một trang không được đăng: trang ấy {1}", en: "the link “{0}” leads to a page that is not published: it {1}",
-		hintVI: "Bỏ liên kết, hoặc đăng trang kia trước", hintEN: "Remove the link, or publish the other page first",
+		hintVI: "Bỏ liên kết; chỉ đăng trang kia nếu đúng là được phép công khai", hintEN: "Remove the link; publish the other page only if it may be public",
+	},
+	"issue-item-hidden": {
+		vi: "bài “{0}” trong số này không được đăng: bài ấy {1}", en: "“{0}” in this issue is not published: it {1}",
+		hintVI: "Bỏ dòng này khỏi số bản tin", hintEN: "Take this line out of the issue",
+	},
+	"issue-item-unknown": {
+		vi: "không có bài nào, hoặc có nhiều bài, mang tên “{0}”", en: "no item, or more than one, is called “{0}”",
+		hintVI: "Ghi đường dẫn tới tệp của bài, ví dụ ../news/ten-tep.md", hintEN: "Write the path of the item's file, for example ../news/name.md",
+	},
+	"issue-title-number": {
+		vi: "tên ghi số {0}, còn masthead.issue_no là {1}", en: "the title says number {0}, and masthead.issue_no is {1}",
+		hintVI: "Ghi cùng một số ở cả hai chỗ", hintEN: "Write the same number in both",
+	},
+	"issue-month": {
+		vi: "masthead ghi tháng {0} năm {1}, không thuộc kỳ của số (period)", en: "the masthead says month {0} of {1}, which is not in the issue's period",
+		hintVI: "Sửa masthead.month, masthead.year hoặc period", hintEN: "Mend masthead.month, masthead.year or period",
 	},
 	"anchor-missing": {
 		vi: "liên kết “{0}”: trang ấy không có mục “#{1}”", en: "the link “{0}”: that page has no part “#{1}”",
@@ -58,6 +74,14 @@ var siteTexts = map[Code]text{
 	"not-a-picture": {
 		vi: "“{0}” không phải là tệp ảnh mà trình duyệt hiện được", en: "“{0}” is not a picture that browsers show",
 		hintVI: "Dùng JPG, PNG, GIF, WebP hoặc SVG; tệp khác thì viết thành liên kết thường", hintEN: "Use JPG, PNG, GIF, WebP or SVG; write an ordinary link for other files",
+	},
+	"picture-unclean": {
+		vi: "không gỡ được những gì máy ảnh ghi trong ảnh (nơi chụp, ngày chụp), vì tệp không đúng định dạng", en: "what a camera wrote into the picture (the place, the day) cannot be taken out: the file is not as its format should be",
+		hintVI: "Mở ảnh bằng chương trình xem ảnh, lưu thành tệp JPEG mới rồi thay tệp này", hintEN: "Open the picture in a viewer, save it as a new JPEG and put that in its place",
+	},
+	"changed-meanwhile": {
+		vi: "tệp bị sửa trong lúc đang xuất trang", en: "the file changed while the site was built",
+		hintVI: "Chạy lại lệnh", hintEN: "Run the command again",
 	},
 	"picture-damaged": {
 		vi: "không đọc được ảnh “{0}”", en: "the picture “{0}” cannot be read",
@@ -85,7 +109,7 @@ var siteTexts = map[Code]text{
 	},
 	"issue-item-revoked": {
 		vi: "khen thưởng “{0}” đã bị thu hồi", en: "the award “{0}” was withdrawn",
-		hintVI: "Bỏ mục này khỏi số bản tin, hoặc nói rõ trong lời của số", hintEN: "Take it out of the issue, or say so in its text",
+		hintVI: "Bỏ dòng này khỏi số bản tin", hintEN: "Take this line out of the issue",
 	},
 	"issue-number-twice": {
 		vi: "số {0} đã có ở “{1}”", en: "number {0} is “{1}” already",
@@ -93,7 +117,7 @@ var siteTexts = map[Code]text{
 	},
 	"issue-number-missing": {
 		vi: "trước số {0} còn thiếu số {1}", en: "before number {0}, number {1} is missing",
-		hintVI: "Thêm số còn thiếu, hoặc đánh lại số ở masthead.issue_no", hintEN: "Add what is missing, or give another number in masthead.issue_no",
+		hintVI: "Thêm số còn thiếu, hoặc đánh lại số ở masthead.issue_no; số ấy chỉ ra trên giấy thì tắt kiểm tra issue-number-missing ở “checks” trong bulletin.yaml", hintEN: "Add what is missing, or give another number in masthead.issue_no; if it came out on paper only, turn issue-number-missing off under “checks” in bulletin.yaml",
 	},
 	"reference-kind": {
 		vi: "“{0}” không thuộc loại “{1}”", en: "“{0}” is not of the kind “{1}”",

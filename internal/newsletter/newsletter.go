@@ -5,6 +5,7 @@ package newsletter
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -286,7 +287,7 @@ func calendar(in Input, holders map[*site.Item]*site.Item) []string {
 			continue
 		}
 		if month.Contains(item.Date()) {
-			days = append(days, day{item.Date(), escaped(item.Title)})
+			days = append(days, day{item.Date(), escaped(item.Title) + whenAndWhere(meeting, in.Lang)})
 		}
 		if !in.Period.holds(item) || !item.Shown || holders[item.Item] != nil {
 			continue
@@ -307,6 +308,26 @@ func calendar(in Input, holders map[*site.Item]*site.Item) []string {
 		lines = append(lines, date+": "+d.text)
 	}
 	return lines
+}
+
+// whenAndWhere is what a calendar adds to a meeting: ", 14 giờ, Hội trường". No colon: it
+// parts a day from what is on.
+func whenAndWhere(m *content.Meeting, lang diag.Lang) string {
+	var all string
+	if start, ok := m.Start.Minutes(); ok {
+		switch hour, minute := start/60, start%60; {
+		case lang == diag.EN:
+			all += ", " + viet.Clock(start)
+		case minute == 0:
+			all += fmt.Sprintf(", %d giờ", hour)
+		default:
+			all += fmt.Sprintf(", %d giờ %02d", hour, minute)
+		}
+	}
+	if len(m.Places) > 0 {
+		all += ", " + escaped(strings.Join(m.Places, ", "))
+	}
+	return all
 }
 
 // beginnings are what at the head of a line would begin a list or a heading (CommonMark,

@@ -66,6 +66,7 @@ func (c *checker) one() {
 	item := c.item
 	number := item.Counts()
 	switch {
+	case item.Figures.Meeting != nil && c.planned():
 	case item.Figures.Meeting != nil:
 		c.of(number).meetings = append(c.of(number).meetings, item)
 		c.meeting(item.Figures.Meeting)
@@ -77,6 +78,12 @@ func (c *checker) one() {
 	case item.Classification != nil:
 		c.classification(item.Classification)
 	}
+}
+
+// planned tells whether the meeting that is looked at is yet to come: there are no minutes
+// of it, and it does not count.
+func (c *checker) planned() bool {
+	return c.Today.Precision != viet.Unknown && c.item.Date().First().Compare(c.Today.Last()) > 0
 }
 
 func (c *checker) of(number int) *year {

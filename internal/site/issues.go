@@ -54,7 +54,7 @@ func (l *linker) numbers() {
 	}
 	slices.SortStableFunc(issues, func(a, b *Item) int {
 		m, n := a.More().Numbered, b.More().Numbered
-		return cmp.Or(m.Year-n.Year, m.Number-n.Number)
+		return cmp.Or(m.Year-n.Year, m.Number-n.Number, a.Date().First().Compare(b.Date().First())) // of two of one number it is the later that is wrong
 	})
 	for i, item := range issues[min(1, len(issues)):] {
 		last, n := issues[i].More().Numbered, item.More().Numbered

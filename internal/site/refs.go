@@ -81,7 +81,12 @@ func (l *linker) reference(item *Item, ref content.Ref, want content.Kind) *Item
 		return nil
 	}
 	var to *Item
-	if strings.Contains(ref.Text, "/") || path.Ext(ref.Text) == ".md" || want == "" {
+	if want == "" && !strings.Contains(ref.Text, "/") && path.Ext(ref.Text) == "" {
+		if to = l.anywhere(ref.Text); to == nil {
+			l.report(item, ref.Place, "issue-item-unknown", ref.Text)
+			return nil
+		}
+	} else if strings.Contains(ref.Text, "/") || path.Ext(ref.Text) == ".md" || want == "" {
 		full, ok := l.locate(item, ref.Place, ref.Text)
 		if !ok {
 			return nil
@@ -97,10 +102,28 @@ func (l *linker) reference(item *Item, ref content.Ref, want content.Kind) *Item
 		l.report(item, ref.Place, "reference-kind", ref.Text, diag.Words{VI: want.Spec().VI, EN: want.Spec().EN})
 		return nil
 	}
-	if item.Shown && !l.visible(item, to, ref.Place, ref.Text) {
-		return nil
+	if !item.Shown || to.Shown {
+		return to
 	}
-	return to
+	if item.Kind == content.KindIssue {
+		l.report(item, ref.Place, "issue-item-hidden", ref.Text, reasons[to.State])
+	} else {
+		l.visible(item, to, ref.Place, ref.Text)
+	}
+	return nil
+}
+
+// anywhere finds a document by its name among all kinds; nil unless there is one only.
+func (l *linker) anywhere(name string) (found *Item) {
+	for _, spec := range content.Kinds {
+		for _, item := range l.namesOf(spec.Kind)[name] {
+			if found != nil && found != item {
+				return nil
+			}
+			found = item
+		}
+	}
+	return found
 }
 
 // named finds a document by its name alone.
