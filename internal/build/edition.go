@@ -2,7 +2,9 @@ package build
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
+	"strings"
 
 	"bulletin/internal/build/publish"
 	"bulletin/internal/content"
@@ -86,12 +88,12 @@ func (e *edited) view() (theme.View, error) {
 		Issue: a.issue(detail), Paper: e.Paper, Date: a.card.Date, Editorial: embedded(a.html(&doc.Body), "ban-", 1),
 	}
 	number := 0
-	piece := func(p printed) (theme.Piece, error) {
+	piece := func(p printed, section string) (theme.Piece, error) {
 		number++
-		return e.piece(p, "bai-"+strconv.Itoa(number))
+		return e.piece(p, "bai-"+strconv.Itoa(number), section)
 	}
 	for _, lead := range e.Lead {
-		one, err := piece(lead)
+		one, err := piece(lead, "")
 		if err != nil {
 			return theme.View{}, err
 		}
@@ -102,7 +104,7 @@ func (e *edited) view() (theme.View, error) {
 		section.Text = embedded(a.html(&detail.Sections[i].Text.Doc), section.Key+"-", 2)
 		if i < len(e.Sections) {
 			for _, p := range e.Sections[i] {
-				one, err := piece(p)
+				one, err := piece(p, part.Title)
 				if err != nil {
 					return theme.View{}, err
 				}
@@ -118,14 +120,40 @@ func (e *edited) view() (theme.View, error) {
 	return theme.View{Site: a.chrome, Page: head, Main: view}, a.deck.err
 }
 
-// piece is an item of a print edition, under an id.
-func (e *edited) piece(p printed, id string) (theme.Piece, error) {
+// kicker says what an item is, and not once more what its section is called.
+func kicker(card *theme.Card, section string) string {
+	if strings.EqualFold(card.Label, section) {
+		return card.Note
+	}
+	return join(" · ", card.Label, card.Note)
+}
+
+// knownFacts are facts as a printed piece gives them: in one paragraph, without what is
+// not known and what stands above.
+func knownFacts(all []theme.Fact) []theme.Fact {
+	var known []theme.Fact
+	for _, f := range all {
+		if f.Key == "date" || f.Key == "scan" || f.Key == "meeting_kind" {
+			continue
+		}
+		if f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v theme.Value) bool { return v.Unknown || v.Text == "" }); len(f.Values) > 0 {
+			known = append(known, f)
+		}
+	}
+	return known
+}
+
+// piece is an item of a print edition, under an id, in a section; "" for the lead story.
+func (e *edited) piece(p printed, id, section string) (theme.Piece, error) {
 	doc, err := e.p.documents.Document(p.item.Head)
 	if err != nil {
 		return theme.Piece{}, err
 	}
 	a := e.p.articlePage(p.Article, doc)
-	piece := theme.Piece{ID: id, Card: a.card, Lede: doc.Meta.Summary, Body: embedded(a.html(&doc.Body), id+"-", 2)}
+	piece := theme.Piece{
+		ID: id, Card: a.card, Kicker: kicker(a.card, section), Facts: knownFacts(a.facts()), Lede: doc.Meta.Summary,
+		Body: embedded(a.html(&doc.Body), id+"-", 2),
+	}
 	add := func(title string, text template.HTML) {
 		if text != "" {
 			piece.Parts = append(piece.Parts, theme.PiecePart{Title: title, Text: embedded(text, id+"-", 3)})

@@ -116,7 +116,7 @@ func tagLinks() []theme.TagLink {
 func richEdition() *theme.Edition {
 	piece := func(id string, card *theme.Card) theme.Piece {
 		return theme.Piece{
-			ID: id, Card: card, Lede: "Tóm tắt của bài mẫu.", Body: "<p>Một đoạn.</p>\n<h4 id=\"" + template.HTML(id) + "-a\">Đề mục</h4>\n<p>Hai đoạn.</p>\n",
+			ID: id, Card: card, Kicker: "Tin tức · Mẫu", Facts: []theme.Fact{{Key: "decision_no", Label: "Số quyết định", Values: []theme.Value{{Text: "12/QĐ"}, {Text: "13/QĐ"}}}}, Lede: "Tóm tắt của bài mẫu.", Body: "<p>Một đoạn.</p>\n<h4 id=\"" + template.HTML(id) + "-a\">Đề mục</h4>\n<p>Hai đoạn.</p>\n",
 			Parts:  []theme.PiecePart{{Title: "Bài học", Text: "<p>Bài học của bài mẫu.</p>"}},
 			Images: []theme.Image{{Href: "news/2020/anh.png", Alt: "Ảnh mẫu", Width: 400, Height: 300, Credit: "Người mẫu A"}},
 		}

@@ -191,6 +191,8 @@ type EditionSection struct {
 type Piece struct {
 	ID     string // "bai-1"
 	Card   *Card
+	Kicker string // what it is, where the section does not say so: "Sinh hoạt chi bộ · Chuyên đề"
+	Facts  []Fact // that are known, but for the date
 	Lede   string // the author's summary; "" when it is the beginning of the body
 	Body   template.HTML
 	Parts  []PiecePart
