@@ -65,7 +65,7 @@ func TestGarbage(t *testing.T) {
 
 func TestRoomFor(t *testing.T) {
 	for _, tt := range []struct{ files, megabytes int }{
-		{0, 7}, {1000, 10}, {10_000, 45}, {100_000, 113},
+		{0, 6}, {1000, 10}, {10_000, 44}, {100_000, 113},
 	} {
 		if got := int(roomFor(tt.files) >> 20); got != tt.megabytes {
 			t.Errorf("%d files: %d MB, want %d", tt.files, got, tt.megabytes)
