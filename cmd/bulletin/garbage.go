@@ -17,7 +17,7 @@ const (
 	roomPerFile = 4000
 	manyFiles   = 10_000
 	roomPerMore = 800 // for each beyond
-	leastWaste  = 25  // per cent of what is in use
+	leastWaste  = 20  // per cent of what is in use
 )
 
 // Beside what is in use and what is waste there are stacks, what Go notes of the
