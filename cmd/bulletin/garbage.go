@@ -13,7 +13,7 @@ import (
 // nothing is gained by collecting garbage, and beyond it little of it may stand.
 const (
 	roomToStart = 24 << 20 // before the files are counted
-	roomBase    = 6912 << 10
+	roomBase    = 6656 << 10
 	roomPerFile = 4000
 	manyFiles   = 10_000
 	roomPerMore = 800 // for each beyond
@@ -26,7 +26,7 @@ const (
 // when it finds the time: too late for a build, which takes memory in one stage in
 // large pieces and in the next in small ones.
 const (
-	besideBase = 9728 << 10
+	besideBase = 9 << 20
 	besidePart = 16 // the rest divided by
 )
 
