@@ -49,7 +49,7 @@ type app struct {
 
 // flags are the flags that several commands share.
 type flags struct {
-	source, destination, baseURL, clock  string
+	audience, source, destination, baseURL, clock  string
 	drafts, future, expired              bool
 	json, strict, quiet, verbose, minify bool
 	sarif                                bool
@@ -163,6 +163,13 @@ func (a *app) options() (build.Options, error) {
 	cfg, _, _ := build.Config(o) // its problems are reported when the site is loaded
 	clock, err := a.clock(cfg.Zone)
 	o.View = site.View{Clock: clock, Drafts: a.flags.drafts, Future: a.flags.future, Expired: a.flags.expired}
+	switch a.flags.audience {
+	case "", "public":
+	case "internal":
+		o.View.Internal = true
+	default:
+		return o, a.usage("bad-audience", a.flags.audience)
+	}
 	return o, err
 }
 

@@ -26,6 +26,7 @@ func (a *app) buildCommand() *cobra.Command {
 		return a.build(ctx, o)
 	})
 	f := a.outputFlags(c)
+	a.audienceFlag(c)
 	f.BoolVar(&a.flags.verify, "verify", false, a.t("flag.verify"))
 	f.BoolVar(&a.flags.explain, "explain", false, a.t("flag.explain"))
 	a.jsonFlag(c)

@@ -45,6 +45,7 @@ func (a *app) checkCommand() *cobra.Command {
 		return nil
 	})
 	a.siteFlags(c)
+	a.audienceFlag(c)
 	a.jsonFlag(c)
 	c.Flags().BoolVar(&a.flags.sarif, "sarif", false, a.t("flag.sarif"))
 	return c

@@ -64,6 +64,11 @@ func (a *app) outputFlags(c *cobra.Command) *pflag.FlagSet {
 	return f
 }
 
+// audienceFlag is the flag of the commands that show the site to somebody.
+func (a *app) audienceFlag(c *cobra.Command) {
+	c.Flags().StringVar(&a.flags.audience, "audience", "public", a.t("flag.site-audience"))
+}
+
 func (a *app) jsonFlag(c *cobra.Command) {
 	c.Flags().BoolVar(&a.flags.json, "json", false, a.t("flag.json"))
 }

@@ -29,6 +29,7 @@ func (a *app) serveCommand() *cobra.Command {
 		return a.serve(ctx, o, s, open)
 	})
 	f := a.siteFlags(c)
+	a.audienceFlag(c)
 	f.BoolVar(&a.flags.minify, "minify", false, a.t("flag.minify"))
 	f.IntVarP(&s.port, "port", "p", 1313, a.t("flag.port"))
 	f.StringVar(&s.bind, "bind", "127.0.0.1", a.t("flag.bind"))

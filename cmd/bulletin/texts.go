@@ -114,6 +114,7 @@ var texts = map[string][2]string{
 	"flag.report-destination":  {"thư mục ghi báo cáo; nếu bỏ trống thì report-NĂM", "the folder to write to; when left out, report-YEAR"},
 	"flag.archive-destination": {"tên gói; nếu bỏ trống thì archive-NĂM", "the name of the bag; when left out, archive-YEAR"},
 	"flag.zip":                 {"ghi thành một tệp zip", "write a zip"},
+	"flag.site-audience":       {"public: bản công khai; internal: có cả mục nội bộ, ghi vào thư mục riêng (public-internal)", "public: the public site; internal: internal items too, in a folder of their own (public-internal)"},
 	"flag.audience":            {"public: chỉ những gì đã đăng; internal: cả mục nội bộ và bản nháp", "public: what is published; internal: internal items and drafts too"},
 	"flag.previous":            {"gói của năm trước, khi không nằm cùng thư mục", "the bag of the year before, where it is not beside this one"},
 	"flag.reseal":              {"niêm phong lại một năm đã niêm phong, với lý do này", "seal a sealed year again, for this reason"},

@@ -31,6 +31,7 @@ func (a *app) watchCommand() *cobra.Command {
 		})
 	})
 	a.outputFlags(c)
+	a.audienceFlag(c)
 	c.Flags().DurationVar(&poll, "poll", 0, a.t("flag.poll"))
 	return c
 }

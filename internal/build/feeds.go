@@ -74,6 +74,9 @@ func (p *planner) planFeeds() {
 	}
 	p.planSitemap()
 	robots := func() (feed.Robots, error) {
+		if p.chrome.Internal {
+			return feed.Robots{Disallow: []string{"/"}}, nil
+		}
 		return feed.Robots{Sitemaps: []string{p.baseURL + sitemapAddress}}, nil
 	}
 	file(p, robotsAddress, publish.List, robots, func(r feed.Robots) []byte { return marked(robotsAddress, r.Bytes()) })

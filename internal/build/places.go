@@ -12,17 +12,32 @@ import (
 
 // Destination is the absolute path of the output folder.
 func Destination(o Options, c config.Config) string {
-	dest := o.Dest
-	if dest == "" {
-		dest = filepath.Join(o.Root, filepath.FromSlash(c.Output))
-		if filepath.IsAbs(c.Output) {
-			dest = c.Output
-		}
+	switch {
+	case o.Dest != "":
+		return absolute(o.Dest)
+	case o.View.Internal:
+		return publicOutput(o, c) + internalEnding
 	}
-	if abs, err := filepath.Abs(dest); err == nil {
+	return publicOutput(o, c)
+}
+
+// internalEnding tells the folder of the internal site from the public one's, unless it
+// is named by a flag.
+const internalEnding = "-internal"
+
+// publicOutput is where the configuration has the public site.
+func publicOutput(o Options, c config.Config) string {
+	if filepath.IsAbs(c.Output) {
+		return absolute(c.Output)
+	}
+	return absolute(filepath.Join(o.Root, filepath.FromSlash(c.Output)))
+}
+
+func absolute(dir string) string {
+	if abs, err := filepath.Abs(dir); err == nil {
 		return abs
 	}
-	return dest
+	return dir
 }
 
 // themeFolders hold what the site's own theme is made of.
@@ -40,6 +55,9 @@ func places(o Options, c config.Config, dest string) diag.List {
 		if info, err := os.Stat(filepath.Join(o.Root, "themes", name)); err != nil || !info.IsDir() {
 			problems.Add(c.At("theme", "theme-missing", name))
 		}
+	}
+	if public := publicOutput(o, c); o.View.Internal && (within(real(public), real(dest)) || within(real(dest), real(public))) {
+		problems.Add(diag.Diagnostic{Pos: diag.Pos{File: "--destination"}, Severity: diag.Error, Code: "output-internal", Args: []any{filepath.ToSlash(o.Dest)}})
 	}
 	read := slices.Clone(themeFolders)
 	if _, prefix := contentFolder(o.Root, c.Content); prefix != "" {

@@ -52,7 +52,7 @@ func plan(s *site.Site, asked yardstick, documents Documents, th *theme.Theme, o
 	for i, item := range s.Items {
 		p.shown[i].p, p.shown[i].item = p, item
 	}
-	problems := p.planChrome(o.Version)
+	problems := p.planChrome(o)
 	p.by = p.makers(th, o.program())
 	p.planItems()
 	p.planEditions()
@@ -157,13 +157,13 @@ type makers struct {
 var makersCodec = record.For[makers]()
 
 // planChrome prepares what all pages share.
-func (p *planner) planChrome(version string) diag.List {
+func (p *planner) planChrome(o Options) diag.List {
 	cfg := p.site.Config
 	p.chrome = &theme.Site{
 		Title: cfg.Title, Description: cfg.Description, Lang: string(cfg.Language),
 		Cell:   theme.Cell{Name: cfg.Cell.Name, Parent: cfg.Cell.Parent, Agency: cfg.Cell.Agency},
-		Footer: cfg.Footer, Home: p.href(homeAddress), Generator: "bulletin " + version,
-		Feeds: p.feedLinks(""),
+		Footer: cfg.Footer, Home: p.href(homeAddress), Generator: "bulletin " + o.Version,
+		Feeds: p.feedLinks(""), Internal: o.View.Internal,
 	}
 	if p.chrome.Title == "" {
 		p.chrome.Title = p.t("untitled")

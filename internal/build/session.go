@@ -123,6 +123,9 @@ func (s *Session) find(ctx context.Context) error {
 	s.root = root
 	settings := markdown.Options{Unsafe: s.Config.Markdown.Unsafe, Lang: diag.Lang(s.Config.Language)}
 	parser := content.NewParser(settings, prefix, s.awards)
+	if s.options.View.Internal {
+		parser = parser.Inside()
+	}
 	s.library = &library{
 		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
 		reading: &sync.Pool{New: func() any { return new(reading) }}, texts: &sync.Pool{New: func() any { return new(headTexts) }},
@@ -135,7 +138,13 @@ func (s *Session) find(ctx context.Context) error {
 	return nil
 }
 
-func (s *Session) cacheFolder() string { return filepath.Join(s.options.state(), "cache") }
+// cacheFolder holds what is known of the sources, as one audience sees them.
+func (s *Session) cacheFolder() string {
+	if s.options.View.Internal {
+		return filepath.Join(s.options.state(), "cache-internal")
+	}
+	return filepath.Join(s.options.state(), "cache")
+}
 
 // rules name what understanding a file depends on beside the file.
 func (s *Session) rules(parser content.Parser) record.Sum {

@@ -26,6 +26,7 @@ type Parser struct {
 	rules  string // names the way of reading: documents of other rules are other documents
 	body   *markdown.Renderer
 	prose  map[string]*markdown.Renderer // by front matter key
+	inside bool                          // for the office: what only it sees is shown
 	lines  *sync.Pool                    // of *bufio.Reader, for the front matter's library: it would else make one for every file
 }
 
@@ -44,6 +45,13 @@ func NewParser(o markdown.Options, prefix string, awards award.Catalogue) Parser
 		}
 	}
 	p.rules = fmt.Sprintf("%s %x", p.body.Digest(), awards.Fingerprint())
+	return p
+}
+
+// Inside is the parser for those inside the office, who see what is kept from others.
+func (p Parser) Inside() Parser {
+	p.inside = true
+	p.rules += " inside"
 	return p
 }
 
@@ -185,7 +193,11 @@ func ofOtherKind(d diag.Diagnostic, spec Spec, prefix string) diag.Diagnostic {
 // they report to its place in the file.
 func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 	var problems diag.List
-	d.Body = p.body.Render(body)
+	shown, faults := Shown(body, p.inside)
+	for _, f := range faults {
+		problems.Add(d.origin.At(schema.Place{Line: f.Line + bodyLine - 1, Col: 1}, diag.Error, f.Code, "", f.Text))
+	}
+	d.Body = p.body.Render(shown)
 	d.locate(&d.Body, &problems, func(line, col int) schema.Place {
 		return schema.Place{Line: line + bodyLine - 1, Col: col}
 	})
@@ -193,6 +205,11 @@ func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 		if prose.Text == "" {
 			return
 		}
+		shown, faults := Shown([]byte(prose.Text), p.inside)
+		if len(faults) > 0 {
+			problems.Add(d.At(key, diag.Error, faults[0].Code, faults[0].Text))
+		}
+		prose.Text = string(shown)
 		prose.Doc = cmp.Or(p.prose[key], p.body).Render([]byte(prose.Text))
 		if len(prose.Doc.Links)+len(prose.Doc.Problems) > 0 {
 			d.locate(&prose.Doc, &problems, mapProse(prose, file).place)

@@ -16,13 +16,15 @@ import (
 // whom the number stays, and what comments say. All else stands as it was written. A
 // problem is told when they cannot be taken out with certainty; there is no text then.
 func (p Parser) Public(f source.File) ([]byte, diag.List) {
+	whole := f.Text
+	f.Text = withoutHidden(f.Text)
 	text, problems := p.withoutPrivate(f)
 	if text == nil {
 		return nil, problems
 	}
 	public, problems := p.withoutComments(source.File{Path: f.Path, Text: text})
 	for i := range problems {
-		problems[i].Pos.Line = lineIn(f.Text, text, problems[i].Pos.Line)
+		problems[i].Pos.Line = lineIn(whole, text, problems[i].Pos.Line)
 	}
 	return public, problems
 }

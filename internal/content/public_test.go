@@ -32,6 +32,8 @@ func TestPublic(t *testing.T) {
 		"folded":            {"conclusion: >-\n  Nhất <!-- BIMAT\n  BIMAT --> trí.\n", "conclusion: >-\n  Nhất <!-- .....\n  ..... --> trí.\n"},
 		"in quotes":         {"conclusion: 'Nhất <!-- BIMAT''s --> trí.'\n", "conclusion: 'Nhất <!-- ........ --> trí.'\n"},
 		"escapes":           {"conclusion: \"Nhất \\x3c!-- BI\\\"MAT BIMAT --> trí.\"\n", "conclusion: \"Nhất \\x3c!-- ....... ..... --> trí.\"\n"},
+		"part":              {"conclusion: |\n  Nhất trí.\n  :::internal\n  BIMAT\n  :::\n  Hết.\n", "conclusion: |\n  Nhất trí.\n  Hết.\n"},
+		"part not closed":   {"conclusion: |\n  Nhất trí.\n  :::internal\n  BIMAT\n", "!"},
 		"anchor":            {"opinions: [{text: &x BIMAT}]\nchair: *x\n", "!"},
 		"indented":          {"  ", "!"},
 	} {

@@ -22,6 +22,10 @@ var configTexts = map[Code]text{
 		vi: "không có giao diện “{0}” trong thư mục themes", en: "there is no theme “{0}” in the folder themes",
 		hintVI: "Chép giao diện vào themes/{0}, hoặc xóa dòng “theme:” để dùng giao diện có sẵn", hintEN: "Copy the theme to themes/{0}, or delete the line “theme:” to use the built-in one",
 	},
+	"output-internal": {
+		vi: "bản nội bộ không được ghi vào “{0}”: đó là nơi của bản công khai", en: "the internal site cannot go to “{0}”: that is the public one's place",
+		hintVI: "Bỏ --destination, hoặc chọn thư mục khác; không có cờ ấy thì bản nội bộ ở thư mục có đuôi -internal", hintEN: "Leave --destination out, or choose another folder; without it the internal site goes to the folder that ends in -internal",
+	},
 	"output-in-source": {
 		vi: "kết quả không thể ghi vào “{0}”: thư mục “{1}” là nơi chương trình đọc", en: "the output cannot go to “{0}”: the folder “{1}” is read from",
 		hintVI: "Chọn một thư mục riêng cho kết quả, ví dụ public", hintEN: "Choose a folder of the output's own, for example public",

@@ -158,6 +158,14 @@ var contentTexts = map[Code]text{
 		hintVI: "Có phải ý bạn là “{1}”? Danh mục: lệnh “bulletin schema awards”",
 		hintEN: "Did you mean “{1}”? The catalogue: “bulletin schema awards”",
 	},
+	"internal-unclosed": {
+		vi: "phần nội bộ “{0}” chưa được đóng", en: "the internal part “{0}” is not closed",
+		hintVI: "Thêm một dòng chỉ có “:::” ở cuối phần ấy", hintEN: "Add a line of “:::” alone where it ends",
+	},
+	"internal-fence": {
+		vi: "“{0}” không phải là dòng mở hay đóng một phần nội bộ", en: "“{0}” neither begins nor ends an internal part",
+		hintVI: "Mở bằng dòng “:::internal”, đóng bằng dòng “:::”; không lồng phần này trong phần kia", hintEN: "Begin with a line “:::internal”, end with a line “:::”; none stands in another",
+	},
 	"placeholder": {
 		vi: "khóa “{0}” chưa được điền, vẫn là dấu “…”", en: "“{0}” is not filled in: it still holds the “…” of a new file",
 		hintVI: "Điền giá trị, xóa dòng nếu không dùng, hoặc thêm lại dòng “draft: true” nếu chưa viết xong", hintEN: "Fill in the value, delete the line if you do not need it, or put “draft: true” back while you are not done",

@@ -30,6 +30,7 @@ type Site struct {
 	Generator   string // "bulletin 1.2.3"
 	Calendar    string // href of the iCalendar file, "" when none
 	Feeds       []Feed // empty when the site has no base URL
+	Internal    bool   // what is kept inside the office is in it
 }
 
 // Cell names the organisation in the masthead.
