@@ -46,7 +46,7 @@ var packages = []row{
 	{"2 input", "internal/config", "diag viet pattern schema source award"},
 	{"2 input", "internal/markdown", "diag viet pattern"},
 	{"2 input", "internal/lint", "diag viet source"},
-	{"3 meaning", "internal/content", "diag viet pattern record award schema source config markdown"},
+	{"3 meaning", "internal/content", "diag viet pattern record award schema source config markdown lint"},
 	{"4 whole", "internal/site", "diag viet picture award schema source config markdown content"},
 	{"4 whole", "internal/rules", "diag viet record award schema source content"},
 	{"5 faces", "internal/newsletter", "diag viet pattern schema config content site"},

@@ -29,6 +29,7 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	if err != nil || linked == nil {
 		return 0, problems, err
 	}
+	problems = slices.DeleteFunc(problems, func(d diag.Diagnostic) bool { return lint.IsPrivate(d.Code) }) // they are among what is marked
 	marked, err := s.marked(ctx, linked)
 	if err != nil {
 		return 0, problems, err

@@ -232,6 +232,7 @@ func (s *Session) link(ctx context.Context) (*site.Site, diag.List, error) {
 		return nil, problems, err
 	}
 	linked, more := site.Link(in)
+	more = append(more, s.gate(linked)...)
 	s.library.excerpts(more)
 	return linked, slices.Concat(s.library.listing, problems, more), nil
 }

@@ -29,6 +29,7 @@ type Document struct {
 	// Content names all that the document says: its text and how it was read.
 	Content record.Sum
 	origin  schema.Origin
+	private bool // see [Head]
 	places  schema.Places
 }
 

@@ -39,6 +39,7 @@ type Head struct {
 	Draft    bool
 	Internal bool
 	Revoked  bool // an award that was withdrawn
+	Private  bool // says what the public must not be told, see [lint.Private]
 }
 
 // Spot is a [schema.Place] in less room.
@@ -206,7 +207,7 @@ func (d *Document) HeadWith(brief Brief) *Head {
 	h := &Head{
 		Path: d.Path, Kind: d.Kind, Title: d.Title, TitleAt: spotOf(d.places["title"]), Content: d.Content,
 		Dated: d.DateOf().Compact(), OfYear: int16(d.Year()), Labels: labels(d.Tags), Bundle: d.Bundle, // #nosec G115 -- up to 9999
-		Draft: d.Draft, Internal: d.Visibility == Internal, Rare: d.rare(),
+		Draft: d.Draft, Internal: d.Visibility == Internal, Private: d.private, Rare: d.rare(),
 	}
 	h.Address = h.address()
 	if kind, ok := d.Detail.(noted); ok {

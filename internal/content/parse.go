@@ -12,6 +12,7 @@ import (
 
 	"bulletin/internal/award"
 	"bulletin/internal/diag"
+	"bulletin/internal/lint"
 	"bulletin/internal/markdown"
 	"bulletin/internal/record"
 	"bulletin/internal/schema"
@@ -97,6 +98,10 @@ func (p Parser) Read(f source.File) (*Document, diag.List) {
 	}
 	problems = append(problems, doc.unfilled(body, bodyLine)...)
 	problems = append(problems, oldFonts(doc.origin, f.Text)...)
+	if !p.inside {
+		shown, _ := Shown(f.Text, false)
+		doc.private = lint.Private(shown)
+	}
 	return doc, append(problems, p.render(doc, f.Text, body, bodyLine)...)
 }
 
@@ -205,11 +210,13 @@ func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 		if prose.Text == "" {
 			return
 		}
-		shown, faults := Shown([]byte(prose.Text), p.inside)
-		if len(faults) > 0 {
-			problems.Add(d.At(key, diag.Error, faults[0].Code, faults[0].Text))
+		if strings.Contains(prose.Text, ":::") {
+			shown, faults := Shown([]byte(prose.Text), p.inside)
+			if len(faults) > 0 {
+				problems.Add(d.At(key, diag.Error, faults[0].Code, faults[0].Text))
+			}
+			prose.Text = string(shown)
 		}
-		prose.Text = string(shown)
 		prose.Doc = cmp.Or(p.prose[key], p.body).Render([]byte(prose.Text))
 		if len(prose.Doc.Links)+len(prose.Doc.Problems) > 0 {
 			d.locate(&prose.Doc, &problems, mapProse(prose, file).place)

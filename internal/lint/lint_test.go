@@ -37,6 +37,9 @@ func looked(t testing.TB, raw []byte, o Options) diag.List {
 	if problem != nil {
 		t.Fatalf("%q cannot be decoded", raw)
 	}
+	if file := (File{Path: "content/a.md", Raw: raw, Text: text}); o.Public && len(Published(file)) > 0 && !suspect(text) {
+		t.Errorf("a glance sees nothing in %q", text)
+	}
 	return Text(File{Path: "content/a.md", Raw: raw, Text: text}, o)
 }
 

@@ -49,6 +49,9 @@ func FuzzText(f *testing.F) {
 		if text, problem := source.Decode(raw); problem == nil {
 			file := File{Path: "a.md", Raw: raw, Text: text}
 			checkPlaces(t, text, Text(file, Options{Public: public, Tones: CountTones(file)}))
+			if len(Published(file)) > 0 && !suspect(text) {
+				t.Fatalf("a glance sees nothing in %q", text)
+			}
 		}
 		if !bytes.Equal(before, raw) {
 			t.Fatalf("changed %q to %q", before, raw)
@@ -134,6 +137,18 @@ func TestHostile(t *testing.T) {
 			text := []byte(head + strings.Repeat(part, 50_000/len(part)))
 			problems := Text(File{Raw: text, Text: text}, Options{Public: true})
 			checkPlaces(t, text, problems[:min(len(problems), 20)])
+		}
+	}
+}
+
+// BenchmarkPrivate glances at the same article.
+func BenchmarkPrivate(b *testing.B) {
+	text := []byte(article())
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if Private(text) {
+			b.Fatal("it is private")
 		}
 	}
 }

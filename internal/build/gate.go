@@ -1,0 +1,35 @@
+package build
+
+import (
+	"bulletin/internal/content"
+	"bulletin/internal/diag"
+	"bulletin/internal/lint"
+	"bulletin/internal/site"
+	"bulletin/internal/source"
+)
+
+// gate is what stands in published texts and must not be told to the public: numbers of
+// persons, birth dates, marks of secrecy. Heads know which texts have any; those are read
+// once more for the places.
+func (s *Session) gate(linked *site.Site) diag.List {
+	if s.options.View.Internal {
+		return nil
+	}
+	var found diag.List
+	for _, item := range linked.All {
+		if !item.Private || !item.Shown || item.State != site.Live {
+			continue
+		}
+		at := s.library.index(item.Path)
+		if at < 0 {
+			continue
+		}
+		f, problem := source.Read(s.library.fsys, s.library.files[at].row.Entry, s.library.prefix)
+		if problem != nil { // it changed meanwhile: it is read as it is by now
+			continue
+		}
+		shown, _ := content.Shown(f.Text, false)
+		found = append(found, lint.Published(lint.File{Path: s.library.prefix + item.Path, Text: shown})...)
+	}
+	return found
+}
