@@ -49,12 +49,12 @@ type app struct {
 
 // flags are the flags that several commands share.
 type flags struct {
-	audience, source, destination, baseURL, clock  string
-	drafts, future, expired              bool
-	json, strict, quiet, verbose, minify bool
-	sarif                                bool
-	verify, explain                      bool
-	lang                                 string
+	audience, source, destination, baseURL, clock string
+	drafts, future, expired                       bool
+	json, strict, quiet, verbose, minify          bool
+	sarif                                         bool
+	verify, explain                               bool
+	lang                                          string
 }
 
 // statusError is an error with its exit status. One without text was already

@@ -161,6 +161,7 @@ func (s *Session) account(linked *site.Site) (rules.Input, error) {
 		Rules: s.asked.rules(), Awards: s.awards, Years: map[int]content.Reported{},
 		Today: viet.DateOf(s.options.View.Clock.In(s.Config.Zone)),
 	}
+	in.Now = in.Today
 	for _, item := range linked.All {
 		if only := s.Config.Archive; only.Other(item.Counts()) && only.Other(content.IntroducedYear(item.Path)) {
 			continue

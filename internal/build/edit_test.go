@@ -111,7 +111,7 @@ var kinds = []edit{
 		}
 		e.put(t, "content/"+name+".md", d)
 	}},
-	{1, "replace a picture", oneOf(pictureFile, onePixel, onePixel+"thêm", onePixel+"nữa!")},
+	{1, "replace a picture", oneOf(pictureFile, onePixel, dense(1), dense(2))},
 	{1, "replace an attachment", oneOf(attachedFile, "%PDF-một", "%PDF-hai", "%PDF-dài hơn")},
 	{2, "put a symbolic link", (*edits).link},
 	{1, "take the content folder away and put a copy there", (*edits).swapContent},

@@ -106,15 +106,21 @@ func (x *explainer) tell(task Task, recipe any, stood, same bool) {
 // shown are the sources of the changed items that a recipe shows.
 func (x *explainer) shown(recipe any) []string {
 	var files []string
-	name := func(address string) {
+	for _, address := range named(recipe) {
 		if x.changed[address] != "" {
 			files = append(files, x.changed[address])
 		}
 	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// named are the addresses of the items that a recipe shows or names, beside its own.
+func named(recipe any) (addresses []string) {
 	see := func(all ...*shown) {
 		for _, s := range all {
 			if s != nil {
-				name(s.item.Address)
+				addresses = append(addresses, s.item.Address)
 			}
 		}
 	}
@@ -126,15 +132,22 @@ func (x *explainer) shown(recipe any) []string {
 		see(slices.Concat(r.Stories, r.Meetings, r.Issues, slices.Concat(r.Contents...))...)
 		for _, beside := range []*reference{r.Previous, r.Next} {
 			if beside != nil {
-				name(beside.Address)
+				addresses = append(addresses, beside.Address)
 			}
 		}
 		for _, related := range r.Related {
-			name(related.Address)
+			addresses = append(addresses, related.Address)
+		}
+	case *edited:
+		for _, p := range slices.Concat(append([][]printed{r.Lead}, r.Sections...)...) {
+			addresses = append(addresses, p.item.Address)
+		}
+	case *yearly:
+		for _, record := range r.Items {
+			addresses = append(addresses, record.Address)
 		}
 	}
-	slices.Sort(files)
-	return slices.Compact(files)
+	return addresses
 }
 
 // all are the files that were made, by path.

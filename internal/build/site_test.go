@@ -2,6 +2,8 @@ package build_test
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/crc32"
 	"io/fs"
 	"os"
 	"path"
@@ -117,6 +119,14 @@ func modTimes(t interface{ Fatal(...any) }, dir string) map[string]time.Time {
 	return times
 }
 
+// dense is onePixel with so many pixels to the metre: another file, and another output.
+func dense(n byte) string {
+	chunk := append([]byte("pHYs"), 0, 0, 0, n, 0, 0, 0, n, 1)
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk))
+	at := strings.Index(onePixel, "IDAT") - 4
+	return onePixel[:at] + "\x00\x00\x00\x09" + string(chunk) + onePixel[at:]
+}
+
 // onePixel is the smallest PNG picture.
 const onePixel = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89" +
-	"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
+	"\x00\x00\x00\x0cIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"

@@ -17,6 +17,7 @@ type Input struct {
 	Items  []*Item                  // that are published
 	Years  map[int]content.Reported // what sources state of whole years
 	Today  viet.Date                // months and quarters that are not over yet are not asked for
+	Now    viet.Date                // a meeting of a later day is yet to come; zero = none is
 }
 
 // Check finds where the records fall short of the rules, one by one and year by
@@ -83,7 +84,7 @@ func (c *checker) one() {
 // planned tells whether the meeting that is looked at is yet to come: there are no minutes
 // of it, and it does not count.
 func (c *checker) planned() bool {
-	return c.Today.Precision != viet.Unknown && c.item.Date().First().Compare(c.Today.Last()) > 0
+	return c.Now.Precision != viet.Unknown && c.item.Date().First().Compare(c.Now.Last()) > 0
 }
 
 func (c *checker) of(number int) *year {

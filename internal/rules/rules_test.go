@@ -66,7 +66,7 @@ func input(t *testing.T, archive *txtar.Archive) Input {
 	if err != nil {
 		t.Fatal("the comment does not say what today is: ", err)
 	}
-	in := Input{Rules: Builtin(), Awards: award.Builtin(), Years: map[int]content.Reported{}, Today: day}
+	in := Input{Rules: Builtin(), Awards: award.Builtin(), Years: map[int]content.Reported{}, Today: day, Now: day}
 	parser := content.NewParser(markdown.Options{}, "", in.Awards)
 	for _, f := range archive.Files {
 		switch {

@@ -48,7 +48,7 @@ func (l *linker) state(doc *content.Head) State {
 	if doc.Internal {
 		return Internal
 	}
-	from, until := l.bounds(doc)
+	from, until := Bounds(doc, l.Config.Zone)
 	if doc.Draft {
 		return Draft
 	}
@@ -63,15 +63,15 @@ func (l *linker) state(doc *content.Head) State {
 	return Live
 }
 
-// bounds are the first instant at which a document is published and the first
+// Bounds are the first instant at which a document is published and the first
 // at which it no longer is; a zero time is no bound. A day without a time of
 // day is meant whole: published from its beginning, expired after its end.
-func (l *linker) bounds(doc *content.Head) (from, until time.Time) {
-	from, _, _ = doc.More().PublishDate.In(l.Config.Zone)
-	until, day, ok := doc.More().ExpiryDate.In(l.Config.Zone)
+func Bounds(doc *content.Head, zone *time.Location) (from, until time.Time) {
+	from, _, _ = doc.More().PublishDate.In(zone)
+	until, day, ok := doc.More().ExpiryDate.In(zone)
 	if ok && day {
 		year, month, number := until.Date()
-		until = content.DayStart(time.Date(year, month, number+1, 0, 0, 0, 0, time.UTC), l.Config.Zone)
+		until = content.DayStart(time.Date(year, month, number+1, 0, 0, 0, 0, time.UTC), zone)
 	}
 	return from, until
 }
