@@ -255,7 +255,7 @@ func (a *app) weigh(letter mail.Letter) {
 func (a *app) noIssue(none *build.NoIssueError, name string) error {
 	switch {
 	case none.Held != nil:
-		return a.heldBack(content.KindIssue.Spec().Folder+"/"+none.Held.FileName()+".md", none.Held.State, name)
+		return a.heldBack(none.Held.Path, none.Held.State, name)
 	case len(none.Same) > 0:
 		return a.usage("issue-same", none.Name, strings.Join(none.Same, ", "))
 	case len(none.Known) == 0:
