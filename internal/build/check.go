@@ -82,7 +82,9 @@ func (s *Session) marked(ctx context.Context, linked *site.Site) (diag.List, err
 	var found diag.List
 	err = each(func(e source.Entry, f lint.File) {
 		item, known := linked.Item(e.Path)
-		f.Text, _ = content.Shown(f.Text, s.options.View.Internal)
+		if !s.options.View.Internal {
+			f.Text = content.ToPublic(f.Text)
+		}
 		marked := lint.Text(f, lint.Options{Public: known && item.Shown && item.State != site.Internal, Tones: tones})
 		mu.Lock()
 		defer mu.Unlock()

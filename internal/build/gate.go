@@ -17,7 +17,7 @@ func (s *Session) gate(linked *site.Site) diag.List {
 	}
 	var found diag.List
 	for _, item := range linked.All {
-		if !item.Private || !item.Shown || item.State != site.Live {
+		if !item.Private || !item.Shown {
 			continue
 		}
 		at := s.library.index(item.Path)
@@ -28,8 +28,7 @@ func (s *Session) gate(linked *site.Site) diag.List {
 		if problem != nil { // it changed meanwhile: it is read as it is by now
 			continue
 		}
-		shown, _ := content.Shown(f.Text, false)
-		found = append(found, lint.Published(lint.File{Path: s.library.prefix + item.Path, Text: shown})...)
+		found = append(found, lint.Published(lint.File{Path: s.library.prefix + item.Path, Text: content.ToPublic(f.Text)})...)
 	}
 	return found
 }

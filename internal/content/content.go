@@ -30,6 +30,7 @@ type Document struct {
 	Content record.Sum
 	origin  schema.Origin
 	private bool // see [Head]
+	fences  int  // signs of fences in the texts of its front matter
 	places  schema.Places
 }
 

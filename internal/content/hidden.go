@@ -6,6 +6,7 @@ import (
 
 	"bulletin/internal/diag"
 	"bulletin/internal/pattern"
+	"bulletin/internal/source"
 	"bulletin/internal/viet"
 )
 
@@ -18,16 +19,16 @@ import (
 // fence is such a line; what it names is what follows the colons.
 var fence = pattern.Of(`^ {0,3}:{3,}[ \t]*([^:\r\n]*?)[ \t]*:*[ \t]*\r?\n?$`)
 
-// likeFence is a line that somebody may take for one: in a list, in a quote, or with more
-// behind it.
-var likeFence = pattern.Of(`^[\s>*+\-0-9.)]*:::`)
+// likeFence is what somebody may take for a fence: three colons anywhere in a line, or
+// two signs that look like colons before its word.
+var likeFence = pattern.Of(`(?i):::|[:;：︓︰∶꞉;；]{2,}[ \t\x{a0}]*(?:internal|n[oộ]i[ \t\x{a0}]+b[oộ])`)
 
 // Shown is a text as an audience sees it, line for line: lines that it does not see are
 // empty, and so are the fences. What looks like a fence and is none, or is not closed,
 // hides all that follows and is told: a slip of the pen must not publish anything. A
 // fence is one in code too, of which only a whole reading of Markdown knows the end.
 func Shown(text []byte, internal bool) (shown []byte, faults []Fault) {
-	if !bytes.Contains(text, []byte(":::")) {
+	if !likeFence().Match(text) {
 		return text, nil
 	}
 	shown = make([]byte, 0, len(text))
@@ -46,7 +47,7 @@ func Shown(text []byte, internal bool) (shown []byte, faults []Fault) {
 			name = viet.Fold(string(named[1]))
 		}
 		switch {
-		case opened == 0 && (name == "internal" || name == "noi bo"):
+		case opened == 0 && opens(name):
 			opened = number
 		case opened > 0 && name == "":
 			opened = 0
@@ -72,11 +73,58 @@ type Fault struct {
 // ending is the end of a line: what is left of one that is not shown.
 func ending(line []byte) []byte { return line[len(bytes.TrimRight(line, "\r\n")):] }
 
-// withoutHidden is a text without the lines that only the office sees, nor their fences.
-func withoutHidden(text []byte) []byte {
-	shown, _ := Shown(text, false)
-	if len(shown) == len(text) {
+// ToPublic is the text of a file as what is published of it: without what only the office
+// sees, line for line. In the front matter fences are hidden with what they hold where
+// they stand on lines of their own and in order; anything else there is left to be seen,
+// so that whoever judges the text sees too much and not too little.
+func ToPublic(text []byte) []byte {
+	if !bytes.Contains(text, []byte(":::")) {
 		return text
+	}
+	found, problem := delimiters(source.File{Text: text})
+	if problem != nil {
+		return text
+	}
+	body, _ := Shown(text[found.body:], false)
+	return append(publicBlock(text[:found.body]), body...)
+}
+
+// publicBlock hides the parts of a front matter.
+func publicBlock(block []byte) []byte {
+	var shown []byte
+	opened := false
+	for line := range bytes.Lines(block) {
+		trimmed := bytes.TrimLeft(line, " ")
+		named := fence().FindSubmatch(trimmed)
+		if named == nil {
+			if opened {
+				line = ending(line)
+			}
+			shown = append(shown, line...)
+			continue
+		}
+		name := viet.Fold(string(named[1]))
+		if opened == (name != "") || name != "" && !opens(name) {
+			return bytes.Clone(block)
+		}
+		opened = !opened
+		shown = append(shown, ending(line)...)
+	}
+	if opened {
+		return bytes.Clone(block)
+	}
+	return shown
+}
+
+// opens tells whether a fence of this name, without its marks, begins a part.
+func opens(name string) bool { return name == "internal" || name == "noi bo" }
+
+// withoutHidden is a text without the lines that only the office sees, nor their fences;
+// false when that cannot be told.
+func withoutHidden(text []byte) ([]byte, bool) {
+	shown := ToPublic(text)
+	if len(shown) == len(text) {
+		return text, !bytes.Contains(text, []byte(":::"))
 	}
 	var left []byte
 	for line := range bytes.Lines(text) {
@@ -89,5 +137,5 @@ func withoutHidden(text []byte) []byte {
 		}
 		shown = shown[end:]
 	}
-	return left
+	return left, !bytes.Contains(left, []byte(":::"))
 }

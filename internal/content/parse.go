@@ -98,11 +98,25 @@ func (p Parser) Read(f source.File) (*Document, diag.List) {
 	}
 	problems = append(problems, doc.unfilled(body, bodyLine)...)
 	problems = append(problems, oldFonts(doc.origin, f.Text)...)
-	if !p.inside {
-		shown, _ := Shown(f.Text, false)
-		doc.private = lint.Private(shown)
+	doc.private = !p.inside && lint.Private(ToPublic(f.Text))
+	problems = append(problems, p.render(doc, f.Text, body, bodyLine)...)
+	return doc, append(problems, doc.strayFence(block)...)
+}
+
+// strayFence reports what looks like a fence in the front matter and is in none of its
+// texts that can have parts: a title or a comment is published whole.
+func (d *Document) strayFence(block []byte) diag.List {
+	if bytes.Count(block, []byte(":::")) == d.fences {
+		return nil
 	}
-	return doc, append(problems, p.render(doc, f.Text, body, bodyLine)...)
+	number := 0
+	for line := range bytes.Lines(block) {
+		if bytes.Contains(line, []byte(":::")) {
+			return diag.List{d.origin.At(schema.Place{Line: d.origin.FirstLine + number, Col: 1}, diag.Error, "internal-value", "")}
+		}
+		number++
+	}
+	return nil
 }
 
 // lines tells the text of each line, counted from 1. The text is taken apart at
@@ -210,7 +224,8 @@ func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 		if prose.Text == "" {
 			return
 		}
-		if strings.Contains(prose.Text, ":::") {
+		d.fences += strings.Count(prose.Text, ":::")
+		if likeFence().MatchString(prose.Text) {
 			shown, faults := Shown([]byte(prose.Text), p.inside)
 			if len(faults) > 0 {
 				problems.Add(d.At(key, diag.Error, faults[0].Code, faults[0].Text))

@@ -17,7 +17,10 @@ import (
 // problem is told when they cannot be taken out with certainty; there is no text then.
 func (p Parser) Public(f source.File) ([]byte, diag.List) {
 	whole := f.Text
-	f.Text = withoutHidden(f.Text)
+	var certain bool
+	if f.Text, certain = withoutHidden(f.Text); !certain {
+		return nil, diag.List{AtFile(source.File{Path: p.prefix + f.Path, Text: whole}, "source-hidden")}
+	}
 	text, problems := p.withoutPrivate(f)
 	if text == nil {
 		return nil, problems

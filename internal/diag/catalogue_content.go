@@ -162,6 +162,14 @@ var contentTexts = map[Code]text{
 		vi: "phần nội bộ “{0}” chưa được đóng", en: "the internal part “{0}” is not closed",
 		hintVI: "Thêm một dòng chỉ có “:::” ở cuối phần ấy", hintEN: "Add a line of “:::” alone where it ends",
 	},
+	"internal-value": {
+		vi: "“:::” ở đây không giấu được gì: khóa này được đăng nguyên văn", en: "“:::” hides nothing here: this key is published as it is",
+		hintVI: "Phần nội bộ chỉ có trong bài và trong các đoạn văn của phần khai báo, mỗi dòng “:::” một dòng riêng (viết sau dấu “|”)", hintEN: "Internal parts are for the body and for texts of the front matter, each “:::” on a line of its own (written after “|”)",
+	},
+	"source-hidden": {
+		vi: "không bỏ được phần nội bộ khỏi tệp nguồn một cách chắc chắn", en: "the internal parts cannot be taken out of the source with certainty",
+		hintVI: "Viết mỗi dòng “:::internal” và “:::” một dòng riêng, hoặc thêm --audience internal", hintEN: "Write “:::internal” and “:::” on lines of their own, or add --audience internal",
+	},
 	"internal-fence": {
 		vi: "“{0}” không phải là dòng mở hay đóng một phần nội bộ", en: "“{0}” neither begins nor ends an internal part",
 		hintVI: "Mở bằng dòng “:::internal”, đóng bằng dòng “:::”; không lồng phần này trong phần kia", hintEN: "Begin with a line “:::internal”, end with a line “:::”; none stands in another",
