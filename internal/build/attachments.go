@@ -3,6 +3,8 @@ package build
 import (
 	"fmt"
 	"io/fs"
+	"path"
+	"strings"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/picture"
@@ -35,14 +37,23 @@ func (l *library) sum(e source.Entry) (record.Sum, error) {
 // beside it of the place and the day.
 func (l *library) published(e source.Entry, content record.Sum) ([]byte, error) {
 	data, err := l.bytes(e, content)
-	if err != nil || !site.IsPicture(e.Path) {
-		return data, err
+	if err != nil {
+		return nil, err
 	}
 	clean, err := picture.Clean(data)
+	if err == nil && !picture.Known(data) && cleanable(e.Path) {
+		err = picture.ErrFormat
+	}
 	if err != nil {
 		return nil, &UncleanError{File: l.prefix + e.Path, cause: err}
 	}
 	return clean, nil
+}
+
+// cleanable tells whether a file is called like a picture that cameras write. A drawing
+// (SVG) is text, and is not.
+func cleanable(file string) bool {
+	return site.IsPicture(file) && !strings.EqualFold(path.Ext(file), ".svg")
 }
 
 // UncleanError is a picture that may tell where it was taken, and cannot be cleaned of it.

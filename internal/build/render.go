@@ -115,7 +115,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 			maker: &steps{
 				recipe: func() (any, error) {
 					sum, err := l.sum(file.Entry)
-					return copied{sum, site.IsPicture(file.Path)}, err
+					return copied{sum, true}, err
 				},
 				data: func(recipe any) ([]byte, error) { return l.published(file.Entry, recipe.(copied).Content) },
 			},

@@ -162,5 +162,9 @@ func (s *Session) outcome(stamp record.Sum) cache.Outcome {
 }
 
 func (s *Session) publishing() publish.Options {
-	return publish.Options{Dest: s.Dest, State: s.options.state(), Verify: s.options.Verify, Survey: s.survey, Step: s.options.step}
+	audience := "public"
+	if s.options.View.Internal {
+		audience = "internal"
+	}
+	return publish.Options{Dest: s.Dest, Audience: audience, State: s.options.state(), Verify: s.options.Verify, Survey: s.survey, Step: s.options.step}
 }

@@ -8,6 +8,12 @@ var publishTexts = map[Code]text{
 		hintVI: "Chuyển nó ra khỏi thư mục đích, hoặc đổi địa chỉ của trang; trang web vẫn giữ nguyên như trước",
 		hintEN: "Move it out of the destination, or give the page another address; the site is as it was",
 	},
+	"publish-audience": {
+		vi:     "{0} đang giữ bản dành cho {1}; không ghi bản khác lên đó",
+		en:     "{0} holds the {1} site; the other is not written over it",
+		hintVI: "Chọn thư mục khác, hoặc xóa bản ấy trước bằng “bulletin clean”",
+		hintEN: "Choose another folder, or remove that site first with “bulletin clean”",
+	},
 	"publish-locked": {
 		vi:     "một tiến trình khác đang ghi vào {0} (số {1}, từ {2})",
 		en:     "another process is writing to {0} (pid {1}, since {2})",

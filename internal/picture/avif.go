@@ -9,6 +9,9 @@ import (
 // parts are found by how far they are from the beginning (ISO/IEC 14496-12, sections
 // 8.11.3 and 8.11.6). What is not understood to the end is refused.
 func cleanAVIF(data []byte) ([]byte, error) {
+	if err := onlyStill(data); err != nil {
+		return nil, err
+	}
 	meta, ok := box(data, "meta")
 	if !ok || len(meta) < 4 {
 		return nil, ErrFormat
@@ -36,6 +39,29 @@ func cleanAVIF(data []byte) ([]byte, error) {
 	return out, nil
 }
 
+// onlyStill refuses a file that holds more than a picture: other boxes, of which some tell
+// the place too, a second list of what it holds, or bytes behind the last box.
+func onlyStill(data []byte) error {
+	seen := map[string]bool{}
+	for len(data) > 0 {
+		if len(data) < 8 {
+			return ErrFormat
+		}
+		size, name := uint64(binary.BigEndian.Uint32(data)), string(data[4:8])
+		if size == 1 && len(data) >= 16 {
+			size = binary.BigEndian.Uint64(data[8:])
+		} else if size == 0 {
+			size = uint64(len(data))
+		}
+		if size < 8 || size > uint64(len(data)) || name != "mdat" && seen[name] || !slices.Contains([]string{"ftyp", "meta", "mdat"}, name) {
+			return ErrFormat
+		}
+		seen[name] = true
+		data = data[size:]
+	}
+	return nil
+}
+
 // box finds the first box of a name, and is its content.
 func box(data []byte, name string) (content []byte, ok bool) {
 	for len(data) >= 8 {
@@ -57,7 +83,8 @@ func box(data []byte, name string) (content []byte, ok bool) {
 }
 
 // metadataItems are the numbers of the items that are EXIF or XMP.
-func metadataItems(info []byte) (items []uint32, err error) {
+func metadataItems(info []byte) (items map[uint32]bool, err error) {
+	items = map[uint32]bool{}
 	r := fields{data: info}
 	version := r.take(4) >> 24
 	count := r.take(2)
@@ -83,7 +110,7 @@ func metadataItems(info []byte) (items []uint32, err error) {
 			return nil, ErrFormat
 		}
 		if kind == binary.BigEndian.Uint32([]byte("Exif")) || kind == binary.BigEndian.Uint32([]byte("mime")) {
-			items = append(items, uint32(id)) // #nosec G115 -- of 32 bits
+			items[uint32(id)] = true // #nosec G115 -- of 32 bits
 		}
 	}
 	return items, nil
@@ -93,11 +120,14 @@ func metadataItems(info []byte) (items []uint32, err error) {
 type extent struct{ from, size uint64 }
 
 // extentsOf are the parts of the file that hold the items.
-func extentsOf(places []byte, of []uint32) (extents []extent, err error) {
+func extentsOf(places []byte, of map[uint32]bool) (extents []extent, err error) {
 	r := fields{data: places}
 	version := r.take(4) >> 24
 	sizes := r.take(2)
 	offsetSize, lengthSize, baseSize, indexSize := int(sizes>>12&15), int(sizes>>8&15), int(sizes>>4&15), int(sizes&15)
+	if lengthSize == 0 { // an extent would be all that follows
+		return nil, ErrFormat
+	}
 	count := r.take(2)
 	if version == 2 {
 		count = count<<16 | r.take(2)
@@ -113,7 +143,7 @@ func extentsOf(places []byte, of []uint32) (extents []extent, err error) {
 		}
 		r.take(2)
 		base := r.take(baseSize)
-		wanted := slices.Contains(of, uint32(id)) // #nosec G115 -- of 32 bits
+		wanted := of[uint32(id)] // #nosec G115 -- of 32 bits
 		if wanted && method != 0 {
 			return nil, ErrFormat
 		}

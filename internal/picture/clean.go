@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"io"
+	"slices"
 )
 
 // ErrFormat is a file that is not of the format that its first bytes name, or is cut off
@@ -26,11 +27,25 @@ func Clean(data []byte) ([]byte, error) {
 		return cleanGIF(data)
 	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
 		return cleanWebP(data)
-	case len(data) >= 12 && string(data[4:8]) == "ftyp":
+	case len(data) >= 12 && string(data[4:8]) == "ftyp" && slices.Contains(stills, string(data[8:12])):
 		return cleanAVIF(data)
 	}
 	return data, nil
 }
+
+// Known tells whether [Clean] knows the format of a file.
+func Known(data []byte) bool {
+	for _, magic := range []string{"\xff\xd8", pngMagic, "GIF87a", "GIF89a"} {
+		if bytes.HasPrefix(data, []byte(magic)) {
+			return true
+		}
+	}
+	return len(data) >= 12 && (string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" ||
+		string(data[4:8]) == "ftyp" && slices.Contains(stills, string(data[8:12])))
+}
+
+// stills are the brands of pictures in the container that films have too.
+var stills = []string{"avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"}
 
 // Measure reads how wide and high a picture is as it is shown, in pixels: a photograph
 // that was taken upright is as wide as the camera is high. The error is that of a format

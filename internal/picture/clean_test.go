@@ -199,6 +199,34 @@ func TestCleanAVIF(t *testing.T) {
 	}
 }
 
+// TestCleanAVIFRefuses: what is more than a picture, and what would take more room than
+// the file.
+func TestCleanAVIFRefuses(t *testing.T) {
+	clip := func(name, content string) string {
+		return string(binary.BigEndian.AppendUint32(nil, uint32(len(content)+8))) + name + content
+	}
+	entry := clip("infe", "\x02\x00\x00\x00\x00\x01\x00\x00Exif\x00")
+	places := "\x00\x00\x00\x00\x44\x00\x00\x01\x00\x01\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x01"
+	meta := func(places string) string {
+		return clip("meta", "\x00\x00\x00\x00"+clip("iinf", "\x00\x00\x00\x00\x00\x01"+entry)+clip("iloc", places))
+	}
+	good := clip("ftyp", "avifmif1") + meta(places) + clip("mdat", "pixels")
+	if _, err := Clean([]byte(good)); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string]string{
+		"bytes behind it": good + secret[:5],
+		"another box":     good + clip("udta", secret),
+		"a second list":   good + meta(places),
+		"free room":       clip("ftyp", "avifmif1") + clip("free", secret) + meta(places),
+		"no lengths":      clip("ftyp", "avifmif1") + meta("\x00\x00\x00\x00\x00\x00\xff\xff"+strings.Repeat("\x00\x01\x00\x00\xff\xff", 60_000)),
+	} {
+		if _, err := Clean([]byte(data)); !errors.Is(err, ErrFormat) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestCleanLeavesOthers: a drawing is text, which package site judges; a document is
 // none of ours.
 func TestCleanLeavesOthers(t *testing.T) {

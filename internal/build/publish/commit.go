@@ -38,7 +38,7 @@ func (s *Stage) Commit(ctx context.Context, stamp Stamp) (Report, error) {
 	if len(p.inWay) > 0 {
 		return Report{}, &ForeignError{s.at.name, sortedKeys(p.inWay)}
 	}
-	if err := s.carryOut(ctx, p.ops, manifestFile{Stamp: stamp, Foreign: p.kept, Entries: s.entries()}); err != nil {
+	if err := s.carryOut(ctx, p.ops, manifestFile{Stamp: stamp, Audience: s.audience, Foreign: p.kept, Entries: s.entries()}); err != nil {
 		return Report{}, err
 	}
 	s.closed = true

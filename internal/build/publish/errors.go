@@ -52,6 +52,19 @@ func (e *LockedError) Diagnostics() diag.List {
 
 func (e *LockedError) Error() string { return e.Diagnostics().Err().Error() }
 
+// AudienceError refuses a folder that holds the site of another audience.
+type AudienceError struct {
+	Dest string
+	Was  string // whose site is there
+}
+
+// Diagnostics is the one problem.
+func (e *AudienceError) Diagnostics() diag.List {
+	return diag.List{{Code: "publish-audience", Severity: diag.Error, Args: []any{e.Dest, e.Was}}}
+}
+
+func (e *AudienceError) Error() string { return e.Diagnostics().Err().Error() }
+
 // PathError refuses an output's path that is not a plain file name on every
 // system, or could lead out of the destination.
 type PathError struct{ Path string }

@@ -32,19 +32,21 @@ type Stamp [16]byte
 
 // manifest is what the last commit left behind.
 type manifest struct {
-	entries []Entry // sorted by path
-	foreign []string
-	stamp   Stamp
-	written int64   // when, by the file system's clock, in nanoseconds
-	survey  *Survey // taken of this manifest; nil = none
-	lost    bool    // it is missing or damaged, or a journal was: other files may be ours too
+	entries  []Entry // sorted by path
+	foreign  []string
+	audience string
+	stamp    Stamp
+	written  int64   // when, by the file system's clock, in nanoseconds
+	survey   *Survey // taken of this manifest; nil = none
+	lost     bool    // it is missing or damaged, or a journal was: other files may be ours too
 }
 
 // manifestFile is what the file holds.
 type manifestFile struct {
-	Stamp   Stamp
-	Foreign []string // found in the destination, neither ours nor in the way
-	Entries []Entry
+	Stamp    Stamp
+	Audience string   // see [Options]
+	Foreign  []string // found in the destination, neither ours nor in the way
+	Entries  []Entry
 }
 
 // The first line of each file of the state; a new layout takes a new number, and
@@ -117,7 +119,7 @@ func (at place) readManifest() (manifest, error) {
 		}
 		f, err = decodeManifest(data)
 	}
-	m := manifest{entries: f.Entries, foreign: f.Foreign, stamp: f.Stamp, lost: err != nil}
+	m := manifest{entries: f.Entries, foreign: f.Foreign, audience: f.Audience, stamp: f.Stamp, lost: err != nil}
 	if info != nil {
 		m.written = info.ModTime().UnixNano()
 	}

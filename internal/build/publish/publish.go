@@ -45,6 +45,10 @@ type Options struct {
 	Dest  string // the site's folder, such as "public"; a link to a folder is followed
 	State string // the program's own folder in the site, such as ".bulletin"
 
+	// Audience is for whom the site is: a folder that holds the site of one audience never
+	// becomes that of another by itself. "" = it does not matter.
+	Audience string
+
 	// Verify reads every file that stands and looks at all of the destination,
 	// instead of trusting sizes and times.
 	Verify bool
@@ -93,10 +97,14 @@ func Begin(ctx context.Context, o Options) (*Stage, error) {
 		return nil, err
 	}
 	s, err := open(at, held, o.Files)
+	if err == nil && s.old.audience != "" && o.Audience != "" && s.old.audience != o.Audience {
+		err = &AudienceError{Dest: o.Dest, Was: s.old.audience}
+	}
 	if err != nil {
 		held.release()
 		return nil, err
 	}
+	s.audience = o.Audience
 	return s, nil
 }
 

@@ -15,12 +15,13 @@ import (
 
 // Stage collects the outputs of one build.
 type Stage struct {
-	at    place
-	lock  *lock
-	old   manifest
-	whole bool // look at all of the destination, and trust nothing
-	empty bool // there is no destination yet
-	names names
+	audience string
+	at       place
+	lock     *lock
+	old      manifest
+	whole    bool // look at all of the destination, and trust nothing
+	empty    bool // there is no destination yet
+	names    names
 
 	mu      sync.Mutex
 	outputs outputs // that were not kept, in no order
