@@ -15,7 +15,7 @@ func (s *Session) gate(linked *site.Site) diag.List {
 	if s.options.View.Internal {
 		return nil
 	}
-	var found diag.List
+	found := s.gateOfSite()
 	for _, item := range linked.All {
 		if !item.Private || !item.Shown {
 			continue
@@ -29,6 +29,22 @@ func (s *Session) gate(linked *site.Site) diag.List {
 			continue
 		}
 		found = append(found, lint.Published(lint.File{Path: s.library.prefix + item.Path, Text: content.ToPublic(f.Text)})...)
+	}
+	return found
+}
+
+// gateOfSite looks at what the configuration says on every page. An office's telephone may
+// stand there.
+func (s *Session) gateOfSite() (found diag.List) {
+	c := s.Config
+	for key, text := range map[string]string{
+		"title": c.Title, "description": c.Description, "footer": c.Footer, "cell.name": c.Cell.Name, "cell.parent": c.Cell.Parent, "cell.agency": c.Cell.Agency,
+	} {
+		for _, d := range lint.Published(lint.File{Text: []byte(text)}) {
+			if d.Code != "phone-number" {
+				found.Add(c.At(key, d.Code, d.Args...))
+			}
+		}
 	}
 	return found
 }

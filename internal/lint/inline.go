@@ -92,12 +92,15 @@ func (s *scanner) angle(i, end int) int {
 	}
 	if bytes.HasPrefix(rest, commentOpen) && i >= s.noComment {
 		length := bytes.Index(rest, commentClose)
-		if length < 0 && s.front {
+		switch {
+		case length < 0 && s.front:
 			s.noComment = end
 			return i + 1
-		}
-		if length < 0 {
-			return len(s.text)
+		case length < 0: // what follows is shown
+			s.noComment = len(s.text)
+			return i + 1
+		case !s.front && blankLine(rest[:length]) && !s.beginsLine(i): // it would end with its paragraph
+			return i + 1
 		}
 		past := i + length + len(commentClose)
 		s.exception(i, past, min(i+len(commentOpen), i+length), i+length) // <!--> is one too
@@ -115,6 +118,27 @@ func (s *scanner) angle(i, end int) int {
 	}
 	s.telephoneLink(i+1, i+closing)
 	return i + closing + 1
+}
+
+// blankLine tells whether there is an empty line in a text.
+func blankLine(text []byte) bool {
+	for {
+		at := bytes.IndexByte(text, '\n')
+		if at < 0 {
+			return false
+		}
+		text = text[at+1:]
+		if rest := bytes.TrimLeft(text, " \t"); len(rest) > 0 && rest[0] == '\n' {
+			return true
+		}
+	}
+}
+
+// beginsLine tells whether nothing but blanks stands before a place in its line.
+func (s *scanner) beginsLine(i int) bool {
+	before := s.text[:i]
+	before = before[bytes.LastIndexByte(before, '\n')+1:]
+	return len(bytes.TrimLeft(before, " ")) == 0
 }
 
 // destination passes the address behind the text of a link or a picture, and

@@ -80,6 +80,9 @@ func dateJoint(b []byte, n int) int {
 // Many words end in sinh (hy sinh, phát sinh, tuyển sinh), so that a bare "sinh"
 // counts only where a person is spoken of before it, or nothing at all.
 func (s *scanner) isBirth(i int) bool {
+	if head := s.columnHead(i); strings.HasSuffix(head, "sinh") || strings.Contains(head, "ngay sinh") && !strings.Contains(head, "sinh hoat") {
+		return true
+	}
 	if window := s.text[max(i-32, 0):i]; !bytes.Contains(window, []byte("inh")) && !bytes.Contains(window, []byte("INH")) &&
 		!bytes.Contains(window, []byte("SN")) && !bytes.Contains(window, []byte("S/N")) {
 		return false // nearly every date is none
@@ -112,6 +115,9 @@ func (s *scanner) isBirth(i int) bool {
 // isPartyCard tells whether what stands before a number calls it that of a Party
 // card: "số thẻ đảng viên", "thẻ đảng số", "thẻ Đảng:".
 func (s *scanner) isPartyCard(i int) bool {
+	if strings.Contains(s.columnHead(i), "the dang") {
+		return true
+	}
 	if window := s.text[max(i-64, 0):i]; !bytes.Contains(window, []byte("ẻ")) && !bytes.Contains(window, []byte("Ẻ")) {
 		return false
 	}

@@ -29,6 +29,10 @@ func TestPublic(t *testing.T) {
 		{"birth date in other forms", "Ngày sinh: 12-03-1975; SN 12.3.1975; Ngày, tháng, năm sinh: 1975-03-12; sinh ngày 12 tháng 3 năm 1975", "1:12 birth-date 12-03-1975\n1:27 birth-date 12.3.1975\n1:61 birth-date 1975-03-12\n1:83 birth-date 12 tháng 3 năm 1975"},
 		{"birth date without the word day", "Bà Trần Thị B sinh 12/3/1975 tại Đại Từ", "1:20 birth-date 12/3/1975"},
 		{"birth date over a line's end", "Nguyễn Văn A, sinh\nngày 12/3/1975", "2:6 birth-date 12/3/1975"},
+		{"birth dates under the head of a table", "| Họ tên | Ngày, tháng, năm sinh | Số thẻ Đảng |\n|---|:---:|---|\n| Nguyễn Văn A | 12/3/1975 | 12.345678 |\n| Trần B | 1/2/1980 | 12.345679 |", "3:18 birth-date 12/3/1975\n3:30 party-card 12.345678\n4:12 birth-date 1/2/1980\n4:23 party-card 12.345679"},
+		{"no birth dates under another head", "| Ngày họp | Ngày sinh hoạt chi bộ | Ngày học sinh thi |\n|---|---|---|\n| 12/3/1975 | 12/3/1975 | 12/3/1975 |", ""},
+		{"behind a comment that does not end", "a <!-- b\n\nGọi 0912345678.\n", "3:5 phone-number 0912345678"},
+		{"in a comment that its paragraph ends", "a <!-- b\n\nGọi 0912345678. -->\n", "3:5 phone-number 0912345678"},
 		{"birth date in a row of a table", "| Ngày sinh | 12/3/1975 |", "1:15 birth-date 12/3/1975"},
 
 		{"Party card", "số thẻ đảng viên: 12.345678; Thẻ Đảng số 12345678", "1:19 party-card 12.345678\n1:42 party-card 12345678"},
