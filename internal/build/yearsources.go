@@ -143,11 +143,29 @@ func (c *yearCopy) follow(item *site.Item, shown map[string]*site.Item, files ma
 		if f.Owner != nil {
 			c.take(f.Owner) // the file's address is that of its bundle
 		}
-		if err := c.copy(f.Path); err != nil {
+		if err := c.copyFile(f); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// copyFile copies a picture or an attachment, as it is published if others may see it: a
+// picture without the place.
+func (c *yearCopy) copyFile(f *site.File) error {
+	l := c.session.library
+	if c.session.options.View.Internal {
+		return c.copy(f.Path)
+	}
+	sum, err := l.sum(f.Entry)
+	if err != nil {
+		return err
+	}
+	data, err := l.published(f.Entry, sum)
+	if err != nil {
+		return err
+	}
+	return c.write(l.prefix+f.Path, bytes.NewReader(data))
 }
 
 // copyText copies a document; without what is private if that is to stay inside.
