@@ -233,15 +233,15 @@ func TestYearFoldersTellNoPlace(t *testing.T) {
 		root := t.TempDir()
 		whole, copied := filepath.Join(root, "site"), filepath.Join(root, "2020")
 		writeFile(t, filepath.Join(whole, "bulletin.yaml"), "title: Bản tin\n")
-		writeFile(t, filepath.Join(whole, "content", "news", "tin", "index.md"), "---\ntitle: Tin\ndate: 2020-01-03\neditor_note: |\n    Mở.\n    :::internal\n    KIN\n    :::\n---\n![Ảnh](anh.jpg)\n\n:::internal\nKIN\n:::\n")
-		writeFile(t, filepath.Join(whole, "content", "news", "tin", "anh.jpg"), string(photograph(t)))
+		writeFile(t, filepath.Join(whole, "content", "meetings", "hop", "index.md"), "---\ntitle: Họp\ndate: 2020-01-03\nmeeting_kind: regular\neditor_note: |\n    Mở.\n    :::internal\n    KIN\n    :::\n---\n![Ảnh](anh.jpg)\n\n:::internal\nKIN\n:::\n")
+		writeFile(t, filepath.Join(whole, "content", "meetings", "hop", "anh.jpg"), string(photograph(t)))
 		o := yearOptions(whole, root)
 		o.View.Internal = internal
 		if _, problems, err := build.CopyYear(context.Background(), o, 2020, copied); err != nil || problems.HasErrors() {
 			t.Fatal(err, problems)
 		}
 		for name, secret := range map[string]string{"index.md": "KIN", "anh.jpg": taken} {
-			got, err := os.ReadFile(filepath.Join(copied, "content", "news", "tin", name))
+			got, err := os.ReadFile(filepath.Join(copied, "content", "meetings", "hop", name))
 			if err != nil || internal != bytes.Contains(got, []byte(secret)) {
 				t.Errorf("%s, for inside: %t: %v:\n%q", name, internal, err, got)
 			}
