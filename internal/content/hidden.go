@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"bulletin/internal/diag"
@@ -23,12 +24,20 @@ var fence = pattern.Of(`^ {0,3}:{3,}[ \t]*([^:\r\n]*?)[ \t]*:*[ \t]*\r?\n?$`)
 // two signs that look like colons before its word.
 var likeFence = pattern.Of(`(?i):::|[:;：︓︰∶꞉;；]{2,}[ \t\x{a0}]*(?:internal|n[oộ]i[ \t\x{a0}]+b[oộ])`)
 
+// colons are what a text has in which there is anything like a fence: nearly none has, and
+// to know it so takes a hundredth of the time.
+var colons = [][]byte{[]byte("::"), []byte(";;"), []byte("："), []byte("︓"), []byte("︰"), []byte("∶"), []byte("꞉"), []byte("；"), []byte(":;"), []byte(";:")}
+
+func mayHaveFences(text []byte) bool {
+	return slices.ContainsFunc(colons, func(sign []byte) bool { return bytes.Contains(text, sign) })
+}
+
 // Shown is a text as an audience sees it, line for line: lines that it does not see are
 // empty, and so are the fences. What looks like a fence and is none, or is not closed,
 // hides all that follows and is told: a slip of the pen must not publish anything. A
 // fence is one in code too, of which only a whole reading of Markdown knows the end.
 func Shown(text []byte, internal bool) (shown []byte, faults []Fault) {
-	if !likeFence().Match(text) {
+	if !mayHaveFences(text) {
 		return text, nil
 	}
 	shown = make([]byte, 0, len(text))
