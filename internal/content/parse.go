@@ -225,8 +225,8 @@ func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 			return
 		}
 		d.fences += strings.Count(prose.Text, ":::")
-		if text := []byte(prose.Text); mayHaveFences(text) {
-			shown, faults := Shown(text, p.inside)
+		if mayHaveFences(prose.Text) {
+			shown, faults := Shown([]byte(prose.Text), p.inside)
 			if len(faults) > 0 {
 				problems.Add(d.At(key, diag.Error, faults[0].Code, faults[0].Text))
 			}
