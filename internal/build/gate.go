@@ -20,15 +20,16 @@ func (s *Session) gate(linked *site.Site) diag.List {
 		if !item.Private || !item.Shown {
 			continue
 		}
-		at := s.library.index(item.Path)
-		if at < 0 {
-			continue
+		name := s.library.prefix + item.Path
+		var told diag.List
+		if at := s.library.index(item.Path); at >= 0 {
+			f, _ := source.Read(s.library.fsys, s.library.files[at].row.Entry, s.library.prefix)
+			told = lint.Published(lint.File{Path: name, Text: content.ToPublic(f.Text)})
 		}
-		f, problem := source.Read(s.library.fsys, s.library.files[at].row.Entry, s.library.prefix)
-		if problem != nil { // it changed meanwhile: it is read as it is by now
-			continue
+		if told == nil { // the file is another by now, and what was understood of it is not to be published
+			told = (&ChangedError{File: name}).Diagnostics()
 		}
-		found = append(found, lint.Published(lint.File{Path: s.library.prefix + item.Path, Text: content.ToPublic(f.Text)})...)
+		found = append(found, told...)
 	}
 	return found
 }

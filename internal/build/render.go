@@ -88,18 +88,17 @@ func (nowhere) Made(string) (publish.Fingerprint, bool) { return publish.Fingerp
 
 func (nowhere) Put(string, publish.Class, publish.Fingerprint, []byte) error { return nil }
 
-// copied is the recipe of a file that is published as it is, or of a picture that is
-// cleaned first.
+// copied is the recipe of a file that is published as it is, or as the program cleans it.
 type copied struct {
 	Content record.Sum
-	Cleaned bool
+	Cleaner record.Sum // names the program; zero for what is published as it is
 }
 
 // fileTasks are the theme's assets and the pictures and attachments that the
 // shown items use.
-func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
+func fileTasks(th *theme.Theme, s *site.Site, l *library, program string) []Task {
 	var tasks []Task
-	asIs := &method{Class: publish.Asset}
+	asIs, cleaner := &method{Class: publish.Asset}, record.SumOf([]byte(program))
 	for _, asset := range th.Assets() {
 		tasks = append(tasks, Task{
 			Path: asset.Path, method: asIs,
@@ -115,7 +114,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library) []Task {
 			maker: &steps{
 				recipe: func() (any, error) {
 					sum, err := l.sum(file.Entry)
-					return copied{sum, true}, err
+					return copied{sum, cleaner}, err
 				},
 				data: func(recipe any) ([]byte, error) { return l.published(file.Entry, recipe.(copied).Content) },
 			},

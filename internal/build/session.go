@@ -207,7 +207,7 @@ func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, er
 	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
 	next.plan, more = plan(linked, s.asked, s.library, th, s.options)
 	next.tasks = next.plan.tasks
-	next.tasks.others = append(next.tasks.others, fileTasks(th, linked, s.library)...)
+	next.tasks.others = append(next.tasks.others, fileTasks(th, linked, s.library, s.options.program())...)
 	return append(problems, s.Config.Adjust(more)...).Sort(), linked, next, nil
 }
 
