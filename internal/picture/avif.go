@@ -44,42 +44,47 @@ func cleanAVIF(data []byte) ([]byte, error) {
 func onlyStill(data []byte) error {
 	seen := map[string]bool{}
 	for len(data) > 0 {
-		if len(data) < 8 {
-			return ErrFormat
-		}
-		size, name := uint64(binary.BigEndian.Uint32(data)), string(data[4:8])
-		if size == 1 && len(data) >= 16 {
-			size = binary.BigEndian.Uint64(data[8:])
-		} else if size == 0 {
-			size = uint64(len(data))
-		}
-		if size < 8 || size > uint64(len(data)) || name != "mdat" && seen[name] || !slices.Contains([]string{"ftyp", "meta", "mdat"}, name) {
+		name, _, rest, err := nextBox(data)
+		if err != nil || name != "mdat" && seen[name] || !slices.Contains([]string{"ftyp", "meta", "mdat"}, name) {
 			return ErrFormat
 		}
 		seen[name] = true
-		data = data[size:]
+		data = rest
 	}
 	return nil
 }
 
+// nextBox is the name of the first box, its content, and what follows it (ISO/IEC
+// 14496-12, section 4.2).
+func nextBox(data []byte) (name string, content, rest []byte, err error) {
+	if len(data) < 8 {
+		return "", nil, nil, ErrFormat
+	}
+	size, head := uint64(binary.BigEndian.Uint32(data)), uint64(8)
+	switch {
+	case size == 1 && len(data) >= 16:
+		size, head = binary.BigEndian.Uint64(data[8:]), 16
+	case size == 0: // up to the end
+		size = uint64(len(data))
+	}
+	if size < head || size > uint64(len(data)) {
+		return "", nil, nil, ErrFormat
+	}
+	return string(data[4:8]), data[head:size], data[size:], nil
+}
+
 // box finds the first box of a name, and is its content.
 func box(data []byte, name string) (content []byte, ok bool) {
-	for len(data) >= 8 {
-		size, head := uint64(binary.BigEndian.Uint32(data)), uint64(8)
-		if size == 1 && len(data) >= 16 {
-			size, head = binary.BigEndian.Uint64(data[8:]), 16
-		} else if size == 0 {
-			size = uint64(len(data))
-		}
-		if size < head || size > uint64(len(data)) {
+	for {
+		found, content, rest, err := nextBox(data)
+		if err != nil {
 			return nil, false
 		}
-		if string(data[4:8]) == name {
-			return data[head:size], true
+		if found == name {
+			return content, true
 		}
-		data = data[size:]
+		data = rest
 	}
-	return nil, false
 }
 
 // metadataItems are the numbers of the items that are EXIF or XMP.
@@ -93,11 +98,11 @@ func metadataItems(info []byte) (items map[uint32]bool, err error) {
 	}
 	rest := r.data
 	for ; count > 0; count-- {
-		entry, ok := box(rest, "infe")
-		if !ok {
+		name, entry, after, err := nextBox(rest)
+		if err != nil || name != "infe" {
 			return nil, ErrFormat
 		}
-		rest = rest[binary.BigEndian.Uint32(rest):]
+		rest = after
 		f := fields{data: entry}
 		version := f.take(4) >> 24
 		id := f.take(2)

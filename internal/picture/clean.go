@@ -18,30 +18,30 @@ var ErrFormat = errors.New("the picture is not as its format should be")
 // of a moving picture. A file of another format is returned as it is. The error is
 // [ErrFormat].
 func Clean(data []byte) ([]byte, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xd8")):
-		return cleanJPEG(data)
-	case bytes.HasPrefix(data, []byte(pngMagic)):
-		return cleanPNG(data)
-	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
-		return cleanGIF(data)
-	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
-		return cleanWebP(data)
-	case len(data) >= 12 && string(data[4:8]) == "ftyp" && slices.Contains(stills, string(data[8:12])):
-		return cleanAVIF(data)
+	if clean := cleaner(data); clean != nil {
+		return clean(data)
 	}
 	return data, nil
 }
 
 // Known tells whether [Clean] knows the format of a file.
-func Known(data []byte) bool {
-	for _, magic := range []string{"\xff\xd8", pngMagic, "GIF87a", "GIF89a"} {
-		if bytes.HasPrefix(data, []byte(magic)) {
-			return true
-		}
+func Known(data []byte) bool { return cleaner(data) != nil }
+
+// cleaner cleans files of the format that the first bytes name; nil = not known.
+func cleaner(data []byte) func([]byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xd8")):
+		return cleanJPEG
+	case bytes.HasPrefix(data, []byte(pngMagic)):
+		return cleanPNG
+	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
+		return cleanGIF
+	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		return cleanWebP
+	case len(data) >= 12 && string(data[4:8]) == "ftyp" && slices.Contains(stills, string(data[8:12])):
+		return cleanAVIF
 	}
-	return len(data) >= 12 && (string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" ||
-		string(data[4:8]) == "ftyp" && slices.Contains(stills, string(data[8:12])))
+	return nil
 }
 
 // stills are the brands of pictures in the container that films have too.
