@@ -20,6 +20,7 @@ import (
 	"bulletin/internal/build/publish"
 	"bulletin/internal/config"
 	"bulletin/internal/diag"
+	"bulletin/internal/garbage"
 	"bulletin/internal/site"
 	"bulletin/internal/viet"
 	"bulletin/themes"
@@ -44,7 +45,7 @@ type app struct {
 	lang    diag.Lang
 	colour  bool
 	flags   flags
-	garbage *garbage // nil leaves it to Go
+	garbage *garbage.Collector
 }
 
 // flags are the flags that several commands share.
@@ -149,7 +150,7 @@ func (a *app) options() (build.Options, error) {
 	o := build.Options{
 		Root: cmp.Or(a.flags.source, "."), Dest: a.flags.destination, Environ: a.environ,
 		Theme: themes.Default(), Version: version, Strict: a.flags.strict, Minify: a.flags.minify, Verify: a.flags.verify, Explain: a.flags.explain,
-		Listed: a.garbage.makeRoom,
+		Garbage: a.garbage,
 	}
 	if info, err := os.Stat(o.Root); err != nil || !info.IsDir() {
 		return o, a.usage("no-source", o.Root)

@@ -6,6 +6,8 @@ package main
 import (
 	"os"
 	_ "time/tzdata" // Windows has no zone database
+
+	"bulletin/internal/garbage"
 )
 
 // version is set by the linker.
@@ -19,7 +21,7 @@ func main() {
 func run(args []string) int {
 	a := newApp(os.Stdin, os.Stdout, os.Stderr, os.Environ(), args)
 	if a.env("GOGC") == "" && a.env("GOMEMLIMIT") == "" {
-		a.garbage = manageGarbage()
+		a.garbage = garbage.Manage()
 	}
 	ctx, stop := a.interruptible()
 	defer stop()

@@ -22,6 +22,7 @@ import (
 	"bulletin/internal/build/publish"
 	"bulletin/internal/config"
 	"bulletin/internal/diag"
+	"bulletin/internal/garbage"
 	"bulletin/internal/site"
 	"bulletin/internal/viet"
 )
@@ -41,8 +42,8 @@ type Options struct {
 	Verify   bool      // trust no file's description: read every source and every output
 	Explain  bool      // find out why each file is made
 	AsOf     viet.Date // reports count no record of a later day; zero = all
+	Garbage  *garbage.Collector
 
-	Listed   func(files int)     // called when the content was listed, before any file is read; nil = not
 	Progress func(done, all int) // called now and then while files are made, from several goroutines; nil = not
 
 	step func(name string) // tests only: see [publish.Options]
@@ -105,7 +106,7 @@ func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	if err := produce(ctx, e.tasks, e.theme, stage, x, s.options.counted(e.tasks.len())); err != nil {
+	if err := produce(ctx, e.tasks, e.theme, stage, x, s.options.Garbage, s.options.counted(e.tasks.len())); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
 	report.Made = x.all()

@@ -42,7 +42,7 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 	if next == nil {
 		return 0, problems, nil
 	}
-	return len(linked.Items), problems, produce(ctx, next.tasks, next.theme, nowhere{}, nil, o.counted(0))
+	return len(linked.Items), problems, produce(ctx, next.tasks, next.theme, nowhere{}, nil, o.Garbage, o.counted(0))
 }
 
 // marked is what an editor would mark in the texts, and what must not be given out by

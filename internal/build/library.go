@@ -15,6 +15,7 @@ import (
 	"bulletin/internal/build/cache"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/garbage"
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/source"
@@ -29,15 +30,15 @@ type library struct {
 	skip    []string // what is not content in it
 	parser  content.Parser
 	open    func() *cache.Cache
-	listed  func(files int) // see [Options.Listed]
-	cache   *cache.Cache    // nil until the folder was listed
-	listing diag.List       // the problems of listing
-	files   []sourceFile    // sorted by path
-	unknown bool            // nothing of it was known
-	apart   bool            // heads that are learned are left in the cache, to be fetched together
-	links   bool            // some are symbolic links: a file that changed may be there under several names
-	reading *sync.Pool      // of *reading
-	texts   *sync.Pool      // of *headTexts
+	garbage *garbage.Collector
+	cache   *cache.Cache // nil until the folder was listed
+	listing diag.List    // the problems of listing
+	files   []sourceFile // sorted by path
+	unknown bool         // nothing of it was known
+	apart   bool         // heads that are learned are left in the cache, to be fetched together
+	links   bool         // some are symbolic links: a file that changed may be there under several names
+	reading *sync.Pool   // of *reading
+	texts   *sync.Pool   // of *headTexts
 
 	summaries *[summariesKept]atomic.Pointer[summary]
 }
@@ -72,9 +73,7 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	l.listing = problems
 	l.links = slices.ContainsFunc(entries, func(e source.Entry) bool { return e.Link() != "" })
 	knowing.Wait()
-	if l.listed != nil {
-		l.listed(len(entries))
-	}
+	l.garbage.MakeRoom(len(entries))
 	l.files = make([]sourceFile, len(entries))
 	var rows []cache.Row
 	l.unknown = len(known) == 0
@@ -90,6 +89,7 @@ func (l *library) list(ctx context.Context, verify bool) error {
 			was[i] = &known[0]
 		}
 	}
+	defer l.garbage.Begin()()
 	return parallel(ctx, len(entries), func(i int) error {
 		var row *cache.Row
 		if l.apart {
@@ -152,7 +152,9 @@ func (l *library) compare(e source.Entry, was *sourceFile, row *cache.Row, liste
 	}
 	use.raw, use.sum = raw, sha256.Sum256(raw)
 	if row.Raw = record.Sum(use.sum[:len(row.Raw)]); was == nil || was.row.Raw != row.Raw {
-		return l.parse(e, row, use)
+		var f sourceFile
+		l.garbage.Work(func() { f = l.parse(e, row, use) })
+		return f
 	}
 	same := *was
 	kept := *was.row

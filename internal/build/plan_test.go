@@ -111,7 +111,7 @@ func (s small) html(t *testing.T) map[string]string {
 	l := s.sound(t)
 	tasks := l.edition.plan.tasks
 	pages := gathered{pages: map[string]string{}}
-	if err := produce(context.Background(), tasks, l.edition.theme, &pages, nil, func(int) {}); err != nil {
+	if err := produce(context.Background(), tasks, l.edition.theme, &pages, nil, nil, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
 	return pages.pages

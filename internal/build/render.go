@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"bulletin/internal/build/publish"
+	"bulletin/internal/garbage"
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/theme"
@@ -46,7 +47,8 @@ func (s *scratch) giveBack(pool *sync.Pool) {
 // they are the largest, which else would be made when most memory is in use, and
 // one processor would wait for the other. x hears why,
 // unless it is nil; note hears how many are done.
-func produce(ctx context.Context, tasks tasks, th *theme.Theme, to outputs, x *explainer, note func(done int)) error {
+func produce(ctx context.Context, tasks tasks, th *theme.Theme, to outputs, x *explainer, c *garbage.Collector, note func(done int)) error {
+	defer c.Begin()()
 	pool := sync.Pool{New: func() any { return new(scratch) }}
 	var done atomic.Int64
 	return parallel(ctx, tasks.len(), func(i int) error {
@@ -61,8 +63,9 @@ func produce(ctx context.Context, tasks tasks, th *theme.Theme, to outputs, x *e
 		sum, use.recipe = task.fingerprint(recipe, use.recipe)
 		made := publish.Fingerprint(sum)
 		if !to.Keep(task.Path, task.Class, made) {
+			var data []byte
 			use.page.Reset()
-			data, err := task.make(recipe, th, &use.page)
+			c.Work(func() { data, err = task.make(recipe, th, &use.page) })
 			if err != nil {
 				return err
 			}

@@ -62,7 +62,7 @@ func BenchmarkReports(b *testing.B) {
 	var of, all time.Duration
 	for b.Loop() {
 		of += took(func() error {
-			return produce(context.Background(), tasks{others: reports}, s.edition.theme, nowhere{}, nil, func(int) {})
+			return produce(context.Background(), tasks{others: reports}, s.edition.theme, nowhere{}, nil, nil, func(int) {})
 		})
 		all += took(func() error {
 			cold := s.options

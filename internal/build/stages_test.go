@@ -70,7 +70,7 @@ func BenchmarkStages(b *testing.B) {
 			}
 		}},
 		{"make", func() {
-			if err := produce(ctx, e.tasks, e.theme, nowhere{}, nil, func(int) {}); err != nil {
+			if err := produce(ctx, e.tasks, e.theme, nowhere{}, nil, nil, func(int) {}); err != nil {
 				b.Fatal(err)
 			}
 		}},
