@@ -61,6 +61,7 @@ func plan(s *site.Site, asked yardstick, documents Documents, th *theme.Theme, o
 	p.planReports()
 	p.planYears()
 	p.planTags()
+	p.planSearch()
 	p.planNotFound()
 	p.planAliases()
 	p.planFeeds()
@@ -170,6 +171,9 @@ func (p *planner) planChrome(o Options) diag.List {
 	}
 	if p.events = p.meetings(); len(p.events) > 0 {
 		p.chrome.Calendar = calendarAddress
+	}
+	if cfg.Search {
+		p.chrome.Search = p.href(searchAddress)
 	}
 	for _, section := range p.site.Sections {
 		if len(section.Items) > 0 || section.Intro != nil {

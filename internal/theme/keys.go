@@ -21,7 +21,7 @@ func (k *key) number(n int) { *k = append(strconv.AppendInt(*k, int64(n), 10), '
 
 // site writes everything that a site says.
 func (k *key) site(s *Site) {
-	k.text(s.Title, s.Description, s.Lang, s.Cell.Name, s.Cell.Parent, s.Cell.Agency, s.Footer, s.Home, s.Generator, s.Calendar, strconv.FormatBool(s.Internal))
+	k.text(s.Title, s.Description, s.Lang, s.Cell.Name, s.Cell.Parent, s.Cell.Agency, s.Footer, s.Home, s.Generator, s.Calendar, s.Search, strconv.FormatBool(s.Internal))
 	for _, menu := range [][]MenuItem{s.Menu, s.FooterMenu} {
 		k.number(len(menu))
 		for i := range menu {

@@ -14,7 +14,7 @@ import "html/template"
 type View struct {
 	Site *Site // one value for the whole site
 	Page Page
-	Main any // what the layout shows: *Home, *List, *Item, *Year, *Report, *Years, *Tags, *NotFound or *Redirect
+	Main any // what the layout shows: *Home, *List, *Item, *Year, *Report, *Years, *Tags, *Search, *NotFound or *Redirect
 }
 
 // Site is what all pages share.
@@ -29,6 +29,7 @@ type Site struct {
 	Home        string // href of the home page
 	Generator   string // "bulletin 1.2.3"
 	Calendar    string // href of the iCalendar file, "" when none
+	Search      string // href of the page to search on, "" when none
 	Feeds       []Feed // empty when the site has no base URL
 	Internal    bool   // what is kept inside the office is in it
 }
@@ -205,3 +206,19 @@ type NotFound struct {
 type Redirect struct {
 	Target Link // where the page is now
 }
+
+// Search is the page to search on.
+type Search struct {
+	Script  string // the address of the files it loads begins so, below the root: "search/"
+	Index   string // what the script must know of them, in JSON
+	PerText int    // how many items' texts are in one of them
+	Total   int    // items that can be found
+	Kinds   []Choice
+	Years   []Choice
+	Tags    []Choice
+	Levels  []Choice // of awards
+	Browse  []Link   // lists, for who has no script or found nothing
+}
+
+// Choice is a value to filter by.
+type Choice struct{ Value, Label string }

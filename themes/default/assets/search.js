@@ -1,0 +1,453 @@
+// Searches the site in the browser. What it loads are scripts that call bulletinSearch,
+// since a page that was opened by double-click may load nothing else; the form of these
+// files is described in package search of the program. A query loads one shard a segment
+// for each of its words, and the texts of the results it shows.
+(function () {
+	"use strict";
+
+	var form = document.getElementById("search_form");
+	if (!form || !String.prototype.normalize) return;
+	var input = form.elements.q;
+	var status = document.getElementById("search_status");
+	var list = document.getElementById("search_results");
+	var more = document.getElementById("search_more");
+	var browse = document.getElementById("search_browse");
+	var segments = JSON.parse(form.getAttribute("data-segments")); // [items, shards, version]
+	var base = form.getAttribute("data-base"), root = form.getAttribute("data-root");
+	var perText = Number(form.getAttribute("data-per-text"));
+	var perPage = 10;
+
+	// ---- Loading -------------------------------------------------------------
+
+	var loaded = {};
+	var arrived = {};
+	window.bulletinSearch = function (name, value) { arrived[name] = value; };
+
+	// load promises what a file hands over; it is loaded once.
+	function load(segment, file) {
+		var name = segment + "/" + file;
+		if (!loaded[name]) {
+			loaded[name] = new Promise(function (resolve, reject) {
+				var script = document.createElement("script");
+				script.src = base + name + ".js?" + segments[segment][2];
+				script.onload = function () {
+					script.remove();
+					if (name in arrived) resolve(arrived[name]); else reject(new Error(name));
+				};
+				script.onerror = function () {
+					script.remove();
+					delete loaded[name];
+					reject(new Error(name));
+				};
+				document.head.appendChild(script);
+			});
+		}
+		return loaded[name];
+	}
+
+	// ---- Text ----------------------------------------------------------------
+
+	function fold(s) {
+		return s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đð]/g, "d").normalize("NFC");
+	}
+
+	var inWord = /[\p{L}\p{M}\p{N}]/u;
+
+	// foldEach folds character by character, so that places stay what they are.
+	function foldEach(s) {
+		var out = "";
+		for (var i = 0; i < s.length; i++) {
+			var c = s[i];
+			out += c < "\u0080" ? c.toLowerCase() : (fold(c) || c)[0];
+		}
+		return out;
+	}
+
+	// parse takes a query apart into its words, in their runs: words in quotes must stand
+	// side by side.
+	function parse(text) {
+		text = text.normalize("NFC").toLowerCase().replace(/[“”„«»]/g, '"');
+		var query = { words: [], pairs: [], open: false };
+		text.split('"').forEach(function (part, n, all) {
+			var quoted = n % 2 === 1 && n < all.length - 1;
+			var words = part.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
+			words.forEach(function (form, i) {
+				var word = term(form);
+				query.words.push(word);
+				if (i > 0) {
+					var pair = term(words[i - 1] + " " + form);
+					pair.must = quoted;
+					query.pairs.push(pair);
+				}
+			});
+			if (n === all.length - 1 && words.length && inWord.test(part[part.length - 1])) query.open = true;
+		});
+		return query;
+	}
+
+	function term(form) {
+		var key = fold(form);
+		return { form: form, key: key, exact: form !== key };
+	}
+
+	// ---- The index -----------------------------------------------------------
+
+	var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", value = {};
+	for (var d = 0; d < digits.length; d++) value[digits[d]] = d;
+	var marks = "!#$%&'()";
+
+	function shardOf(key, shards) {
+		var h = 0;
+		for (var c of key.split(" ")[0]) h = (h * 33 + c.codePointAt(0)) % 1000003;
+		return h % shards;
+	}
+
+	// places calls each with every item of a form and how well it fits, 0 to 1.
+	function places(text, each) {
+		var at = -1, level = 0, shift = 0, n = 0;
+		for (var i = 0; i < text.length; i++) {
+			var digit = value[text[i]];
+			if (digit === undefined) {
+				level = 1 - (marks.indexOf(text[i]) + 0.5) / marks.length;
+				at = -1;
+				continue;
+			}
+			n += (digit & 31) << shift;
+			if (digit > 31) { shift += 5; continue; }
+			at += n;
+			each(at, level);
+			n = shift = 0;
+		}
+	}
+
+	// lines are those of a shard whose key is this one, or begins with it.
+	function lines(shard, key, begins) {
+		var found = [], text = "\n" + shard, from = 0;
+		for (;;) {
+			from = text.indexOf("\n" + key, from);
+			if (from < 0) return found;
+			var to = text.indexOf("\n", from + 1);
+			if (to < 0) to = text.length;
+			var line = text.slice(from + 1, to);
+			if (begins || line[key.length] === "|") found.push(line);
+			if (!begins && found.length) return found;
+			from = to;
+		}
+	}
+
+	// read is what a segment says of a term: how well its items fit, and which of them
+	// have the very form.
+	function read(hit, found, wanted) {
+		found.forEach(function (line) {
+			var parts = line.split("|"), key = parts[0];
+			for (var i = 1; i < parts.length; i++) {
+				var colon = parts[i].lastIndexOf(":");
+				var form = parts[i].slice(0, colon) || key;
+				var very = !wanted.exact || form === wanted.form || wanted.begins && form.indexOf(wanted.form) === 0;
+				places(parts[i].slice(colon + 1), function (item, level) {
+					if (!(item in hit.fit)) hit.count++;
+					hit.fit[item] = Math.max(hit.fit[item] || 0, very ? level : level * 0.4);
+					if (very) hit.very[item] = true;
+				});
+			}
+		});
+	}
+
+	function newHit() { return { fit: {}, very: {}, count: 0 }; }
+
+	// ask finds the items of a query: [segment, item], the best first.
+	function ask(query, facets) {
+		var last = query.words[query.words.length - 1];
+		if (query.open && last) last.begins = true;
+		if (query.open && query.pairs.length) query.pairs[query.pairs.length - 1].begins = true;
+		return Promise.all(segments.map(function (s, n) { return gather(n, query, facets); })).then(function (all) {
+			return rank(query, all);
+		});
+	}
+
+	// gather reads what one segment says of a query.
+	function gather(n, query, facets) {
+		var shards = segments[n][1];
+		function shard(key) { return load(n, "i" + shardOf(key, shards)); }
+		var words = query.words.map(function (word) {
+			return shard(word.key).then(function (text) {
+				var hit = newHit();
+				read(hit, lines(text, word.key, false), word);
+				return hit;
+			});
+		});
+		var pairs = query.pairs.map(function (pair) {
+			return shard(pair.key).then(function (text) {
+				var hit = newHit();
+				read(hit, lines(text, pair.key, pair.begins), pair);
+				return hit;
+			});
+		});
+		var filters = facets.map(function (facet) {
+			return shard(facet).then(function (text) {
+				var hit = newHit();
+				read(hit, lines(text, facet, false), { exact: false });
+				return hit.fit;
+			});
+		});
+		return Promise.all([Promise.all(words), Promise.all(pairs), Promise.all(filters)]).then(function (got) {
+			return begun(n, query, got[0]).then(function () {
+				if (query.pairs.length && query.open) unfinished(got[0], got[1]);
+				return { words: got[0], pairs: got[1], filters: got[2] };
+			});
+		});
+	}
+
+	// unfinished lets the last word that is being typed be what the pair before it found.
+	function unfinished(words, pairs) {
+		var word = words[words.length - 1], pair = pairs[pairs.length - 1];
+		for (var item in pair.fit) {
+			if (!(item in word.fit)) { word.fit[item] = pair.fit[item]; word.count++; }
+			if (pair.very[item]) word.very[item] = true;
+		}
+	}
+
+	// begun finds what the only word that is being typed may become.
+	function begun(n, query, words) {
+		var last = query.words.length - 1, word = query.words[last];
+		if (!query.open || last !== 0 || word.key.length < 2 || n < segments.length - 3) return Promise.resolve();
+		return load(n, "i" + segments[n][1]).then(function (text) {
+			var all = lines(text.split(" ").join("\n"), word.key, true).filter(function (key) { return key !== word.key; });
+			return Promise.all(all.slice(0, 12).map(function (key) {
+				return load(n, "i" + shardOf(key, segments[n][1])).then(function (shard) {
+					var hit = newHit();
+					read(hit, lines(shard, key, false), word);
+					for (var item in hit.fit) {
+						if (!(item in words[0].fit)) { words[0].fit[item] = hit.fit[item] * 0.5; words[0].count++; }
+						if (hit.very[item]) words[0].very[item] = true;
+					}
+				});
+			}));
+		});
+	}
+
+	// rank orders the items that have all words, or else those that have most.
+	function rank(query, all) {
+		var total = segments.reduce(function (sum, s) { return sum + s[0]; }, 0);
+		function weights(of, list) {
+			return list.map(function (_, i) {
+				var df = all.reduce(function (sum, part) { return sum + part[of][i].count; }, 0);
+				return Math.log(1 + (total - df + 0.5) / (df + 0.5));
+			});
+		}
+		var word = weights("words", query.words), pair = weights("pairs", query.pairs);
+		var found = [], most = 0;
+		all.forEach(function (part, n) {
+			var items = {};
+			part.words.concat(query.words.length ? [] : part.filters.map(function (fit) { return { fit: fit }; })).forEach(function (hit) {
+				for (var item in hit.fit) items[item] = true;
+			});
+			for (var item in items) {
+				if (!part.filters.every(function (fit) { return item in fit; })) continue;
+				var score = 0, have = 0, very = 0, missing = false;
+				for (var i = 0; i < part.words.length; i++) {
+					if (!(item in part.words[i].fit)) continue;
+					have++;
+					if (part.words[i].very[item]) very++;
+					score += word[i] * part.words[i].fit[item];
+				}
+				for (i = 0; i < part.pairs.length; i++) {
+					if (item in part.pairs[i].fit) score += 1.5 * pair[i] * part.pairs[i].fit[item];
+					if (query.pairs[i].must && !part.pairs[i].very[item]) missing = true;
+				}
+				if (missing) continue;
+				most = Math.max(most, have);
+				found.push({ segment: n, item: Number(item), score: score, have: have, very: very });
+			}
+		});
+		found = found.filter(function (f) { return f.have === most; });
+		found.sort(function (a, b) {
+			return b.very - a.very || b.score - a.score || b.segment - a.segment || b.item - a.item;
+		});
+		found.partly = most < query.words.length;
+		return found;
+	}
+
+	// ---- Results -------------------------------------------------------------
+
+	function element(name, className, text) {
+		var e = document.createElement(name);
+		if (className) e.className = className;
+		if (text) e.textContent = text;
+		return e;
+	}
+
+	// stands finds a term in a text as whole words, from a place on.
+	function stands(text, folded, wanted, from) {
+		var where = wanted.exact ? text : folded, what = wanted.exact ? wanted.form : wanted.key;
+		for (;;) {
+			var at = where.indexOf(what, from);
+			if (at < 0) return -1;
+			var end = at + what.length;
+			if (!(at > 0 && inWord.test(text[at - 1])) && (wanted.begins || !(end < text.length && inWord.test(text[end])))) return at;
+			from = at + 1;
+		}
+	}
+
+	// marked writes a text with the words of the query marked.
+	function marked(into, text, terms) {
+		var lower = text.toLowerCase(), folded = foldEach(text), at = 0;
+		if (lower.length !== text.length) lower = text;
+		while (at < text.length) {
+			var next = -1, length = 0;
+			terms.forEach(function (t) {
+				var place = stands(lower, folded, t, at);
+				if (place >= 0 && (next < 0 || place < next || place === next && t.key.length > length)) {
+					next = place;
+					length = t.key.length;
+				}
+			});
+			if (next < 0) break;
+			while (next + length < text.length && inWord.test(text[next + length])) length++;
+			into.appendChild(document.createTextNode(text.slice(at, next)));
+			into.appendChild(element("mark", "", text.slice(next, next + length)));
+			at = next + length;
+		}
+		into.appendChild(document.createTextNode(text.slice(at)));
+	}
+
+	// around is the part of a text that shows best what was found.
+	function around(text, terms) {
+		var lower = text.toLowerCase(), folded = foldEach(text), best = 0, most = -1;
+		if (lower.length !== text.length) lower = text;
+		var at = [];
+		terms.forEach(function (t, n) {
+			for (var i = 0, from = 0; i < 20; i++) {
+				var place = stands(lower, folded, t, from);
+				if (place < 0) break;
+				at.push({ place: place, term: n, worth: t.key.indexOf(" ") > 0 ? 3 : 1 });
+				from = place + 1;
+			}
+		});
+		at.sort(function (a, b) { return a.place - b.place; });
+		at.forEach(function (a, i) {
+			var worth = 0, seen = {};
+			for (var k = i; k < at.length && at[k].place < a.place + 140; k++) {
+				if (!seen[at[k].term]) worth += at[k].worth;
+				seen[at[k].term] = true;
+			}
+			if (worth > most) { most = worth; best = a.place; }
+		});
+		var from = Math.max(0, best - 60);
+		if (from > 0) from = text.indexOf(" ", from) + 1;
+		var to = Math.min(text.length, from + 240);
+		if (to < text.length) to = text.lastIndexOf(" ", to);
+		return (from > 0 ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
+	}
+
+	function show(found, terms, from, mine) {
+		var items = found.slice(from, from + perPage).map(function (f) {
+			var li = element("li", "result");
+			list.appendChild(li);
+			return load(f.segment, "t" + Math.floor(f.item / perText)).then(function (texts) {
+				if (mine !== turn) return;
+				var t = texts[f.item % perText]; // title, address, facts, withdrawn, text
+				var head = element("h2", "result-title"), link = element("a");
+				link.href = root + t[1];
+				marked(t[3] ? link.appendChild(element("s")) : link, t[0], terms);
+				head.appendChild(link);
+				li.appendChild(head);
+				li.appendChild(element("p", "result-meta", t[2]));
+				var text = element("p", "result-text");
+				marked(text, around(t[4], terms), terms);
+				li.appendChild(text);
+			});
+		});
+		more.hidden = from + perPage >= found.length;
+		more.onclick = function () {
+			var first = list.children.length;
+			show(found, terms, from + perPage, mine).then(function () {
+				var link = list.children[first] && list.children[first].querySelector("a");
+				if (link) link.focus();
+			});
+		};
+		return Promise.all(items);
+	}
+
+	// ---- The page ------------------------------------------------------------
+
+	var turn = 0;
+
+	function facets() {
+		return ["kind", "year", "tag", "level"].map(function (name) {
+			var field = form.elements[name];
+			return field && field.value ? name + ":" + field.value : "";
+		}).filter(Boolean);
+	}
+
+	function say(key, count) {
+		status.textContent = key ? form.getAttribute("data-" + key).replace("{0}", count) : "";
+	}
+
+	function search() {
+		var mine = ++turn, query = parse(input.value), by = facets();
+		remember();
+		if (!query.words.length && !by.length) {
+			list.textContent = "";
+			more.hidden = true;
+			browse.hidden = false;
+			say("");
+			return;
+		}
+		ask(query, by).then(function (found) {
+			if (mine !== turn) return;
+			list.textContent = "";
+			browse.hidden = found.length > 0;
+			var count = found.length.toLocaleString(document.documentElement.lang);
+			say(!found.length ? "none" : found.partly ? "partly" : "count", count);
+			return show(found, query.pairs.concat(query.words), 0, mine);
+		}).catch(function () {
+			if (mine === turn) say("failed");
+		});
+	}
+
+	// remember puts the query into the address, where the browser lets a page do that.
+	function remember() {
+		var parts = [];
+		["q", "kind", "year", "tag", "level"].forEach(function (name) {
+			var field = form.elements[name];
+			if (field && field.value) parts.push(name + "=" + encodeURIComponent(field.value));
+		});
+		try {
+			history.replaceState(null, "", location.pathname + (parts.length ? "?" + parts.join("&") : ""));
+		} catch (e) { /* a file's address stays */ }
+	}
+
+	var timer = 0;
+	function soon() {
+		clearTimeout(timer);
+		timer = setTimeout(search, 120);
+	}
+
+	location.search.slice(1).split("&").forEach(function (part) {
+		var at = part.indexOf("="), field = form.elements[part.slice(0, at)];
+		if (at < 0 || !field) return;
+		try { field.value = decodeURIComponent(part.slice(at + 1).replace(/\+/g, " ")); } catch (e) { /* not ours */ }
+	});
+	form.addEventListener("submit", function (event) {
+		event.preventDefault();
+		clearTimeout(timer);
+		search();
+	});
+	input.addEventListener("input", soon);
+	form.addEventListener("change", function (event) { if (event.target !== input) search(); });
+	document.addEventListener("keydown", function (event) {
+		if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+		var stops = [input].concat(Array.prototype.slice.call(list.querySelectorAll(".result-title a")));
+		var at = stops.indexOf(document.activeElement);
+		if (at < 0 || stops.length < 2) return;
+		var next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+		if (next) {
+			event.preventDefault();
+			next.focus();
+		}
+	});
+	form.classList.add("works");
+	if (input.value || facets().length) search();
+	else input.focus();
+})();
