@@ -172,9 +172,6 @@ func (p *planner) planChrome(o Options) diag.List {
 	if p.events = p.meetings(); len(p.events) > 0 {
 		p.chrome.Calendar = calendarAddress
 	}
-	if cfg.Search {
-		p.chrome.Search = p.href(searchAddress)
-	}
 	for _, section := range p.site.Sections {
 		if len(section.Items) > 0 || section.Intro != nil {
 			p.chrome.Menu = append(p.chrome.Menu, theme.MenuItem{
@@ -188,6 +185,10 @@ func (p *planner) planChrome(o Options) diag.List {
 	}
 	if len(p.site.Tags) > 0 {
 		p.chrome.FooterMenu = append(p.chrome.FooterMenu, theme.MenuItem{Label: p.t("tags.title"), Href: p.href(tagsAddress), Section: "tags"})
+	}
+	if cfg.Search {
+		p.chrome.Search = p.href(searchAddress)
+		p.chrome.FooterMenu = append(p.chrome.FooterMenu, theme.MenuItem{Label: p.t("search.title"), Href: p.chrome.Search, Section: "search"})
 	}
 	return p.menu()
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +39,9 @@ func (p *planner) planSearch() {
 		s := &searchSegment{p: p, number: len(segments), items: all}
 		s.sum = sync.OnceValue(s.digest)
 		segments = append(segments, s)
-		p.planSegment(s)
+	}
+	for some := range slices.Chunk(segments, runtime.GOMAXPROCS(0)) {
+		p.planSegments(some)
 	}
 	p.page(searchAddress, "search", publish.List, func() (page, error) {
 		head := p.head(searchAddress, "search", "search", p.t("search.title"), "")
@@ -104,22 +107,32 @@ func (s *searchSegment) digest() record.Sum {
 	return record.SumOf(textsRecipeCodec.Append(nil, &r))
 }
 
-// planSegment plans the files of a segment: its shards, its words and its texts.
-func (p *planner) planSegment(s *searchSegment) {
-	folder := path.Join("search", strconv.Itoa(s.number))
-	shards := search.Shards(len(s.items))
-	for n := range shards + 1 { // the last are the words
-		p.script(path.Join(folder, "i"+strconv.Itoa(n)+".js"), func() (any, error) { return shardRecipe{s.sum(), n}, nil }, func(any) (any, error) {
-			return s.shard(n, shards)
-		})
+// planSegments plans the files of some segments: their shards in turns, so that each
+// processor makes another segment, and their texts.
+func (p *planner) planSegments(all []*searchSegment) {
+	for n := range search.Shards(search.SegmentSize) + 1 {
+		for _, s := range all {
+			if shards := search.Shards(len(s.items)); n <= shards { // the last are the words
+				p.script(s.file("i", n), func() (any, error) { return shardRecipe{s.sum(), n}, nil }, func(any) (any, error) {
+					return s.shard(n, shards)
+				})
+			}
+		}
 	}
-	n := 0
-	for some := range slices.Chunk(s.items, itemsPerText) {
-		p.script(path.Join(folder, "t"+strconv.Itoa(n)+".js"), func() (any, error) { return s.recipe(some), nil }, func(any) (any, error) {
-			return s.texts(some)
-		})
-		n++
+	for _, s := range all {
+		n := 0
+		for some := range slices.Chunk(s.items, itemsPerText) {
+			p.script(s.file("t", n), func() (any, error) { return s.recipe(some), nil }, func(any) (any, error) {
+				return s.texts(some)
+			})
+			n++
+		}
 	}
+}
+
+// file is where a file of the segment is.
+func (s *searchSegment) file(of string, number int) string {
+	return path.Join("search", strconv.Itoa(s.number), of+strconv.Itoa(number)+".js")
 }
 
 // script plans a file that hands a value to the page that loads it.
@@ -214,7 +227,9 @@ func (p *planner) searchView(items []*site.Item, segments []*searchSegment) *the
 		view.Tags = append(view.Tags, theme.Choice{Value: tag.Slug, Label: tag.Label})
 	}
 	for _, entry := range p.chrome.FooterMenu {
-		view.Browse = append(view.Browse, theme.Link{Label: entry.Label, Href: entry.Href})
+		if entry.Section != "search" {
+			view.Browse = append(view.Browse, theme.Link{Label: entry.Label, Href: entry.Href})
+		}
 	}
 	return view
 }

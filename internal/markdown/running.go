@@ -36,7 +36,7 @@ func RunningText(text string) string {
 		}
 		text = text[end:]
 	}
-	return strings.Join(strings.Fields(html.UnescapeString(out.String())), " ")
+	return squeeze(html.UnescapeString(out.String()))
 }
 
 // parts tells whether what stands before and behind a tag is not one word.
@@ -50,4 +50,17 @@ func parts(tag string) bool {
 		return false
 	}
 	return true
+}
+
+// squeeze is a text with one space wherever white space is, and none at its ends.
+func squeeze(text string) string {
+	var out strings.Builder
+	out.Grow(len(text))
+	for word := range strings.FieldsSeq(text) {
+		if out.Len() > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(word)
+	}
+	return out.String()
 }

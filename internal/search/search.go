@@ -100,27 +100,27 @@ const (
 
 // place is where a form stands: in which item, how well.
 type place struct {
-	form  int32
 	item  uint16
 	level uint8
 }
 
 // New indexes up to [SegmentSize] items.
 func New(items []Item) *Segment {
-	x := indexer{forms: map[string]int32{}, pairs: map[[2]int32]int32{}, counts: map[int32]int{}}
+	x := indexer{forms: map[string]int32{}, pairs: map[uint64]int32{}}
 	for i := range items {
 		x.add(uint16(i), &items[i]) // #nosec G115 -- below SegmentSize
 	}
 	return x.segment(Shards(len(items)))
 }
 
-// indexer gathers places.
+// indexer gathers where names stand.
 type indexer struct {
-	forms  map[string]int32 // of one syllable or a facet, as they stand in the texts
-	pairs  map[[2]int32]int32
+	forms  map[string]int32 // numbers of names, by the syllable or the facet
+	pairs  map[uint64]int32 // by the numbers of two syllables
 	names  []name
-	places []place
-	counts map[int32]int // of one item
+	places [][]place // of each name
+	counts []int32   // of each name, in the item that is being added
+	found  []int32   // the names that it has
 	words  words
 }
 
@@ -129,29 +129,43 @@ type name struct{ form, key string }
 
 // add indexes an item.
 func (x *indexer) add(number uint16, item *Item) {
-	clear(x.counts)
 	size := 0
 	for _, field := range item.Fields {
 		before := int32(-1)
 		x.words.reset(field.Text)
 		for x.words.next() {
 			id := x.form(x.words.syllable)
-			x.counts[id] += field.Weight
+			x.count(id, field.Weight)
 			size += field.Weight
 			if before >= 0 && !x.words.apart {
-				x.counts[x.pair(before, id)] += field.Weight
+				x.count(x.pair(before, id), field.Weight)
 			}
 			before = id
 		}
 	}
 	spread := saturation * (1 - lengthPart + lengthPart*float64(size)/usualSize)
-	for id, count := range x.counts {
-		tf := float64(count) / (float64(count) + spread)
-		x.places = append(x.places, place{id, number, uint8((1 - tf) * float64(levels))})
+	for _, id := range x.found {
+		count := float64(x.counts[id])
+		x.counts[id] = 0
+		x.places[id] = append(x.places[id], place{number, uint8(spread / (count + spread) * float64(levels))})
 	}
-	for _, facet := range item.Facets {
-		x.places = append(x.places, place{x.facet(facet), number, 0})
+	x.found = x.found[:0]
+	for _, facet := range item.Facets { // no text can hold one, so it is mistaken for no word
+		id, known := x.forms[facet]
+		if !known {
+			id = x.named(name{facet, facet})
+			x.forms[facet] = id
+		}
+		x.places[id] = append(x.places[id], place{number, 0})
 	}
+}
+
+// count counts a name in the item.
+func (x *indexer) count(id int32, weight int) {
+	if x.counts[id] == 0 {
+		x.found = append(x.found, id)
+	}
+	x.counts[id] += int32(weight) // #nosec G115 -- single digits
 }
 
 func (x *indexer) form(syllable []byte) int32 {
@@ -165,28 +179,23 @@ func (x *indexer) form(syllable []byte) int32 {
 }
 
 func (x *indexer) pair(first, second int32) int32 {
-	id, known := x.pairs[[2]int32{first, second}]
+	both := uint64(uint32(first))<<32 | uint64(uint32(second)) // #nosec G115 -- not negative
+	id, known := x.pairs[both]
 	if !known {
 		a, b := x.names[first], x.names[second]
-		id = x.named(name{a.form + " " + b.form, a.key + " " + b.key})
-		x.pairs[[2]int32{first, second}] = id
-	}
-	return id
-}
-
-// facet is what no text can hold, so that it is mistaken for no word.
-func (x *indexer) facet(text string) int32 {
-	id, known := x.forms[text]
-	if !known {
-		id = x.named(name{text, text})
-		x.forms[text] = id
+		n := name{form: a.form + " " + b.form}
+		if n.key = n.form; a.key != a.form || b.key != b.form {
+			n.key = a.key + " " + b.key
+		}
+		id = x.named(n)
+		x.pairs[both] = id
 	}
 	return id
 }
 
 func (x *indexer) named(n name) int32 {
-	x.names = append(x.names, n)
-	return int32(len(x.names) - 1) // #nosec G115 -- as many as syllables in a segment
+	x.names, x.places, x.counts = append(x.names, n), append(x.places, nil), append(x.counts, 0)
+	return int32(len(x.names) - 1) // #nosec G115 -- as many as pairs of syllables in a segment
 }
 
 // segment writes down what was gathered.
@@ -201,28 +210,11 @@ func (x *indexer) segment(shards int) *Segment {
 		}
 		return strings.Compare(x.names[a].form, x.names[b].form)
 	})
-	rank := make([]int32, len(order))
-	for i, id := range order {
-		rank[id] = int32(i) // #nosec G115 -- see above
-	}
-	slices.SortFunc(x.places, func(a, b place) int {
-		switch {
-		case a.form != b.form:
-			return int(rank[a.form] - rank[b.form])
-		case a.level != b.level:
-			return int(a.level) - int(b.level)
-		}
-		return int(a.item) - int(b.item)
-	})
 	texts := make([]strings.Builder, shards)
 	key := ""
 	var out *strings.Builder
-	for from := 0; from < len(x.places); {
-		to := from + 1
-		for to < len(x.places) && x.places[to].form == x.places[from].form {
-			to++
-		}
-		n := x.names[x.places[from].form]
+	for _, id := range order {
+		n := x.names[id]
 		if out == nil || n.key != key {
 			key = n.key
 			if out = &texts[shardOf(key, shards)]; out.Len() > 0 {
@@ -235,8 +227,7 @@ func (x *indexer) segment(shards int) *Segment {
 			out.WriteString(n.form)
 		}
 		out.WriteByte(':')
-		writePlaces(out, x.places[from:to])
-		from = to
+		writePlaces(out, x.places[id])
 	}
 	s := &Segment{shards: make([]string, shards), words: x.syllables(order)}
 	for i := range texts {
@@ -262,16 +253,20 @@ func (x *indexer) syllables(order []int32) string {
 	return out.String()
 }
 
-// writePlaces writes the places of one form.
+// writePlaces writes the places of one form, which are in the items' order.
 func writePlaces(out *strings.Builder, places []place) {
-	before, level := 0, -1
-	for _, p := range places {
-		if int(p.level) != level {
-			level, before = int(p.level), -1
-			out.WriteByte(marks[level])
+	for level := range uint8(levels) {
+		before := -1
+		for _, p := range places {
+			if p.level != level {
+				continue
+			}
+			if before < 0 {
+				out.WriteByte(marks[level])
+			}
+			writeNumber(out, int(p.item)-before)
+			before = int(p.item)
 		}
-		writeNumber(out, int(p.item)-before)
-		before = int(p.item)
 	}
 }
 

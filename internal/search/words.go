@@ -1,7 +1,6 @@
 package search
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -18,29 +17,55 @@ func (w *words) reset(text string) { w.rest = text }
 // next goes to the next syllable: a row of letters, their marks and digits.
 func (w *words) next() bool {
 	w.apart = false
-	start := strings.IndexFunc(w.rest, func(r rune) bool {
+	text, i := w.rest, 0
+	for i < len(text) {
+		r, size := runeAt(text, i)
+		if isWord(r) {
+			break
+		}
 		w.apart = w.apart || parts(r)
-		return isWord(r)
-	})
-	if start < 0 {
-		return false
+		i += size
 	}
-	if start == 1 && w.apart { // "1.000", "quan.hoa"
+	if i == 1 { // "1.000"
 		w.apart = false
 	}
 	w.syllable = w.syllable[:0]
-	i := start
-	for i < len(w.rest) {
-		r, size := utf8.DecodeRuneInString(w.rest[i:])
+	for i < len(text) {
+		r, size := runeAt(text, i)
 		if !isWord(r) {
 			break
 		}
-		w.syllable = utf8.AppendRune(w.syllable, unicode.ToLower(r))
+		if r < utf8.RuneSelf {
+			w.syllable = append(w.syllable, lower[r])
+		} else {
+			w.syllable = utf8.AppendRune(w.syllable, unicode.ToLower(r))
+		}
 		i += size
 	}
-	w.rest = w.rest[i:]
-	return true
+	w.rest = text[i:]
+	return len(w.syllable) > 0
 }
+
+// runeAt is the character at an offset, and its size in bytes.
+func runeAt(text string, i int) (rune, int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(text[i:])
+}
+
+// lower is each ASCII letter or digit in lower case; 0 for what is neither.
+var lower = func() (table [utf8.RuneSelf]byte) {
+	for c := range table {
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			table[c] = byte(c)
+		case c >= 'A' && c <= 'Z':
+			table[c] = byte(c) + 'a' - 'A'
+		}
+	}
+	return table
+}()
 
 // parts tells whether what stands before and behind a character is not read together.
 func parts(r rune) bool {
@@ -54,7 +79,10 @@ func parts(r rune) bool {
 // isWord tells whether a character is part of a syllable.
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+		return lower[r] != 0
+	}
+	if r >= 'À' && r <= 'ɏ' || r >= 'Ḁ' && r <= 'ỿ' { // Latin's additions and extensions
+		return r != '×' && r != '÷'
 	}
 	return unicode.IsLetter(r) || unicode.Is(unicode.M, r) || unicode.IsDigit(r)
 }

@@ -39,7 +39,7 @@ func richSite() *theme.Site {
 			{Label: "Chủ đề", Href: "tags/index.html", Section: "tags"},
 			{Label: "Trang ngoài", URL: "https://example.vn/"},
 		},
-		Footer: "Lưu hành nội bộ", Generator: "bulletin 1.0.0", Calendar: "meetings/calendar.ics",
+		Footer: "Lưu hành nội bộ", Generator: "bulletin 1.0.0", Calendar: "meetings/calendar.ics", Search: "search/index.html",
 		Feeds: []theme.Feed{{Title: "Tin mới (Atom)", Type: "application/atom+xml", Href: "feed.atom"}},
 	}
 }
@@ -221,6 +221,7 @@ func richPages() []page {
 		add("news", "news", "news/2020/mau-1/index.html", deep, "news", item(draft(newsCard(1)), nil)),
 		add("page", "page", "pages/2020/gioi-thieu/index.html", deep, "", item(newsCard(2), nil)),
 		add("issue", "issue", "issues/2020/so-7/index.html", deep, "issues", item(newsCard(5), richIssue())),
+		add("search", "search", "search/index.html", "../", "search", richSearch()),
 		add("redirect", "redirect", "cu/2020/x/index.html", deep, "", &theme.Redirect{Target: theme.Link{Label: "Cai thuốc lá", Href: "stories/2020/cai-thuoc-la/index.html"}}),
 	}
 }
@@ -253,6 +254,6 @@ func emptyPages() []page {
 		add("classification", &theme.Item{Card: card, Detail: &theme.Classification{}}), add("news", &theme.Item{Card: card}),
 		add("page", &theme.Item{Card: card}), add("issue", &theme.Item{Card: card, Detail: &theme.Issue{}}),
 		add("edition", &theme.Edition{Issue: &theme.Issue{Name: "Newsletter"}}), add("mail", &theme.Mail{Issue: &theme.Issue{Name: "Newsletter"}}),
-		add("redirect", &theme.Redirect{Target: theme.Link{Href: "y/index.html"}}),
+		add("search", &theme.Search{}), add("redirect", &theme.Redirect{Target: theme.Link{Href: "y/index.html"}}),
 	}
 }

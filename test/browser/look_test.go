@@ -182,6 +182,7 @@ func inspect(ctx context.Context, width int64, scheme string) ([]string, error) 
 // readable gives the title and the main text as a person sees them.
 const readable = `(() => {
 	const main = document.querySelector('main'), title = main && main.querySelector('h1');
+	for (const e of main ? main.querySelectorAll('select') : []) e.remove(); // controls are no text
 	return [title && title.checkVisibility() ? title.innerText : '', main ? main.innerText : ''];
 })()`
 

@@ -289,10 +289,23 @@
 		}
 	}
 
+	// worth is what is to be marked in a text: the pairs of words that stand in it, and the
+	// words that are part of none of these.
+	function worth(lower, folded, query) {
+		var inPairs = {};
+		var pairs = query.pairs.filter(function (pair) {
+			if (stands(lower, folded, pair, 0) < 0) return false;
+			pair.key.split(" ").forEach(function (key) { inPairs[key] = true; });
+			return true;
+		});
+		return pairs.concat(query.words.filter(function (word) { return !inPairs[word.key]; }));
+	}
+
 	// marked writes a text with the words of the query marked.
-	function marked(into, text, terms) {
+	function marked(into, text, query) {
 		var lower = text.toLowerCase(), folded = foldEach(text), at = 0;
 		if (lower.length !== text.length) lower = text;
+		var terms = worth(lower, folded, query);
 		while (at < text.length) {
 			var next = -1, length = 0;
 			terms.forEach(function (t) {
@@ -312,10 +325,10 @@
 	}
 
 	// around is the part of a text that shows best what was found.
-	function around(text, terms) {
+	function around(text, query) {
 		var lower = text.toLowerCase(), folded = foldEach(text), best = 0, most = -1;
 		if (lower.length !== text.length) lower = text;
-		var at = [];
+		var at = [], terms = worth(lower, folded, query);
 		terms.forEach(function (t, n) {
 			for (var i = 0, from = 0; i < 20; i++) {
 				var place = stands(lower, folded, t, from);
@@ -340,7 +353,7 @@
 		return (from > 0 ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
 	}
 
-	function show(found, terms, from, mine) {
+	function show(found, query, from, mine) {
 		var items = found.slice(from, from + perPage).map(function (f) {
 			var li = element("li", "result");
 			list.appendChild(li);
@@ -349,19 +362,19 @@
 				var t = texts[f.item % perText]; // title, address, facts, withdrawn, text
 				var head = element("h2", "result-title"), link = element("a");
 				link.href = root + t[1];
-				marked(t[3] ? link.appendChild(element("s")) : link, t[0], terms);
+				marked(t[3] ? link.appendChild(element("s")) : link, t[0], query);
 				head.appendChild(link);
 				li.appendChild(head);
 				li.appendChild(element("p", "result-meta", t[2]));
 				var text = element("p", "result-text");
-				marked(text, around(t[4], terms), terms);
+				marked(text, around(t[4], query), query);
 				li.appendChild(text);
 			});
 		});
 		more.hidden = from + perPage >= found.length;
 		more.onclick = function () {
 			var first = list.children.length;
-			show(found, terms, from + perPage, mine).then(function () {
+			show(found, query, from + perPage, mine).then(function () {
 				var link = list.children[first] && list.children[first].querySelector("a");
 				if (link) link.focus();
 			});
@@ -381,14 +394,16 @@
 	}
 
 	function say(key, count) {
-		status.textContent = key ? form.getAttribute("data-" + key).replace("{0}", count) : "";
+		status.textContent = key ? form.getAttribute("data-" + key).replace("#", count) : "";
 	}
 
 	function search() {
 		var mine = ++turn, query = parse(input.value), by = facets();
 		remember();
+		list.setAttribute("aria-busy", "true");
 		if (!query.words.length && !by.length) {
 			list.textContent = "";
+			list.setAttribute("aria-busy", "false");
 			more.hidden = true;
 			browse.hidden = false;
 			say("");
@@ -400,9 +415,11 @@
 			browse.hidden = found.length > 0;
 			var count = found.length.toLocaleString(document.documentElement.lang);
 			say(!found.length ? "none" : found.partly ? "partly" : "count", count);
-			return show(found, query.pairs.concat(query.words), 0, mine);
+			return show(found, query, 0, mine);
 		}).catch(function () {
 			if (mine === turn) say("failed");
+		}).then(function () {
+			if (mine === turn) list.setAttribute("aria-busy", "false");
 		});
 	}
 
