@@ -11,8 +11,8 @@
 //
 // Items are numbered in the order they are given, and cut into segments of [SegmentSize].
 // A segment is a function of its items alone, so the segments of old items stay as they
-// are. Its index is cut into shards by the first syllable, so that a query loads what it
-// needs: for each of its words one shard a segment.
+// are. Its index is cut into shards, so that a query loads what it needs: for each of its
+// syllables and each two of them one shard a segment.
 //
 // How good a place is, is the part of BM25 that the item decides (Robertson and Zaragoza,
 // "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, 3.4.3), in [levels]
@@ -39,24 +39,26 @@ type Field struct {
 }
 
 // SegmentSize is the most items of a segment.
-const SegmentSize = 2048
+const SegmentSize = 4096
 
-// itemsPerShard makes the shards of a full segment about ten kilobytes large, with texts
+// itemsPerShard makes the shards of a full segment some seven kilobytes large, with texts
 // of six hundred syllables.
-const itemsPerShard = 12
+const itemsPerShard = 8
 
 // Shards is how many shards a segment of so many items has.
 func Shards(items int) int { return (items + itemsPerShard - 1) / itemsPerShard }
 
-// shardOf is the shard of a key, by its first syllable: h·33 + c over its characters,
-// which a script works out without overflow.
+// shardOf is the shard of a key: by its first syllable and the first character of the
+// second, which whoever types a second one has typed at least. h·33 + c over these
+// characters is worked out by a script without overflow.
 func shardOf(key string, shards int) int {
-	h := 0
+	h, last := 0, false
 	for _, r := range key {
-		if r == ' ' {
+		h = (h*33 + int(r)) % 1_000_003
+		if last {
 			break
 		}
-		h = (h*33 + int(r)) % 1_000_003
+		last = r == ' '
 	}
 	return h % shards
 }

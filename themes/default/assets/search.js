@@ -1,7 +1,7 @@
 // Searches the site in the browser. What it loads are scripts that call bulletinSearch,
 // since a page that was opened by double-click may load nothing else; the form of these
 // files is described in package search of the program. A query loads one shard a segment
-// for each of its words, and the texts of the results it shows.
+// for each of its words and each two of them, and the texts of the results it shows.
 (function () {
 	"use strict";
 
@@ -97,8 +97,12 @@
 	var marks = "!#$%&'()";
 
 	function shardOf(key, shards) {
-		var h = 0;
-		for (var c of key.split(" ")[0]) h = (h * 33 + c.codePointAt(0)) % 1000003;
+		var h = 0, last = false;
+		for (var c of key) {
+			h = (h * 33 + c.codePointAt(0)) % 1000003;
+			if (last) break;
+			last = c === " ";
+		}
 		return h % shards;
 	}
 
@@ -145,15 +149,27 @@
 				var form = parts[i].slice(0, colon) || key;
 				var very = !wanted.exact || form === wanted.form || wanted.begins && form.indexOf(wanted.form) === 0;
 				places(parts[i].slice(colon + 1), function (item, level) {
-					if (!(item in hit.fit)) hit.count++;
-					hit.fit[item] = Math.max(hit.fit[item] || 0, very ? level : level * 0.4);
-					if (very) hit.very[item] = true;
+					add(hit, item, very ? level : level * otherForm, very);
 				});
 			}
 		});
 	}
 
-	function newHit() { return { fit: {}, very: {}, count: 0 }; }
+	// What a place counts that has another form than was asked for, and what a word that
+	// the one being typed may become.
+	var otherForm = 0.4, guessed = 0.5;
+
+	// newHit is a term that was found nowhere yet in a segment of so many items: how well
+	// each item fits, 0 for not at all, and whether it has the very form.
+	function newHit(items) {
+		return { fit: new Float32Array(items), very: new Uint8Array(items), count: 0 };
+	}
+
+	function add(hit, item, fit, very) {
+		if (!hit.fit[item]) hit.count++;
+		if (fit > hit.fit[item]) hit.fit[item] = fit;
+		if (very) hit.very[item] = 1;
+	}
 
 	// ask finds the items of a query: [segment, item], the best first.
 	function ask(query, facets) {
@@ -167,104 +183,86 @@
 
 	// gather reads what one segment says of a query.
 	function gather(n, query, facets) {
-		var shards = segments[n][1];
-		function shard(key) { return load(n, "i" + shardOf(key, shards)); }
-		var words = query.words.map(function (word) {
-			return shard(word.key).then(function (text) {
-				var hit = newHit();
-				read(hit, lines(text, word.key, false), word);
+		var items = segments[n][0], shards = segments[n][1];
+		function find(term) {
+			return load(n, "i" + shardOf(term.key, shards)).then(function (text) {
+				var hit = newHit(items);
+				read(hit, lines(text, term.key, term.begins && term.key.indexOf(" ") > 0), term);
 				return hit;
 			});
-		});
-		var pairs = query.pairs.map(function (pair) {
-			return shard(pair.key).then(function (text) {
-				var hit = newHit();
-				read(hit, lines(text, pair.key, pair.begins), pair);
-				return hit;
-			});
-		});
-		var filters = facets.map(function (facet) {
-			return shard(facet).then(function (text) {
-				var hit = newHit();
-				read(hit, lines(text, facet, false), { exact: false });
-				return hit.fit;
-			});
-		});
-		return Promise.all([Promise.all(words), Promise.all(pairs), Promise.all(filters)]).then(function (got) {
-			return begun(n, query, got[0]).then(function () {
-				if (query.pairs.length && query.open) unfinished(got[0], got[1]);
-				return { words: got[0], pairs: got[1], filters: got[2] };
-			});
-		});
-	}
-
-	// unfinished lets the last word that is being typed be what the pair before it found.
-	function unfinished(words, pairs) {
-		var word = words[words.length - 1], pair = pairs[pairs.length - 1];
-		for (var item in pair.fit) {
-			if (!(item in word.fit)) { word.fit[item] = pair.fit[item]; word.count++; }
-			if (pair.very[item]) word.very[item] = true;
 		}
+		return Promise.all([
+			Promise.all(query.words.map(find)),
+			Promise.all(query.pairs.map(find)),
+			Promise.all(facets.map(function (facet) { return find({ form: facet, key: facet }); })),
+			become(n, query)
+		]).then(function (got) {
+			var part = { items: items, words: got[0], pairs: got[1], filters: got[2] };
+			if (query.open) {
+				var word = part.words[part.words.length - 1], pair = part.pairs[part.pairs.length - 1];
+				got[3].concat(pair ? [{ hit: pair, worth: 1 }] : []).forEach(function (more) {
+					for (var item = 0; item < items; item++) {
+						if (more.hit.fit[item]) add(word, item, more.hit.fit[item] * more.worth, more.hit.very[item]);
+					}
+				});
+			}
+			return part;
+		});
 	}
 
-	// begun finds what the only word that is being typed may become.
-	function begun(n, query, words) {
-		var last = query.words.length - 1, word = query.words[last];
-		if (!query.open || last !== 0 || word.key.length < 2 || n < segments.length - 3) return Promise.resolve();
+	// become finds what the only word, while it is typed, may become in the newest segments.
+	function become(n, query) {
+		var word = query.words[0];
+		if (!query.open || query.words.length > 1 || word.key.length < 2 || n < segments.length - 3) return Promise.resolve([]);
 		return load(n, "i" + segments[n][1]).then(function (text) {
-			var all = lines(text.split(" ").join("\n"), word.key, true).filter(function (key) { return key !== word.key; });
-			return Promise.all(all.slice(0, 12).map(function (key) {
+			var keys = lines(text.split(" ").join("\n"), word.key, true).filter(function (key) { return key !== word.key; });
+			return Promise.all(keys.slice(0, 12).map(function (key) {
 				return load(n, "i" + shardOf(key, segments[n][1])).then(function (shard) {
-					var hit = newHit();
+					var hit = newHit(segments[n][0]);
 					read(hit, lines(shard, key, false), word);
-					for (var item in hit.fit) {
-						if (!(item in words[0].fit)) { words[0].fit[item] = hit.fit[item] * 0.5; words[0].count++; }
-						if (hit.very[item]) words[0].very[item] = true;
-					}
+					return { hit: hit, worth: guessed };
 				});
 			}));
 		});
 	}
 
-	// rank orders the items that have all words, or else those that have most.
+	// rank orders the items that have all words, or else those that have most: first those
+	// with the very forms, then by BM25, of which the shards hold the items' part.
 	function rank(query, all) {
 		var total = segments.reduce(function (sum, s) { return sum + s[0]; }, 0);
-		function weights(of, list) {
-			return list.map(function (_, i) {
-				var df = all.reduce(function (sum, part) { return sum + part[of][i].count; }, 0);
-				return Math.log(1 + (total - df + 0.5) / (df + 0.5));
+		function rarity(of, terms) {
+			return terms.map(function (_, i) {
+				var having = all.reduce(function (sum, part) { return sum + part[of][i].count; }, 0);
+				return Math.log(1 + (total - having + 0.5) / (having + 0.5));
 			});
 		}
-		var word = weights("words", query.words), pair = weights("pairs", query.pairs);
-		var found = [], most = 0;
+		var words = rarity("words", query.words), pairs = rarity("pairs", query.pairs);
+		var found = [], most = query.words.length ? 1 : 0;
 		all.forEach(function (part, n) {
-			var items = {};
-			part.words.concat(query.words.length ? [] : part.filters.map(function (fit) { return { fit: fit }; })).forEach(function (hit) {
-				for (var item in hit.fit) items[item] = true;
-			});
-			for (var item in items) {
-				if (!part.filters.every(function (fit) { return item in fit; })) continue;
-				var score = 0, have = 0, very = 0, missing = false;
-				for (var i = 0; i < part.words.length; i++) {
-					if (!(item in part.words[i].fit)) continue;
+			for (var item = 0; item < part.items; item++) {
+				var score = 0, have = 0, very = 0, fits = true;
+				for (var i = 0; fits && i < part.filters.length; i++) fits = part.filters[i].fit[item] > 0;
+				for (i = 0; fits && i < words.length; i++) {
+					if (!part.words[i].fit[item]) continue;
 					have++;
-					if (part.words[i].very[item]) very++;
-					score += word[i] * part.words[i].fit[item];
+					very += part.words[i].very[item];
+					score += words[i] * part.words[i].fit[item];
 				}
-				for (i = 0; i < part.pairs.length; i++) {
-					if (item in part.pairs[i].fit) score += 1.5 * pair[i] * part.pairs[i].fit[item];
-					if (query.pairs[i].must && !part.pairs[i].very[item]) missing = true;
+				if (!fits || have < most) continue;
+				for (i = 0; i < pairs.length; i++) {
+					score += 1.5 * pairs[i] * part.pairs[i].fit[item];
+					if (query.pairs[i].must && !part.pairs[i].very[item]) fits = false;
 				}
-				if (missing) continue;
-				most = Math.max(most, have);
-				found.push({ segment: n, item: Number(item), score: score, have: have, very: very });
+				if (!fits) continue;
+				most = have;
+				found.push({ segment: n, item: item, score: score, have: have, very: very });
 			}
 		});
 		found = found.filter(function (f) { return f.have === most; });
 		found.sort(function (a, b) {
 			return b.very - a.very || b.score - a.score || b.segment - a.segment || b.item - a.item;
 		});
-		found.partly = most < query.words.length;
+		found.partly = most < words.length;
 		return found;
 	}
 
@@ -301,26 +299,35 @@
 		return pairs.concat(query.words.filter(function (word) { return !inPairs[word.key]; }));
 	}
 
-	// marked writes a text with the words of the query marked.
+	// marked writes a text with the words of the query marked, neighbours as one.
 	function marked(into, text, query) {
-		var lower = text.toLowerCase(), folded = foldEach(text), at = 0;
+		var lower = text.toLowerCase(), folded = foldEach(text), at = 0, from = -1, to = 0;
 		if (lower.length !== text.length) lower = text;
 		var terms = worth(lower, folded, query);
-		while (at < text.length) {
+		function write() {
+			if (from < 0) return;
+			into.appendChild(document.createTextNode(text.slice(at, from)));
+			into.appendChild(element("mark", "", text.slice(from, to)));
+			at = to;
+		}
+		for (var place = 0; place < text.length; ) {
 			var next = -1, length = 0;
 			terms.forEach(function (t) {
-				var place = stands(lower, folded, t, at);
-				if (place >= 0 && (next < 0 || place < next || place === next && t.key.length > length)) {
-					next = place;
+				var found = stands(lower, folded, t, place);
+				if (found >= 0 && (next < 0 || found < next || found === next && t.key.length > length)) {
+					next = found;
 					length = t.key.length;
 				}
 			});
 			if (next < 0) break;
 			while (next + length < text.length && inWord.test(text[next + length])) length++;
-			into.appendChild(document.createTextNode(text.slice(at, next)));
-			into.appendChild(element("mark", "", text.slice(next, next + length)));
-			at = next + length;
+			if (from < 0 || text.slice(to, next) !== " ") {
+				write();
+				from = next;
+			}
+			place = to = next + length;
 		}
+		write();
 		into.appendChild(document.createTextNode(text.slice(at)));
 	}
 
@@ -353,11 +360,13 @@
 		return (from > 0 ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
 	}
 
+	// show appends results; the best is there before the texts of others are loaded.
 	function show(found, query, from, mine) {
+		var first;
 		var items = found.slice(from, from + perPage).map(function (f) {
 			var li = element("li", "result");
 			list.appendChild(li);
-			return load(f.segment, "t" + Math.floor(f.item / perText)).then(function (texts) {
+			var shown = (first || Promise.resolve()).then(function () { return load(f.segment, "t" + Math.floor(f.item / perText)); }).then(function (texts) {
 				if (mine !== turn) return;
 				var t = texts[f.item % perText]; // title, address, facts, withdrawn, text
 				var head = element("h2", "result-title"), link = element("a");
@@ -370,6 +379,8 @@
 				marked(text, around(t[4], query), query);
 				li.appendChild(text);
 			});
+			first = first || shown;
+			return shown;
 		});
 		more.hidden = from + perPage >= found.length;
 		more.onclick = function () {
