@@ -39,7 +39,7 @@ func TestNoTraceOfWhatIsInternal(t *testing.T) {
 		"issues/so-1.md":          "---\ntitle: Số 1\ndate: 2020-07\nmasthead: {issue_no: 1, year: 2020}\nsections: [{title: Tin, items: [../news/cong-khai/index.md]}]\n---\nLời.\n",
 	}
 	root := t.TempDir()
-	writeFile(t, filepath.Join(root, "bulletin.yaml"), "title: Bản tin\nbase_url: https://example.vn/bt/\n")
+	writeFile(t, filepath.Join(root, "bulletin.yaml"), "title: Bản tin\nsearch: true\nbase_url: https://example.vn/bt/\n")
 	write := func(files map[string]string) {
 		for name, text := range files {
 			if strings.HasSuffix(name, ".jpg") {

@@ -116,7 +116,7 @@ var kinds = []edit{
 	{2, "put a symbolic link", (*edits).link},
 	{1, "take the content folder away and put a copy there", (*edits).swapContent},
 	{2, "change the configuration", oneOf("bulletin.yaml",
-		"title: Một\n", "title: Hai\nper_page: 1\n", "title: Ba\nlinks: pretty\n", "title: Bốn\nbase_url: https://example.vn/bt\n", "language: en\n",
+		"title: Một\n", "title: Hai\nper_page: 1\n", "title: Ba\nlinks: pretty\n", "title: Bốn\nbase_url: https://example.vn/bt\n", "title: Năm\nsearch: true\n", "language: en\n",
 		"theme: office\n", "menu: [{page: a.md}]\n", "content: content/news\n", "per_page: nhiều\n", "cell: {name: Chi bộ, members_official: 20, ruleset: rules.yaml}\n",
 		"cell: {name: Chi bộ, members_official: 21, ruleset: rules.yaml}\n", "content: .\ncell: {ruleset: rules.yaml}\n", "checks: [{code: story-incomplete, severity: off}]\n")},
 	{2, "change the rules", oneOf(rulesFile, rulesOf(2), rulesOf(3), rulesOf(4), "", "rulesets: hỏng\n")},

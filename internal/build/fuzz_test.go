@@ -77,7 +77,7 @@ func TestRandomSites(t *testing.T) {
 		defer os.RemoveAll(root)
 		var b bytes.Buffer
 		pick := func(name string, from ...string) string { return rapid.SampledFrom(from).Draw(rt, name) }
-		b.WriteString("-- bulletin.yaml --\ntitle: T\n" + pick("config", "", "links: pretty\n", "per_page: 1\n", "base_url: https://example.vn/bt/\n"))
+		b.WriteString("-- bulletin.yaml --\ntitle: T\n" + pick("config", "", "links: pretty\n", "per_page: 1\n", "search: true\n", "base_url: https://example.vn/bt/\n"))
 		names := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{
 			"index", "a", "b/index", "news/index", "news/a", "news/b/index", "news/b/c/index", "meetings/index", "meetings/a",
 			"stories/a", "awards/a", "issues/a", "classifications/a", "years/2020", "years/2019",

@@ -107,6 +107,20 @@ func (s *searchSegment) digest() record.Sum {
 	return record.SumOf(textsRecipeCodec.Append(nil, &r))
 }
 
+// version changes when items of the segment get other numbers or titles, so that a browser
+// does not mix files of two builds. It is made of their cards alone: a sum of the sources
+// would tell the public that something in them changed which it does not see.
+func (s *searchSegment) version() string {
+	cards := make([]*shown, len(s.items))
+	for i, item := range s.items {
+		cards[i] = s.p.show(item)
+	}
+	sum := record.SumOf(cardsCodec.Append(nil, &cards))
+	return hex.EncodeToString(sum[:4])
+}
+
+var cardsCodec = record.For[[]*shown]()
+
 // planSegments plans the files of some segments: their shards in turns, so that each
 // processor makes another segment, and their texts.
 func (p *planner) planSegments(all []*searchSegment) {
@@ -203,8 +217,7 @@ func (p *planner) searchView(items []*site.Item, segments []*searchSegment) *the
 	view := &theme.Search{Script: "search/", PerText: itemsPerText, Total: len(items)}
 	index := make([][3]any, len(segments))
 	for i, s := range segments {
-		sum := s.sum()
-		index[i] = [3]any{len(s.items), search.Shards(len(s.items)), hex.EncodeToString(sum[:4])}
+		index[i] = [3]any{len(s.items), search.Shards(len(s.items)), s.version()}
 	}
 	data, _ := json.Marshal(index) // numbers and a text
 	view.Index = string(data)

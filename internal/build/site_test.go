@@ -54,6 +54,8 @@ var smallThemes = sync.OnceValue(func() map[string]fs.FS {
 		theme["assets/_tokens.css"] = &fstest.MapFile{Data: []byte(":root{--a:0}\n")}
 		theme["assets/edition.css"] = &fstest.MapFile{Data: []byte("body{columns:2}\n")}
 		theme["assets/issue.css"] = &fstest.MapFile{Data: []byte("article{margin:0}\n")}
+		theme["assets/search.css"] = &fstest.MapFile{Data: []byte("form{margin:0}\n")}
+		theme["assets/search.js"] = &fstest.MapFile{Data: []byte("var a=1;\n")}
 	}
 	return map[string]fs.FS{"default": small, "plain": plain}
 })
