@@ -53,7 +53,7 @@ type flags struct {
 	audience, source, destination, baseURL, clock string
 	drafts, future, expired                       bool
 	json, strict, quiet, verbose, minify          bool
-	sarif                                         bool
+	sarif, external                               bool
 	verify, explain                               bool
 	lang                                          string
 }

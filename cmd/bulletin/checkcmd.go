@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"bulletin/internal/build"
 	"bulletin/internal/diag"
+	"bulletin/internal/outside"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -24,6 +27,13 @@ func (a *app) checkCommand() *cobra.Command {
 		pages, problems, err := build.Check(ctx, o)
 		if err != nil {
 			return err
+		}
+		if a.flags.external {
+			dead, err := a.outside(ctx, o)
+			if err != nil {
+				return err
+			}
+			problems = append(problems, dead...).Sort()
 		}
 		if a.flags.sarif {
 			if err := a.writeJSON(a.sarif(problems)); err != nil {
@@ -48,7 +58,42 @@ func (a *app) checkCommand() *cobra.Command {
 	a.audienceFlag(c)
 	a.jsonFlag(c)
 	c.Flags().BoolVar(&a.flags.sarif, "sarif", false, a.t("flag.sarif"))
+	c.Flags().BoolVar(&a.flags.external, "external", false, a.t("flag.external"))
 	return c
+}
+
+// outside warns of addresses on other hosts that do not answer any more.
+func (a *app) outside(ctx context.Context, o build.Options) (diag.List, error) {
+	links, err := build.OutsideLinks(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	addresses := make([]string, len(links))
+	for i, link := range links {
+		addresses[i] = link.URL
+	}
+	note := func(int, int) {}
+	if a.isTerminal() && !a.flags.quiet {
+		note = func(done, all int) { fmt.Fprintf(a.err, "\r%s\x1b[K\r", a.t("asking", done, all)) }
+	}
+	answers, err := outside.Check(ctx, addresses, outside.Options{
+		Cache: filepath.Join(o.Root, build.StateDir, "outside.json"), Now: o.View.Clock, Agent: "bulletin/" + version,
+	}, note)
+	if err != nil {
+		return nil, err
+	}
+	var dead diag.List
+	for _, link := range links {
+		if answer := answers[link.URL]; answer.Gone {
+			d := link.At
+			d.Severity, d.Code, d.Args = diag.Warning, "outside-gone", []any{link.URL, answer.Status}
+			if answer.Status == 0 {
+				d.Code, d.Args = "outside-dead", []any{link.URL, answer.Reason}
+			}
+			dead.Add(d)
+		}
+	}
+	return dead, nil
 }
 
 type checkJSON struct {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -28,7 +30,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"age": age, "sameage": sameAge, "nfd": nfd, "latin1": latin1,
-			"holds": holds, "bytes": writeBytes, "smtpd": smtpd,
+			"holds": holds, "bytes": writeBytes, "smtpd": smtpd, "webd": webd,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -103,4 +105,15 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[1])), 0o777))
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(data), 0o666))
+}
+
+// webd starts a web server on which everything is there but /gone, and names it in WEB.
+func webd(ts *testscript.TestScript, neg bool, args []string) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/gone" {
+			w.WriteHeader(http.StatusGone)
+		}
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("WEB", server.URL)
 }

@@ -2,6 +2,14 @@ package diag
 
 // siteTexts are the problems between files.
 var siteTexts = map[Code]text{
+	"outside-gone": {
+		vi: "địa chỉ ngoài “{0}” không còn (HTTP {1})", en: "the outside address “{0}” is gone (HTTP {1})",
+		hintVI: "Tìm địa chỉ mới của trang ấy, hoặc bỏ liên kết và ghi tên tài liệu", hintEN: "Find where that page is now, or name the document without a link",
+	},
+	"outside-dead": {
+		vi: "không tới được địa chỉ ngoài “{0}” ({1})", en: "the outside address “{0}” cannot be reached ({1})",
+		hintVI: "Kiểm tra kết nối mạng và chính tả của địa chỉ; chạy lại sau nếu máy chủ ấy đang hỏng", hintEN: "Check the network and the spelling of the address; run again later if that host is out of order",
+	},
 	"address-taken": {
 		vi: "địa chỉ “{0}” đã thuộc về {1}", en: "the address “{0}” already belongs to {1}",
 		hintVI: "Đổi tên một trong hai tệp, hoặc thêm “slug:” khác nhau", hintEN: "Rename one of the two files, or give them different “slug:” keys",
