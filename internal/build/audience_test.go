@@ -62,6 +62,7 @@ func TestNoTraceOfWhatIsInternal(t *testing.T) {
 	public["news/cong-khai/index.md"] += ":::internal\n## Mục KÍN\n\nSố KÍN 0912345678, ![KÍN](anh-kin.jpg), [KÍN](../kin/index.md).\n:::\n"
 	public["news/cong-khai/anh-kin.jpg"] = ""
 	public["stories/cai-thuoc-la.md"] = strings.Replace(public["stories/cai-thuoc-la.md"], "lesson: Bài học.", "lesson: |\n  Bài học.\n\n  :::nội bộ\n  Lời KÍN.\n  :::", 1)
+	public["meetings/thang-8.md"] = strings.Replace(public["meetings/thang-8.md"], "tags: [chung]", "tags: [chung]\nchair: Đồng chí KÍN\nplaces: [Phòng KÍN]\ninternal_fields: [chair, places]", 1)
 	write(public)
 	if d := differences(want, run("public", false)); d != nil {
 		t.Errorf("the public site differs when there is something internal: %q", d)

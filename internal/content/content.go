@@ -42,21 +42,22 @@ type Detail interface {
 
 // Meta is the front matter that every kind has.
 type Meta struct {
-	Title         string     `key:"title" vi:"Tiêu đề" en:"Title" required:"true" help_vi:"Tên của trang, hiện ở đầu trang và trong danh sách" help_en:"The page's name, shown on top and in lists"`
-	KindName      Kind       `key:"kind" vi:"Loại nội dung" en:"Kind of content" help_vi:"Chỉ cần khi tệp không nằm trong thư mục của loại đó" help_en:"Needed only when the file is not in the kind's own folder"`
-	Slug          Slug       `key:"slug" vi:"Đường dẫn" en:"Slug" help_vi:"Phần cuối của địa chỉ; mặc định lấy theo tên tệp" help_en:"The last part of the address; by default the file's name"`
-	Date          Date       `key:"date" vi:"Ngày" en:"Date" help_vi:"Ngày diễn ra: 27/7/2020, 2020-07-27, 7/2020, quý III/2020 hoặc 2020" help_en:"When it took place: 2020-07-27, 27/7/2020, 7/2020, 2020-Q3 or 2020"`
-	DatePrecision Precision  `key:"date_precision" vi:"Độ chính xác của ngày" en:"Precision of the date" also:"chính xác ngày" help_vi:"Chỉ cần khi ngày không rõ (unknown) hoặc viết kỹ hơn mức thật sự biết" help_en:"Needed only when the date is unknown, or is written more exactly than it is known"`
-	PublishDate   Moment     `key:"publish_date" example:"2026-01-01" filled:"true" vi:"Ngày đăng" en:"Publish from" help_vi:"Trang chỉ xuất hiện từ lúc này" help_en:"The page appears only from this time on"`
-	ExpiryDate    Moment     `key:"expiry_date" example:"2036-12-31" filled:"true" vi:"Ngày hết hạn" en:"Publish until" help_vi:"Hết ngày này trang không còn xuất hiện" help_en:"After this day the page no longer appears"`
-	Draft         bool       `key:"draft" filled:"true" vi:"Bản nháp" en:"Draft" help_vi:"true: chưa đăng" help_en:"true: not published yet"`
-	Visibility    Visibility `key:"visibility" example:"public" filled:"true" vi:"Phạm vi" en:"Visibility" help_vi:"public: công khai; internal: chỉ lưu nội bộ" help_en:"public, or internal to the office"`
-	Tags          []string   `key:"tags" part:"true" vi:"Chủ đề" en:"Tags" also:"thẻ" help_vi:"Danh sách chủ đề để gom các trang liên quan" help_en:"Topics that gather related pages"`
-	Summary       string     `key:"summary" vi:"Tóm tắt" en:"Summary" help_vi:"Một, hai câu hiện trong danh sách; mặc định lấy đoạn đầu" help_en:"One or two sentences for lists; by default the first paragraph"`
-	Sources       []Source   `key:"sources" part:"true" vi:"Nguồn" en:"Sources" help_vi:"Tài liệu mà nội dung dựa vào" help_en:"What the statements rest on"`
-	EditorNote    Prose      `key:"editor_note" part:"true" vi:"Ghi chú của ban biên tập" en:"Editor's note" also:"ghi chú biên tập" help_vi:"Điều còn nghi vấn, viết cho người đọc" help_en:"What is doubtful, for the reader"`
-	Images        []Image    `key:"images" part:"true" vi:"Ảnh" en:"Pictures" also:"hình ảnh" help_vi:"Ảnh kèm theo: tệp, lời mô tả, người chụp" help_en:"Pictures: file, description, credit"`
-	Aliases       []string   `key:"aliases" vi:"Địa chỉ cũ" en:"Former addresses" help_vi:"Địa chỉ cũ sẽ dẫn về trang này" help_en:"Former addresses that lead here"`
+	Title          string     `key:"title" vi:"Tiêu đề" en:"Title" required:"true" help_vi:"Tên của trang, hiện ở đầu trang và trong danh sách" help_en:"The page's name, shown on top and in lists"`
+	KindName       Kind       `key:"kind" vi:"Loại nội dung" en:"Kind of content" help_vi:"Chỉ cần khi tệp không nằm trong thư mục của loại đó" help_en:"Needed only when the file is not in the kind's own folder"`
+	Slug           Slug       `key:"slug" vi:"Đường dẫn" en:"Slug" help_vi:"Phần cuối của địa chỉ; mặc định lấy theo tên tệp" help_en:"The last part of the address; by default the file's name"`
+	Date           Date       `key:"date" vi:"Ngày" en:"Date" help_vi:"Ngày diễn ra: 27/7/2020, 2020-07-27, 7/2020, quý III/2020 hoặc 2020" help_en:"When it took place: 2020-07-27, 27/7/2020, 7/2020, 2020-Q3 or 2020"`
+	DatePrecision  Precision  `key:"date_precision" vi:"Độ chính xác của ngày" en:"Precision of the date" also:"chính xác ngày" help_vi:"Chỉ cần khi ngày không rõ (unknown) hoặc viết kỹ hơn mức thật sự biết" help_en:"Needed only when the date is unknown, or is written more exactly than it is known"`
+	PublishDate    Moment     `key:"publish_date" example:"2026-01-01" filled:"true" vi:"Ngày đăng" en:"Publish from" help_vi:"Trang chỉ xuất hiện từ lúc này" help_en:"The page appears only from this time on"`
+	ExpiryDate     Moment     `key:"expiry_date" example:"2036-12-31" filled:"true" vi:"Ngày hết hạn" en:"Publish until" help_vi:"Hết ngày này trang không còn xuất hiện" help_en:"After this day the page no longer appears"`
+	Draft          bool       `key:"draft" filled:"true" vi:"Bản nháp" en:"Draft" help_vi:"true: chưa đăng" help_en:"true: not published yet"`
+	Visibility     Visibility `key:"visibility" example:"public" filled:"true" vi:"Phạm vi" en:"Visibility" help_vi:"public: công khai; internal: chỉ lưu nội bộ" help_en:"public, or internal to the office"`
+	InternalFields []string   `key:"internal_fields" filled:"true" vi:"Trường nội bộ" en:"Internal fields" help_vi:"Những khóa chỉ có ở bản nội bộ, ví dụ [attendance, chair]" help_en:"Keys that only the internal site has, such as [attendance, chair]"`
+	Tags           []string   `key:"tags" part:"true" vi:"Chủ đề" en:"Tags" also:"thẻ" help_vi:"Danh sách chủ đề để gom các trang liên quan" help_en:"Topics that gather related pages"`
+	Summary        string     `key:"summary" vi:"Tóm tắt" en:"Summary" help_vi:"Một, hai câu hiện trong danh sách; mặc định lấy đoạn đầu" help_en:"One or two sentences for lists; by default the first paragraph"`
+	Sources        []Source   `key:"sources" part:"true" vi:"Nguồn" en:"Sources" help_vi:"Tài liệu mà nội dung dựa vào" help_en:"What the statements rest on"`
+	EditorNote     Prose      `key:"editor_note" part:"true" vi:"Ghi chú của ban biên tập" en:"Editor's note" also:"ghi chú biên tập" help_vi:"Điều còn nghi vấn, viết cho người đọc" help_en:"What is doubtful, for the reader"`
+	Images         []Image    `key:"images" part:"true" vi:"Ảnh" en:"Pictures" also:"hình ảnh" help_vi:"Ảnh kèm theo: tệp, lời mô tả, người chụp" help_en:"Pictures: file, description, credit"`
+	Aliases        []string   `key:"aliases" vi:"Địa chỉ cũ" en:"Former addresses" help_vi:"Địa chỉ cũ sẽ dẫn về trang này" help_en:"Former addresses that lead here"`
 }
 
 // Source is where a statement comes from.

@@ -87,7 +87,8 @@ func ending(line []byte) []byte { return line[len(bytes.TrimRight(line, "\r\n"))
 // they stand on lines of their own and in order; anything else there is left to be seen,
 // so that whoever judges the text sees too much and not too little.
 func ToPublic(text []byte) []byte {
-	if !bytes.Contains(text, []byte(":::")) {
+	fields := mayHideFields(text)
+	if !fields && !bytes.Contains(text, []byte(":::")) {
 		return text
 	}
 	found, problem := delimiters(source.File{Text: text})
@@ -95,7 +96,11 @@ func ToPublic(text []byte) []byte {
 		return text
 	}
 	body, _ := Shown(text[found.body:], false)
-	return append(publicBlock(text[:found.body]), body...)
+	block := publicBlock(text[:found.body])
+	if fields {
+		block = withoutFields(block)
+	}
+	return append(block[:len(block):len(block)], body...)
 }
 
 // publicBlock hides the parts of a front matter.

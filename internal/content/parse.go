@@ -90,6 +90,7 @@ func (p Parser) Read(f source.File) (*Document, diag.List) {
 		origin: schema.Origin{File: f.Path, FirstLine: blockLine, Line: lines(f.Text)},
 	}
 	problems = doc.decode(block, p.prefix)
+	problems = append(problems, doc.hideFields(p.inside)...)
 	if !problems.HasErrors() {
 		c := &checker{doc: doc, awards: p.awards}
 		c.common()

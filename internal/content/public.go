@@ -18,7 +18,7 @@ import (
 func (p Parser) Public(f source.File) ([]byte, diag.List) {
 	whole := f.Text
 	var certain bool
-	if f.Text, certain = withoutHidden(f.Text); !certain {
+	if f.Text, certain = withoutHidden(f.Text); !certain || p.namesFields(f) {
 		return nil, diag.List{AtFile(source.File{Path: p.prefix + f.Path, Text: whole}, "source-hidden")}
 	}
 	text, problems := p.withoutPrivate(f)

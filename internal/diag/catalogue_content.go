@@ -162,6 +162,14 @@ var contentTexts = map[Code]text{
 		vi: "phần nội bộ “{0}” chưa được đóng", en: "the internal part “{0}” is not closed",
 		hintVI: "Thêm một dòng chỉ có “:::” ở cuối phần ấy", hintEN: "Add a line of “:::” alone where it ends",
 	},
+	"internal-field-absent": {
+		vi: "“{0}” ở “internal_fields” không phải là một khóa có ghi trong tệp này", en: "“{0}” in “internal_fields” is no key that stands in this file",
+		hintVI: "Sửa lại tên khóa cho đúng như đã ghi, hoặc bỏ khỏi danh sách", hintEN: "Write the key as it stands in the file, or take it out of the list",
+	},
+	"internal-field-needed": {
+		vi: "không thể giấu riêng khóa “{0}”: trang công khai cần nó", en: "the key “{0}” cannot be hidden by itself: the public page needs it",
+		hintVI: "Bỏ khỏi danh sách; nếu cả mục là nội bộ thì ghi “visibility: internal”", hintEN: "Take it out of the list; if the whole item is internal, write “visibility: internal”",
+	},
 	"internal-value": {
 		vi: "“:::” ở đây không giấu được gì: khóa này được đăng nguyên văn", en: "“:::” hides nothing here: this key is published as it is",
 		hintVI: "Phần nội bộ chỉ có trong bài và trong các đoạn văn của phần khai báo, mỗi dòng “:::” một dòng riêng (viết sau dấu “|”)", hintEN: "Internal parts are for the body and for texts of the front matter, each “:::” on a line of its own (written after “|”)",

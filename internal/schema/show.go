@@ -24,6 +24,11 @@ func (f Field) Of(structs ...any) any {
 	return reflect.Indirect(reflect.ValueOf(structs[f.target])).FieldByIndex(f.index).Interface()
 }
 
+// Clear takes the field's value away among the structs of its schema, in their order.
+func (f Field) Clear(structs ...any) {
+	reflect.Indirect(reflect.ValueOf(structs[f.target])).FieldByIndex(f.index).SetZero()
+}
+
 // Within tells whether the field belongs to the struct of v's type.
 func (f Field) Within(v any) bool { return f.owner == reflect.Indirect(reflect.ValueOf(v)).Type() }
 
