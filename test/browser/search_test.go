@@ -101,3 +101,45 @@ func TestSearch(t *testing.T) {
 		}
 	}
 }
+
+// TestSearchPage: an address asks, filters narrow, what was found is marked, arrows go
+// from one result to the next, and nothing found leads to the lists.
+func TestSearchPage(t *testing.T) {
+	dir, _ := searchSite(t)
+	base, err := fileURL(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := chromium.start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const done = `new Promise((resolve) => { const look = () => document.getElementById("search_results").getAttribute("aria-busy") === "false" ? resolve(%s) : requestAnimationFrame(look); look(); })`
+	const titles = `[...document.querySelectorAll(".result-title")].map((e) => e.textContent).join("|")`
+	for _, tt := range []struct{ address, do, want string }{
+		{"?q=tiet+kiem", titles, "Thực hành tiết kiệm điện nước|Đôi dép cao su"},
+		{"?q=tiet+kiem&kind=story", titles, "Đôi dép cao su"},
+		{"?q=tiet+kiem&year=2019", titles, ""},
+		{"?q=tiet+kiem&year=2021", `document.getElementById("search_status").textContent`, "Không có trang nào chứa đủ các từ; 1 trang chứa một phần."},
+		{"?tag=tinh-nguyen", titles, "Ủng hộ đồng bào miền Trung|Ngày hội hiến máu tình nguyện"},
+		{"?level=province", titles, "Cờ thi đua của tỉnh"},
+		{"?q=" + "%22hiến máu%22", `[...new Set([...document.querySelectorAll("mark")].map((e) => e.textContent.toLowerCase()))].join("|")`, "hiến máu"},
+		{"?q=kh%C3%B4ngc%C3%B3g%C3%AC", `String(document.getElementById("search_browse").checkVisibility()) + document.getElementById("search_status").textContent.slice(0, 14)`, "trueKhông tìm thấy"},
+		{"?q=chi+bo", `(() => { const key = (k) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: k, bubbles: true}));
+			document.getElementById("search_query").focus(); key("ArrowDown"); key("ArrowDown"); key("ArrowUp");
+			return document.activeElement === document.querySelector(".result-title a") ? "first" : document.activeElement.outerHTML; })()`, "first"},
+	} {
+		for _, p := range b.each([]string{base + "search/index.html" + tt.address}, func(ctx context.Context, tab *tab, url string) ([]string, error) {
+			if _, err := tab.open(ctx, url); err != nil {
+				return nil, err
+			}
+			got, err := chromedp.Run(ctx, chromedp.Evaluate[string](fmt.Sprintf(done, tt.do), chromedp.EvalAwaitPromise))
+			if err == nil && got != tt.want {
+				return []string{fmt.Sprintf("%q, want %q", got, tt.want)}, nil
+			}
+			return tab.story.problems, err
+		}) {
+			t.Error(p)
+		}
+	}
+}
