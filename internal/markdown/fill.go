@@ -10,7 +10,8 @@ import (
 // address must be, and escaped. An address that could run a script is not
 // written, whatever target says.
 //
-// A picture gets src, and width and height when both are known.
+// A picture gets src, srcset and sizes when there is a set, and width and height when both
+// are known.
 func (d Doc) Fill(target func(i int, l Link) Target) string {
 	var out strings.Builder
 	var scratch [256]byte
@@ -44,6 +45,9 @@ func slot(dst []byte, l Link, t Target) []byte {
 	dst = append(dst, ` src="`...)
 	dst = appendSafeURL(dst, t.Href)
 	dst = append(dst, '"')
+	if len(t.Set) > 0 {
+		dst = appendSet(dst, t.Set, t.Sizes)
+	}
 	if t.Width > 0 && t.Height > 0 {
 		dst = append(dst, ` width="`...)
 		dst = strconv.AppendInt(dst, int64(t.Width), 10)
@@ -52,6 +56,21 @@ func slot(dst []byte, l Link, t Target) []byte {
 		dst = append(dst, '"')
 	}
 	return dst
+}
+
+// appendSet appends the sizes among which the browser chooses. An address in a set may hold no comma at its
+// ends and no blank (HTML, section 4.8.4.2.1); the percent-encoding of addresses sees to that.
+func appendSet(dst []byte, set []Source, sizes string) []byte {
+	dst = append(dst, ` srcset="`...)
+	for i, source := range set {
+		if i > 0 {
+			dst = append(dst, ", "...)
+		}
+		dst = append(appendSafeURL(dst, source.Href), ' ')
+		dst = append(strconv.AppendInt(dst, int64(source.Width), 10), 'w')
+	}
+	dst = append(dst, `" sizes="`...)
+	return append(appendEscaped(dst, []byte(sizes)), '"')
 }
 
 func appendSafeURL(dst []byte, href string) []byte {

@@ -92,11 +92,19 @@ type Date struct {
 
 // Image is a picture with its intrinsic size in pixels.
 type Image struct {
-	Href          string
+	Href          string      // of the widest
+	Thumb         string      // of the narrowest, which is wide enough for a list
+	Sizes         []ImageSize // all of them, narrowest first, for srcset; none when there is one only
 	Alt           string
 	Width, Height int // 0 when unknown (SVG)
 	Caption       template.HTML
 	Credit        string
+}
+
+// ImageSize is a picture in one of its sizes.
+type ImageSize struct {
+	Href  string
+	Width int // in pixels
 }
 
 // Section is a titled list of cards with a way to the whole.
