@@ -135,8 +135,8 @@ func (a *articlePage) html(text *markdown.Doc) template.HTML {
 }
 
 // proseSizes is how wide a picture of a text stands on a page, as the theme's style sheet
-// has it: in a column of 43 rem, or across a narrow screen.
-const proseSizes = "(min-width: 48rem) 43rem, 100vw"
+// has it: in a column of 40 rem, or across a narrow screen.
+const proseSizes = "(min-width: 44rem) 40rem, 100vw"
 
 // fill writes one of a document's texts for the page at an address; targets are
 // those of all the document's links. Pictures that are sized leave it to the browser which

@@ -14,12 +14,15 @@ import (
 )
 
 // sum names the content of a picture or an attachment. It is read unless the
-// cache knows it. Each file is asked for by one goroutine at a time.
+// cache knows it.
 func (l *library) sum(e source.Entry) (record.Sum, error) {
 	i := l.index(e.Path)
 	if i < 0 {
 		return record.Sum{}, &ChangedError{File: l.prefix + e.Path}
 	}
+	turn := &l.summing[i%len(l.summing)] // several pages and sizes may ask at once
+	turn.Lock()
+	defer turn.Unlock()
 	f := &l.files[i]
 	if f.row.Raw == (record.Sum{}) {
 		data, err := fs.ReadFile(l.fsys, e.Name())
@@ -45,7 +48,7 @@ func (l *library) published(e source.Entry, content record.Sum) ([]byte, error) 
 		err = picture.ErrFormat
 	}
 	if err != nil {
-		return nil, &UncleanError{File: l.prefix + e.Path, cause: err}
+		return nil, &PictureError{diag.List{l.aboutPicture(e, "picture-unclean")}, err}
 	}
 	return clean, nil
 }
@@ -54,20 +57,6 @@ func (l *library) published(e source.Entry, content record.Sum) ([]byte, error) 
 // (SVG) is text, and is not.
 func cleanable(file string) bool {
 	return site.IsPicture(file) && !strings.EqualFold(path.Ext(file), ".svg")
-}
-
-// UncleanError is a picture that may tell where it was taken, and cannot be cleaned of it.
-type UncleanError struct {
-	File  string
-	cause error
-}
-
-func (e *UncleanError) Error() string { return e.File + ": " + e.cause.Error() }
-func (e *UncleanError) Unwrap() error { return e.cause }
-
-// Diagnostics is the error as a person reads it.
-func (e *UncleanError) Diagnostics() diag.List {
-	return diag.List{{Pos: diag.Pos{File: e.File}, Severity: diag.Error, Code: "picture-unclean"}}
 }
 
 // bytes reads a file whose content is known.

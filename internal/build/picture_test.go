@@ -60,7 +60,7 @@ func TestPicturesAreCleaned(t *testing.T) {
 	writeFile(t, filepath.Join(bundle, "dau.jpg"), string(slices.Concat(damaged[:len(damaged)/2], []byte{0xff, 0xe1, 0xff}, damaged[len(damaged)/2:])))
 	before := tree(t, o.Dest)
 	_, problems, err := build.Run(context.Background(), o)
-	var unclean *build.UncleanError
+	var unclean *build.PictureError
 	if !errors.As(err, &unclean) && !problems.HasErrors() {
 		t.Errorf("a picture that cannot be cleaned: %v, %v", err, problems)
 	}
