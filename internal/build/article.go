@@ -28,6 +28,7 @@ type article struct {
 	Contents                  [][]*shown // of an issue, by section
 	Images                    []site.Picture
 	Scan                      string
+	ScanBytes                 int64
 	Targets                   []site.Target // of the document's links, in their order
 }
 
@@ -140,7 +141,7 @@ const proseSizes = "(min-width: 44rem) 40rem, 100vw"
 
 // fill writes one of a document's texts for the page at an address; targets are
 // those of all the document's links. Pictures that are sized leave it to the browser which
-// of their sizes it takes; others are the widest.
+// of their sizes it takes, and links to files say what those are; else pictures are the widest.
 func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, targets []site.Target, sized bool) template.HTML {
 	if len(text.HTML) == 0 {
 		return ""
@@ -152,6 +153,7 @@ func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, t
 		p := target.Picture()
 		filled := markdown.Target{Href: w.link(root, here, target), Width: p.Width, Height: p.Height}
 		if sized {
+			filled.Note = w.fileNote(target.Address, target.Bytes())
 			filled.Sizes = proseSizes
 			for _, size := range p.Sizes {
 				filled.Set = append(filled.Set, markdown.Source{Href: root + escapePath(size.Address), Width: size.Width})

@@ -1,8 +1,10 @@
 package build
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"strings"
 
@@ -11,6 +13,7 @@ import (
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/source"
+	"bulletin/internal/viet"
 )
 
 // sum names the content of a picture or an attachment. It is read unless the
@@ -69,4 +72,30 @@ func (l *library) bytes(e source.Entry, want record.Sum) ([]byte, error) {
 		return nil, &ChangedError{File: l.prefix + e.Path}
 	}
 	return data, nil
+}
+
+// fileTypes are files by their endings, where people call them otherwise.
+var fileTypes = map[string]string{
+	"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "ppt": "PowerPoint", "pptx": "PowerPoint", "jpg": "JPEG", "webp": "WebP",
+}
+
+// fileNote says what a file is before somebody opens it: "(PDF, 1,2 MB)"; "" for no file.
+// Sizes are counted as Windows shows them, by 1024.
+func (w *wording) fileNote(address string, bytes int64) string {
+	if bytes == 0 {
+		return ""
+	}
+	ending := strings.TrimPrefix(path.Ext(address), ".")
+	name := cmp.Or(fileTypes[ending], strings.ToUpper(ending))
+	const kilo = 1 << 10
+	size, unit, step := float64(bytes)/kilo, "KB", 1.0
+	if bytes >= 1000*kilo {
+		size, unit, step = size/kilo, "MB", 10.0
+	}
+	size = max(1, math.Round(size*step)/step)
+	number := viet.Number
+	if w.lang != diag.VI {
+		number = viet.NumberEN
+	}
+	return "(" + join(", ", name, number(size)+" "+unit) + ")"
 }

@@ -68,7 +68,7 @@ func (p *planner) article(item *site.Item) article {
 		}
 	}
 	if item.Scanned != nil {
-		a.Scan = item.Scanned.Address
+		a.Scan, a.ScanBytes = item.Scanned.Address, item.Scanned.Stat.Size
 	}
 	return a
 }

@@ -77,6 +77,7 @@ type Target struct {
 	Href          string // relative to the page, not yet escaped; a "#", "?" or "%" of a file's own name is %23, %3F, %25
 	Width, Height int    // of a picture, in pixels; 0 = unknown
 	Set           []Source
+	Note          string // of a link: what follows it, "(PDF, 1,2 MB)"; not behind a link that holds a picture
 	Sizes         string // how wide the picture stands on the page (HTML, "sizes"); written only with a Set
 }
 

@@ -22,6 +22,7 @@ type Target struct {
 type Detail struct {
 	Fragment string  // without "#"
 	Picture  Picture // that is shown
+	Bytes    int64   // of a file that the link leads to, as the office has it; else 0
 }
 
 // Fragment is the part of a page that the link leads to, without "#".
@@ -38,6 +39,14 @@ func (t Target) Picture() Picture {
 		return Picture{}
 	}
 	return t.Detail.Picture
+}
+
+// Bytes is how large the file is that the link leads to; 0 for a page.
+func (t Target) Bytes() int64 {
+	if t.Detail == nil {
+		return 0
+	}
+	return t.Detail.Bytes
 }
 
 // targetOf is the target at an address, with a fragment or "".
@@ -175,7 +184,7 @@ func (l *linker) target(item *Item, link content.Link) Target {
 		if path.Ext(full) == ".svg" && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written, l.use) {
 			return Target{}
 		}
-		return targetOf(f.Address, fragment)
+		return Target{f.Address, &Detail{Fragment: strings.Clone(fragment), Bytes: f.Stat.Size}}
 	}
 	l.dead(item, at, written, full)
 	return Target{}
