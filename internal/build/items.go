@@ -110,6 +110,9 @@ func images(pictures []site.Picture, named []content.Image) []theme.Image {
 			all = append(all, *shown)
 		}
 	}
+	if len(all) == 1 {
+		all[0].Alone = true
+	}
 	return all
 }
 

@@ -99,6 +99,7 @@ type Image struct {
 	Width, Height int // 0 when unknown (SVG)
 	Caption       template.HTML
 	Credit        string
+	Alone         bool // there is no other beside it, so it is shown as wide as a text
 }
 
 // ImageSize is a picture in one of its sizes.
