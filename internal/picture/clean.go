@@ -51,6 +51,7 @@ var stills = []string{"avif", "avis", "heic", "heix", "heim", "heis", "hevc", "h
 // Head is what a picture says of itself before its pixels.
 type Head struct {
 	Width, Height int  // in pixels, as it is shown: a photograph that was taken upright is as wide as the camera is high
+	Most          int  // pixels that a picture of its kind may have
 	Photograph    bool // it has the colours of one, no parts to see through and no steps: sizes may be made of it
 }
 
@@ -75,7 +76,7 @@ func Look(r io.Reader, length int64) (Head, error) {
 	case "webp":
 		head.Photograph = config.ColorModel == color.YCbCrModel && !steps(read.Bytes())
 	}
-	if config.Width <= 0 || config.Height <= 0 || config.Width > PixelsMost/config.Height {
+	if head.Most = pixelsOf(format, read.Bytes()); !fits(config, head.Most) {
 		return head, ErrTooLarge
 	}
 	return head, nil

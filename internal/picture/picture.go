@@ -24,7 +24,8 @@ type Picture struct {
 	Width, Height int    // in pixels
 }
 
-// ErrTooLarge is a picture with more than [PixelsMost].
+// ErrTooLarge is a picture with more pixels than [PixelsMost], or than there may be in its
+// format, whose decoding takes more memory for each.
 var ErrTooLarge = errors.New("the picture has too many pixels")
 
 // PixelsMost is the most pixels that are decoded: twice what the largest cameras of offices

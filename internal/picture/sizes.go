@@ -54,7 +54,7 @@ func Resize(data []byte, sizes []image.Point) ([][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the picture's head: %w", err)
 	}
-	if head.Width <= 0 || head.Height <= 0 || head.Width > PixelsMost/head.Height {
+	if !fits(head, pixelsOf(format, data)) {
 		return nil, ErrTooLarge
 	}
 	from, _, err := image.Decode(bytes.NewReader(data))
@@ -98,14 +98,31 @@ func Cost(data []byte) int64 {
 	if err != nil {
 		return int64(len(data))
 	}
-	each := int64(8)
+	return int64(len(data)) + costOf(format, data)*int64(head.Width)*int64(head.Height)
+}
+
+// costOf is how much memory decoding takes for each pixel at most, in bytes.
+func costOf(format string, head []byte) int64 {
 	switch {
-	case format == "jpeg" && progressive(data):
-		each = 15 // every coefficient is a whole number of four bytes until the last scan
-	case format == "jpeg":
-		each = 3
+	case format != "jpeg":
+		return 8
+	case progressive(head):
+		return 15 // every coefficient is a whole number of four bytes until the last scan
 	}
-	return int64(len(data)) + each*int64(head.Width)*int64(head.Height)
+	return 3
+}
+
+// memoryMost is the most memory that one picture may take, in bytes.
+const memoryMost = 600_000_000
+
+// pixelsOf is the most pixels that a picture may have of which this is the file, or its beginning.
+func pixelsOf(format string, head []byte) int {
+	return int(min(PixelsMost, memoryMost/costOf(format, head)))
+}
+
+// fits tells whether a picture has some pixels and no more than so many.
+func fits(head image.Config, most int) bool {
+	return head.Width > 0 && head.Height > 0 && head.Width <= most/head.Height
 }
 
 // progressive tells whether a JPEG is refined scan by scan (ITU-T T.81, table B.1: SOF2).

@@ -148,6 +148,16 @@ func TestDamageIsAnError(t *testing.T) {
 	if _, err := Resize(bomb(t), []image.Point{{20, 10}}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a bomb: %v", err)
 	}
+	refined := bomb(t) // which takes five times the memory
+	at := bytes.Index(refined, []byte{0xff, 0xc0})
+	refined[at+1] = 0xc2
+	binary.BigEndian.PutUint32(refined[at+5:], 9000<<16|9000)
+	if head, err := Look(bytes.NewReader(refined), 1000); !errors.Is(err, ErrTooLarge) || head.Most != 40_000_000 {
+		t.Errorf("a refined bomb: %+v, %v", head, err)
+	}
+	if _, err := Resize(refined, nil); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a refined bomb: %v", err)
+	}
 	head, err := Look(bytes.NewReader(bomb(t)), 1000)
 	if !errors.Is(err, ErrTooLarge) || head.Width != 60000 || head.Height != 60000 {
 		t.Errorf("the head of a bomb: %+v, %v", head, err)

@@ -166,7 +166,7 @@ func (l *linker) measure(item *Item, f *File, at schema.Place, written string) b
 	case errors.Is(f.fault, errActive):
 		l.report(item, at, "picture-active", written)
 	case errors.Is(f.fault, picture.ErrTooLarge) && f.head.Width > 0:
-		l.report(item, at, "picture-large", written, f.head.Width, f.head.Height, picture.PixelsMost/1_000_000)
+		l.report(item, at, "picture-large", written, f.head.Width, f.head.Height, f.head.Most/1_000_000)
 	case errors.Is(f.fault, errHeavy):
 		l.report(item, at, "picture-heavy", written, f.Stat.Size>>20, fileMost>>20)
 	default:
