@@ -203,7 +203,7 @@ func (a *app) fillBag(ctx context.Context, bag *archive.Bag, o build.Options, wo
 	if verdict := a.found(problems); verdict != nil {
 		return verdict
 	}
-	alone := build.Options{Root: source, Dest: site, State: filepath.Join(work, "state"), View: o.View, Theme: o.Theme, Version: o.Version}
+	alone := build.Options{Root: source, Dest: site, State: filepath.Join(work, "state"), Photos: build.PhotosOf(o), View: o.View, Theme: o.Theme, Version: o.Version}
 	_, problems, err = build.Run(ctx, alone)
 	if err != nil {
 		return err

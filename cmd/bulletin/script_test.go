@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"age": age, "sameage": sameAge, "nfd": nfd, "latin1": latin1,
-			"holds": holds, "bytes": writeBytes, "smtpd": smtpd, "webd": webd,
+			"holds": holds, "bytes": writeBytes, "smtpd": smtpd, "webd": webd, "photo": photo,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -26,8 +26,9 @@ type article struct {
 	Lead, Quoted              *shown // of an issue
 	Stories, Meetings, Issues []*shown
 	Contents                  [][]*shown // of an issue, by section
-	Images                    []shownPicture
+	Images                    []site.Picture
 	Scan                      string
+	ScanBytes                 int64
 	Targets                   []site.Target // of the document's links, in their order
 }
 
@@ -38,6 +39,7 @@ type articlePage struct {
 	doc    *content.Document
 	card   *theme.Card
 	deck   deck
+	paper  bool // the page is made to be printed
 }
 
 // articlePage makes the page of a recipe and the document that it names.
@@ -61,11 +63,7 @@ func (a *articlePage) view() (theme.View, error) {
 	for _, source := range doc.Sources {
 		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
 	}
-	for i, p := range r.Images {
-		if image := doc.Images[i]; p.Href != "" {
-			view.Images = append(view.Images, theme.Image{Href: p.Href, Alt: image.Alt, Width: p.Width, Height: p.Height, Credit: image.Credit})
-		}
-	}
+	view.Images = images(r.Images, doc.Images)
 	return theme.View{Site: a.chrome, Page: a.head(), Main: view}, a.deck.err
 }
 
@@ -134,12 +132,17 @@ func (a *articlePage) backlinks() []theme.RefGroup {
 
 // html writes one of the document's texts for the page.
 func (a *articlePage) html(text *markdown.Doc) template.HTML {
-	return a.fill(a.recipe.Address, a.doc, text, a.recipe.Targets)
+	return a.fill(a.recipe.Address, a.doc, text, a.recipe.Targets, !a.paper)
 }
 
+// proseSizes is how wide a picture of a text stands on a page, as the theme's style sheet
+// has it: in a column of 40 rem, or across a narrow screen.
+const proseSizes = "(min-width: 44rem) 40rem, 100vw"
+
 // fill writes one of a document's texts for the page at an address; targets are
-// those of all the document's links.
-func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, targets []site.Target) template.HTML {
+// those of all the document's links. Pictures that are sized leave it to the browser which
+// of their sizes it takes, and links to files say what those are; else pictures are the widest.
+func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, targets []site.Target, sized bool) template.HTML {
 	if len(text.HTML) == 0 {
 		return ""
 	}
@@ -147,8 +150,16 @@ func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, t
 	first := firstLink(doc, text)
 	return template.HTML(text.Fill(func(i int, _ markdown.Link) markdown.Target {
 		target := targets[first+i]
-		width, height := target.Size()
-		return markdown.Target{Href: w.link(root, here, target), Width: width, Height: height}
+		p := target.Picture()
+		filled := markdown.Target{Href: w.link(root, here, target), Width: p.Width, Height: p.Height}
+		if sized {
+			filled.Note = w.fileNote(target.Address, target.Bytes())
+			filled.Sizes = proseSizes
+			for _, size := range p.Sizes {
+				filled.Set = append(filled.Set, markdown.Source{Href: root + escapePath(size.Address), Width: size.Width})
+			}
+		}
+		return filled
 	})) // #nosec: rendered or sanitised by package markdown
 }
 

@@ -1,8 +1,10 @@
 package build
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"strings"
 
@@ -11,15 +13,19 @@ import (
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/source"
+	"bulletin/internal/viet"
 )
 
 // sum names the content of a picture or an attachment. It is read unless the
-// cache knows it. Each file is asked for by one goroutine at a time.
+// cache knows it.
 func (l *library) sum(e source.Entry) (record.Sum, error) {
 	i := l.index(e.Path)
 	if i < 0 {
 		return record.Sum{}, &ChangedError{File: l.prefix + e.Path}
 	}
+	turn := &l.summing[i%len(l.summing)] // several pages and sizes may ask at once
+	turn.Lock()
+	defer turn.Unlock()
 	f := &l.files[i]
 	if f.row.Raw == (record.Sum{}) {
 		data, err := fs.ReadFile(l.fsys, e.Name())
@@ -45,7 +51,7 @@ func (l *library) published(e source.Entry, content record.Sum) ([]byte, error) 
 		err = picture.ErrFormat
 	}
 	if err != nil {
-		return nil, &UncleanError{File: l.prefix + e.Path, cause: err}
+		return nil, &PictureError{diag.List{l.aboutPicture(e, "picture-unclean")}, err}
 	}
 	return clean, nil
 }
@@ -54,20 +60,6 @@ func (l *library) published(e source.Entry, content record.Sum) ([]byte, error) 
 // (SVG) is text, and is not.
 func cleanable(file string) bool {
 	return site.IsPicture(file) && !strings.EqualFold(path.Ext(file), ".svg")
-}
-
-// UncleanError is a picture that may tell where it was taken, and cannot be cleaned of it.
-type UncleanError struct {
-	File  string
-	cause error
-}
-
-func (e *UncleanError) Error() string { return e.File + ": " + e.cause.Error() }
-func (e *UncleanError) Unwrap() error { return e.cause }
-
-// Diagnostics is the error as a person reads it.
-func (e *UncleanError) Diagnostics() diag.List {
-	return diag.List{{Pos: diag.Pos{File: e.File}, Severity: diag.Error, Code: "picture-unclean"}}
 }
 
 // bytes reads a file whose content is known.
@@ -80,4 +72,30 @@ func (l *library) bytes(e source.Entry, want record.Sum) ([]byte, error) {
 		return nil, &ChangedError{File: l.prefix + e.Path}
 	}
 	return data, nil
+}
+
+// fileTypes are files by their endings, where people call them otherwise.
+var fileTypes = map[string]string{
+	"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "ppt": "PowerPoint", "pptx": "PowerPoint", "jpg": "JPEG", "webp": "WebP",
+}
+
+// fileNote says what a file is before somebody opens it: "(PDF, 1,2 MB)"; "" for no file.
+// Sizes are counted as Windows shows them, by 1024.
+func (w *wording) fileNote(address string, bytes int64) string {
+	if bytes == 0 {
+		return ""
+	}
+	ending := strings.TrimPrefix(path.Ext(address), ".")
+	name := cmp.Or(fileTypes[ending], strings.ToUpper(ending))
+	const kilo = 1 << 10
+	size, unit, step := float64(bytes)/kilo, "KB", 1.0
+	if bytes >= 1000*kilo {
+		size, unit, step = size/kilo, "MB", 10.0
+	}
+	size = max(1, math.Round(size*step)/step)
+	number := viet.Number
+	if w.lang != diag.VI {
+		number = viet.NumberEN
+	}
+	return "(" + join(", ", name, number(size)+" "+unit) + ")"
 }

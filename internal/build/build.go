@@ -32,6 +32,7 @@ type Options struct {
 	Root     string           // the site's folder
 	Dest     string           // the output's; "" = the configuration's
 	State    string           // where the program keeps what is its own; "" = StateDir in Root
+	Photos   string           // where the sizes of photographs are kept for all builds; "" = in State
 	Settings []config.Setting // from flags
 	Environ  []string         // "KEY=value"
 	View     site.View
@@ -69,6 +70,7 @@ type Report struct {
 // build, or err is not nil, the published site is as it was.
 func Run(ctx context.Context, o Options) (Report, diag.List, error) {
 	s := configured(o)
+	s.whole = true
 	if err := s.find(ctx); err != nil {
 		return Report{}, nil, err
 	}
@@ -97,6 +99,12 @@ func (s *Session) Publish(ctx context.Context) (Report, error) { return s.publis
 // the commit.
 func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
 	e, report, x := s.edition, s.report(), s.explain()
+	if !s.whole {
+		if wrong, err := s.develop(ctx, e.site); err != nil || wrong != nil {
+			return report, cmp.Or(err, error(&PictureError{problems: wrong}))
+		}
+	}
+	defer s.darkroom.tidy()
 	if last {
 		s.library.linked()
 	}

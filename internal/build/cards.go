@@ -140,7 +140,7 @@ type cardRecipe struct {
 	Date           viet.Date
 	Summary        record.Sum
 	Note, Labels   string
-	Image          shownPicture
+	Image          site.Picture
 	Alt            string
 	Revoked        bool
 	State          site.State
@@ -155,7 +155,7 @@ func (p *planner) cardRecipe(item *site.Item) cardRecipe {
 	}
 	for i, f := range item.Files {
 		if f != nil {
-			r.Image, r.Alt = shownPicture{f.Address, f.Width, f.Height}, item.More().Images[i].Alt
+			r.Image, r.Alt = f.Picture, item.More().Images[i].Alt
 			break
 		}
 	}
@@ -169,9 +169,7 @@ func (w *wording) newCard(r cardRecipe, summary string) *theme.Card {
 		Title: r.Title, Href: w.href(r.Address), Kind: string(r.Kind), Label: spec.Label(w.lang),
 		Date: w.date(r.Date), Summary: summary, Note: w.note(r.Kind, r.Note), Revoked: r.Revoked,
 	}
-	if r.Image.Href != "" {
-		card.Image = &theme.Image{Href: r.Image.Href, Alt: r.Alt, Width: r.Image.Width, Height: r.Image.Height}
-	}
+	card.Image = imageOf(r.Image, r.Alt, "")
 	if !spec.Dated && card.Date.Unknown { // a page is not expected to have a date
 		card.Date = theme.Date{}
 	}

@@ -25,6 +25,7 @@ func Check(ctx context.Context, o Options) (int, diag.List, error) {
 		return 0, nil, err
 	}
 	defer s.Close()
+	s.whole = true
 	problems, linked, next, err := s.edit(ctx)
 	if err != nil || linked == nil {
 		return 0, problems, err

@@ -83,6 +83,7 @@ func (e *edited) view() (theme.View, error) {
 		return theme.View{}, err
 	}
 	a := e.p.articlePage(e.Issue, doc)
+	a.paper = true
 	detail := doc.Detail.(*content.Issue)
 	view := &theme.Edition{
 		Issue: a.issue(detail), Paper: e.Paper, Date: a.card.Date, Editorial: embedded(a.html(&doc.Body), "ban-", 1),
@@ -150,6 +151,7 @@ func (e *edited) piece(p printed, id, section string) (theme.Piece, error) {
 		return theme.Piece{}, err
 	}
 	a := e.p.articlePage(p.Article, doc)
+	a.paper = true
 	piece := theme.Piece{
 		ID: id, Card: a.card, Kicker: kicker(a.card, section), Facts: knownFacts(a.facts()), Lede: doc.Meta.Summary,
 		Body: embedded(a.html(&doc.Body), id+"-", 2),
@@ -171,11 +173,7 @@ func (e *edited) piece(p printed, id, section string) (theme.Piece, error) {
 	case *theme.Award:
 		add(a.label(content.KindAward, "achievement"), d.Achievement)
 	}
-	for i, p := range p.Article.Images {
-		if image := doc.Images[i]; p.Href != "" {
-			piece.Images = append(piece.Images, theme.Image{Href: p.Href, Alt: image.Alt, Width: p.Width, Height: p.Height, Credit: image.Credit})
-		}
-	}
+	piece.Images = images(p.Article.Images, doc.Images)
 	return piece, a.deck.err
 }
 

@@ -72,7 +72,7 @@ func (a *articlePage) kindFacts() []theme.Fact {
 		}
 	case *content.Award:
 		if a.recipe.Scan != "" {
-			add("scan", theme.Value{Text: a.t("scan.open"), Href: a.recipe.Scan})
+			add("scan", theme.Value{Text: join(" ", a.t("scan.open"), a.fileNote(a.recipe.Scan, a.recipe.ScanBytes)), Href: a.recipe.Scan})
 		}
 	}
 	return facts

@@ -157,8 +157,8 @@ func (w *wording) absoluteHTML(body *markdown.Doc, targets []site.Target) templa
 		if fragment := targets[i].Fragment(); fragment != "" {
 			href += "#" + fragment
 		}
-		width, height := targets[i].Size()
-		return markdown.Target{Href: href, Width: width, Height: height}
+		p := targets[i].Picture()
+		return markdown.Target{Href: href, Width: p.Width, Height: p.Height}
 	})
 	return template.HTML(out) // rendered or sanitised by package markdown
 }

@@ -68,35 +68,59 @@ func (p *planner) article(item *site.Item) article {
 		}
 	}
 	if item.Scanned != nil {
-		a.Scan = item.Scanned.Address
+		a.Scan, a.ScanBytes = item.Scanned.Address, item.Scanned.Stat.Size
 	}
 	return a
 }
 
-// shownPicture is a picture of the front matter as the site publishes it.
-type shownPicture struct {
-	Href          string // "" when it is missing
-	Width, Height int    // in pixels; 0 when unknown
-}
-
-// picturesOf are the pictures that an item's front matter names, in its order.
-func picturesOf(item *site.Item) []shownPicture {
-	var pictures []shownPicture
+// picturesOf are the pictures that an item's front matter names, in its order; those that
+// are missing have no address.
+func picturesOf(item *site.Item) []site.Picture {
+	var pictures []site.Picture
 	for _, f := range item.Files {
 		if f == nil {
-			pictures = append(pictures, shownPicture{})
+			pictures = append(pictures, site.Picture{})
 			continue
 		}
-		pictures = append(pictures, shownPicture{f.Address, f.Width, f.Height})
+		pictures = append(pictures, f.Picture)
 	}
 	return pictures
 }
 
-// firstPicture is the picture that stands for an item, nil when it has none.
-func firstPicture(pictures []shownPicture, images []content.Image) *theme.Image {
+// imageOf is a picture as layouts show it; nil for none.
+func imageOf(p site.Picture, alt, credit string) *theme.Image {
+	if p.Address == "" {
+		return nil
+	}
+	shown := &theme.Image{Href: p.Address, Thumb: p.Address, Alt: alt, Width: p.Width, Height: p.Height, Credit: credit}
+	for _, size := range p.Sizes {
+		shown.Sizes = append(shown.Sizes, theme.ImageSize{Href: size.Address, Width: size.Width})
+	}
+	if len(p.Sizes) > 0 {
+		shown.Thumb = p.Sizes[0].Address
+	}
+	return shown
+}
+
+// images are the pictures of the front matter that there are.
+func images(pictures []site.Picture, named []content.Image) []theme.Image {
+	var all []theme.Image
 	for i, p := range pictures {
-		if p.Href != "" {
-			return &theme.Image{Href: p.Href, Alt: images[i].Alt, Width: p.Width, Height: p.Height}
+		if shown := imageOf(p, named[i].Alt, named[i].Credit); shown != nil {
+			all = append(all, *shown)
+		}
+	}
+	if len(all) == 1 {
+		all[0].Alone = true
+	}
+	return all
+}
+
+// firstPicture is the picture that stands for an item, nil when it has none.
+func firstPicture(pictures []site.Picture, named []content.Image) *theme.Image {
+	for i, p := range pictures {
+		if shown := imageOf(p, named[i].Alt, ""); shown != nil {
+			return shown
 		}
 	}
 	return nil

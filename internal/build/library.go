@@ -41,6 +41,7 @@ type library struct {
 	texts   *sync.Pool   // of *headTexts
 
 	summaries *[summariesKept]atomic.Pointer[summary]
+	summing   *[16]sync.Mutex // of files that are no texts, by their numbers
 }
 
 // headTexts are where the texts of heads stand.

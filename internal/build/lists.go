@@ -162,7 +162,7 @@ func (p *planner) intro(item *site.Item, here string) (text template.HTML, summa
 	if err != nil {
 		return "", "", err
 	}
-	return p.fill(here, doc, &doc.Body, item.Targets), doc.Body.Summary, nil
+	return p.fill(here, doc, &doc.Body, item.Targets, true), doc.Body.Summary, nil
 }
 
 // grouped puts neighbouring items of the same heading under it.

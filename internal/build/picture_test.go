@@ -24,8 +24,13 @@ func photograph(t *testing.T) []byte {
 	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 20)), nil); err != nil {
 		t.Fatal(err)
 	}
+	return heldUpright(b.Bytes())
+}
+
+// heldUpright is a JPEG as a camera writes it that was held upright, with the place in it.
+func heldUpright(plain []byte) []byte {
 	exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00" + taken
-	return slices.Concat([]byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(len(exif) + 2)}, []byte(exif), b.Bytes()[2:], []byte(taken))
+	return slices.Concat([]byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(len(exif) + 2)}, []byte(exif), plain[2:], []byte(taken))
 }
 
 // TestPicturesAreCleaned: what a camera wrote into a picture is in no output, however the
@@ -60,7 +65,7 @@ func TestPicturesAreCleaned(t *testing.T) {
 	writeFile(t, filepath.Join(bundle, "dau.jpg"), string(slices.Concat(damaged[:len(damaged)/2], []byte{0xff, 0xe1, 0xff}, damaged[len(damaged)/2:])))
 	before := tree(t, o.Dest)
 	_, problems, err := build.Run(context.Background(), o)
-	var unclean *build.UncleanError
+	var unclean *build.PictureError
 	if !errors.As(err, &unclean) && !problems.HasErrors() {
 		t.Errorf("a picture that cannot be cleaned: %v, %v", err, problems)
 	}

@@ -99,7 +99,7 @@ type copied struct {
 
 // fileTasks are the theme's assets and the pictures and attachments that the
 // shown items use.
-func fileTasks(th *theme.Theme, s *site.Site, l *library, program string) []Task {
+func fileTasks(th *theme.Theme, s *site.Site, l *library, d *darkroom, program string) []Task {
 	var tasks []Task
 	asIs, cleaner := &method{Class: publish.Asset}, record.SumOf([]byte(program))
 	for _, asset := range th.Assets() {
@@ -112,16 +112,30 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library, program string) []Task
 		})
 	}
 	for _, file := range s.Files {
-		tasks = append(tasks, Task{
-			Path: file.Address, method: asIs,
-			maker: &steps{
-				recipe: func() (any, error) {
-					sum, err := l.sum(file.Entry)
-					return copied{sum, cleaner}, err
+		if file.Whole {
+			tasks = append(tasks, Task{
+				Path: file.Address, method: asIs,
+				maker: &steps{
+					recipe: func() (any, error) {
+						sum, err := l.sum(file.Entry)
+						return copied{sum, cleaner}, err
+					},
+					data: func(recipe any) ([]byte, error) { return l.published(file.Entry, recipe.(copied).Content) },
 				},
-				data: func(recipe any) ([]byte, error) { return l.published(file.Entry, recipe.(copied).Content) },
-			},
-		})
+			})
+		}
+		for n, size := range file.Sizes {
+			tasks = append(tasks, Task{
+				Path: size.Address, method: asIs,
+				maker: &steps{
+					recipe: func() (any, error) {
+						sum, err := l.sum(file.Entry)
+						return sized{sum, d.maker, size.Width}, err
+					},
+					data: func(recipe any) ([]byte, error) { return d.size(l, file, recipe.(sized).Content, n) },
+				},
+			})
+		}
 	}
 	return tasks
 }

@@ -33,7 +33,7 @@ func (y *yearly) introduction(view *theme.Report) (map[string]template.HTML, err
 		view.Number, view.Place, view.Date = paper.Number, paper.Place, y.p.long(paper.Date.Date)
 		view.Signer, view.Role, view.Receivers = paper.Signer, paper.SignerRole, paper.Recipients
 	}
-	html := y.p.fill(y.Page.Path, doc, &doc.Body, y.Targets)
+	html := y.p.fill(y.Page.Path, doc, &doc.Body, y.Targets, true)
 	var prose map[string]template.HTML
 	view.Intro, prose = sections(html, doc.Body.Headings)
 	return prose, nil

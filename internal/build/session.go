@@ -46,6 +46,9 @@ type Session struct {
 	built    cache.Outcome // of the last time that it was published
 	by       record.Sum    // what the files published then were made by
 
+	darkroom *darkroom
+	whole    bool // pictures are looked through with the texts, so that all that is wrong is told at once
+
 	mu      sync.RWMutex // held for reading while a file is made, for writing while the edition changes
 	edition *edition     // the last good one, nil until there is one
 }
@@ -79,7 +82,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 
 // configured is a session of which only the configuration is known.
 func configured(o Options) *Session {
-	s := &Session{options: o, library: &library{}}
+	s := &Session{options: o, library: &library{}, darkroom: newDarkroom(o)}
 	s.Config, s.Origins, s.problems = config.Load(os.DirFS(o.Root), o.Environ, o.Settings...)
 	s.Dest = Destination(o, s.Config)
 	s.awards = award.Builtin().With(s.Config.Awards)
@@ -129,7 +132,7 @@ func (s *Session) find(ctx context.Context) error {
 	s.library = &library{
 		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
 		reading: &sync.Pool{New: func() any { return new(reading) }}, texts: &sync.Pool{New: func() any { return new(headTexts) }},
-		summaries: new([summariesKept]atomic.Pointer[summary]), garbage: s.options.Garbage,
+		summaries: new([summariesKept]atomic.Pointer[summary]), summing: new([16]sync.Mutex), garbage: s.options.Garbage,
 		parser: parser, open: func() *cache.Cache { return cache.Open(s.cacheFolder(), s.rules(parser)) },
 	}
 	if err := s.library.list(ctx, s.options.Verify); err != nil {
@@ -195,6 +198,11 @@ func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, er
 		}
 	})
 	linked, more, err := s.link(ctx)
+	if err == nil && s.whole {
+		var wrong diag.List
+		wrong, err = s.develop(ctx, linked)
+		more = append(more, wrong...)
+	}
 	loading.Wait()
 	problems := s.Config.Adjust(slices.Concat(s.problems, warned, more))
 	if err = cmp.Or(err, ctx.Err()); err != nil { // something may have changed while the theme was read
@@ -207,7 +215,7 @@ func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, er
 	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
 	next.plan, more = plan(linked, s.asked, s.library, th, s.options)
 	next.tasks = next.plan.tasks
-	next.tasks.others = append(next.tasks.others, fileTasks(th, linked, s.library, s.options.program())...)
+	next.tasks.others = append(next.tasks.others, fileTasks(th, linked, s.library, s.darkroom, s.options.program())...)
 	return append(problems, s.Config.Adjust(more)...).Sort(), linked, next, nil
 }
 
@@ -235,6 +243,15 @@ func (s *Session) link(ctx context.Context) (*site.Site, diag.List, error) {
 	more = append(more, s.gate(linked)...)
 	s.library.excerpts(more)
 	return linked, slices.Concat(s.library.listing, problems, more), nil
+}
+
+// develop makes what is published of the site's pictures, and says what is wrong with them.
+func (s *Session) develop(ctx context.Context, linked *site.Site) (diag.List, error) {
+	return s.darkroom.develop(ctx, s.library, linked.Files, func(done, all int) {
+		if s.options.Progress != nil {
+			s.options.Progress(done, all)
+		}
+	})
 }
 
 // All are the site's items, also those that are not shown, in the order of their

@@ -81,7 +81,9 @@ func (c *yearCopy) all() error {
 	files := map[string]*site.File{}
 	for _, f := range c.site.Files {
 		files[f.Address] = f
+		files[f.Picture.Address] = f // of a photograph that is shown in sizes; "" for what is no picture
 	}
+	delete(files, "")
 	shown := map[string]*site.Item{}
 	for _, item := range c.site.All {
 		if item.Shown {

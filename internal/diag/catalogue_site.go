@@ -95,6 +95,14 @@ var siteTexts = map[Code]text{
 		vi: "không đọc được ảnh “{0}”", en: "the picture “{0}” cannot be read",
 		hintVI: "Mở ảnh bằng chương trình xem ảnh và lưu lại; đuôi tệp phải đúng với loại ảnh", hintEN: "Open it in a picture viewer and save it again; the ending must fit the kind of picture",
 	},
+	"picture-large": {
+		vi: "ảnh “{0}” khai là có {1} × {2} điểm ảnh, quá {3} triệu", en: "the picture “{0}” says that it has {1} × {2} pixels, more than {3} million",
+		hintVI: "Mở ảnh bằng chương trình xem ảnh, thu nhỏ và lưu lại; nếu không mở được thì tệp đã hỏng", hintEN: "Open it in a picture viewer, make it smaller and save it; what cannot be opened is damaged",
+	},
+	"picture-heavy": {
+		vi: "tệp ảnh “{0}” nặng {1} MB, quá {2} MB", en: "the picture “{0}” has {1} MB, more than {2} MB",
+		hintVI: "Mở ảnh bằng chương trình xem ảnh và lưu lại thành JPEG", hintEN: "Open it in a picture viewer and save it as JPEG",
+	},
 	"picture-active": {
 		vi: "hình vẽ «{0}» có chứa mã lệnh", en: "the drawing “{0}” holds a script",
 		hintVI: "Mở bằng chương trình vẽ rồi lưu lại thành SVG thường (Plain SVG), hoặc xuất ra PNG", hintEN: "Save it as plain SVG from a drawing program, or export it as PNG",

@@ -31,6 +31,10 @@ func TestFill(t *testing.T) {
 		{"[a](x.md)", Target{Href: "https://thads.gov.vn/x"}, `<p><a href="https://thads.gov.vn/x">a</a></p>`},
 		{"x ![a](y.jpg)", Target{Href: "y.123.jpg", Width: 3, Height: 2}, `<p>x <img src="y.123.jpg" width="3" height="2" alt="a" loading="lazy" decoding="async"></p>`},
 		{"x ![a](y.svg)", Target{Href: "y.svg", Width: 3}, `<p>x <img src="y.svg" alt="a" loading="lazy" decoding="async"></p>`},
+		{"x ![a](y.jpg)", Target{Href: "y.jpg", Width: 9, Height: 6, Set: []Source{{"a,b.jpg", 3}, {"y.jpg", 9}}, Sizes: `(min-width: 1px) "x"`}, `<p>x <img src="y.jpg" srcset="a,b.jpg 3w, y.jpg 9w" sizes="(min-width: 1px) &quot;x&quot;" width="9" height="6" alt="a" loading="lazy" decoding="async"></p>`},
+		{"x ![a](y.jpg)", Target{Href: "y.jpg", Sizes: "1px"}, `<p>x <img src="y.jpg" alt="a" loading="lazy" decoding="async"></p>`},
+		{"[*a*](x.pdf), [b](y.pdf)", Target{Href: "x.pdf", Note: "(<PDF>)"}, `<p><a href="x.pdf"><em>a</em></a> <span class="file-note">(&lt;PDF&gt;)</span>, <a href="x.pdf">b</a> <span class="file-note">(&lt;PDF&gt;)</span></p>`},
+		{"x [![a](y.jpg)](x.pdf) y", Target{Href: "z", Note: "(PDF)"}, `<p>x <a href="z"><img src="z" alt="a" loading="lazy" decoding="async"></a> y</p>`},
 		{"[a](#x) [b](http://c.vn)", Target{Href: "never"}, `<p><a href="#x">a</a> <a href="http://c.vn" rel="external noreferrer">b</a></p>`},
 	} {
 		got := r.Render([]byte(c.md)).Fill(fixed(c.to))

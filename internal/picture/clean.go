@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"image"
+	"image/color"
 	"io"
 	"slices"
 )
@@ -47,17 +48,36 @@ func cleaner(data []byte) func([]byte) ([]byte, error) {
 // stills are the brands of pictures in the container that films have too.
 var stills = []string{"avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"}
 
-// Measure reads how wide and high a picture is as it is shown, in pixels: a photograph
-// that was taken upright is as wide as the camera is high. The error is that of a format
-// that is not known or of a head that is damaged.
-func Measure(r io.Reader) (width, height int, err error) {
-	var head bytes.Buffer
-	config, format, err := image.DecodeConfig(io.TeeReader(r, &head))
+// Head is what a picture says of itself before its pixels.
+type Head struct {
+	Width, Height int  // in pixels, as it is shown: a photograph that was taken upright is as wide as the camera is high
+	Most          int  // pixels that a picture of its kind may have
+	Photograph    bool // it has the colours of one, no parts to see through and no steps: sizes may be made of it
+}
+
+// Look reads the head of a picture of so many bytes. The error is [ErrTooLarge], with the
+// size, or that of a format that is not known or of a head that is damaged.
+func Look(r io.Reader, length int64) (Head, error) {
+	var read bytes.Buffer
+	config, format, err := image.DecodeConfig(io.TeeReader(r, &read))
 	if err != nil {
-		return 0, 0, err
+		return Head{}, err
 	}
-	if format == "jpeg" && orientation(head.Bytes()).swaps() {
-		return config.Height, config.Width, nil
+	head := Head{Width: config.Width, Height: config.Height}
+	switch format {
+	case "jpeg":
+		head.Photograph = true
+		if orientation(read.Bytes()).swaps() {
+			head.Width, head.Height = config.Height, config.Width
+		}
+	case "png": // a drawing takes much less: a screen of text about one bit for each pixel
+		const photographBits = 4
+		head.Photograph = config.ColorModel == color.RGBAModel && length*8 >= photographBits*int64(config.Width)*int64(config.Height)
+	case "webp":
+		head.Photograph = config.ColorModel == color.YCbCrModel && !steps(read.Bytes())
 	}
-	return config.Width, config.Height, nil
+	if head.Most = pixelsOf(format, read.Bytes()); !fits(config, head.Most) {
+		return head, ErrTooLarge
+	}
+	return head, nil
 }

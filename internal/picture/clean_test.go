@@ -155,8 +155,8 @@ func TestCleanKeepsTheWayUp(t *testing.T) {
 			want = [2]int{40, 80}
 		}
 		for _, picture := range [][]byte{data, clean} {
-			if w, h, err := Measure(bytes.NewReader(picture)); err != nil || w != want[0] || h != want[1] {
-				t.Errorf("%d: %d × %d, %v", turn, w, h, err)
+			if head, err := Look(bytes.NewReader(picture), int64(len(picture))); err != nil || head.Width != want[0] || head.Height != want[1] {
+				t.Errorf("%d: %+v, %v", turn, head, err)
 			}
 		}
 	}

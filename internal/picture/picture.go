@@ -24,14 +24,17 @@ type Picture struct {
 	Width, Height int    // in pixels
 }
 
-// ErrTooLarge is a picture with more pixels than are decoded: 100 million, twice what the
-// largest cameras of offices take, so that no file can fill the memory by what it claims.
+// ErrTooLarge is a picture with more pixels than [PixelsMost], or than there may be in its
+// format, whose decoding takes more memory for each.
 var ErrTooLarge = errors.New("the picture has too many pixels")
 
+// PixelsMost is the most pixels that are decoded: twice what the largest cameras of offices
+// take, so that no file can fill the memory by what it claims.
+const PixelsMost = 100_000_000
+
 const (
-	pixelsMost = 100_000_000
-	quality    = 82        // of JPEG, of 100: what comes from cameras shows no difference
-	asItIs     = 200 << 10 // bytes up to which a drawing, which JPEG would blur, stays one
+	quality = 82        // of JPEG, of 100: what comes from cameras shows no difference
+	asItIs  = 200 << 10 // bytes up to which a drawing, which JPEG would blur, stays one
 )
 
 // Fit gives a picture in a format that every mail program shows, at most so many pixels
@@ -43,7 +46,7 @@ func Fit(data []byte, width int) (Picture, error) {
 	if err != nil {
 		return Picture{}, fmt.Errorf("reading the picture's head: %w", err)
 	}
-	if head.Width <= 0 || head.Height <= 0 || head.Width > pixelsMost/head.Height {
+	if head.Width <= 0 || head.Height <= 0 || head.Width > PixelsMost/head.Height {
 		return Picture{}, ErrTooLarge
 	}
 	if (format == "png" || format == "gif") && head.Width <= width && len(data) <= asItIs {

@@ -48,7 +48,7 @@ func (r Reduced) ReadFile(name string) ([]byte, error) {
 // wide as it must stay, or not of colours that cameras write.
 func reduce(data []byte, least int) ([]byte, bool) {
 	head, err := jpeg.DecodeConfig(bytes.NewReader(data))
-	if err != nil || head.Width < 2*least || head.Width > pixelsMost/max(1, head.Height) {
+	if err != nil || head.Width < 2*least || head.Width > PixelsMost/max(1, head.Height) {
 		return nil, false
 	}
 	from, err := jpeg.Decode(bytes.NewReader(data))

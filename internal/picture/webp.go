@@ -34,3 +34,9 @@ func cleanWebP(data []byte) ([]byte, error) {
 	binary.LittleEndian.PutUint32(out[4:], uint32(len(out)-8)) // #nosec G115 -- no longer than it was
 	return out, nil
 }
+
+// steps tells whether a WebP moves, by the flag of its head.
+func steps(data []byte) bool {
+	const flags, moves = 20, 0x02
+	return len(data) > flags && string(data[12:16]) == "VP8X" && data[flags]&moves != 0
+}

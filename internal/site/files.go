@@ -3,8 +3,11 @@ package site
 import (
 	"cmp"
 	"errors"
+	"image"
 	"io"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -18,13 +21,30 @@ import (
 // shown uses it: what lies beside a draft stays private.
 type File struct {
 	source.Entry
+	Address string
+	Whole   bool    // the file itself is published
+	Sizes   []Size  // that are made of a photograph which is shown, narrowest first
+	Owner   *Item   // the bundle it belongs to, nil when none
+	Picture Picture // as it is shown, when it is
+
+	lender   *Item // the bundle of the file that it is a symbolic link to
+	used     bool
+	measured bool
+	head     picture.Head
+	fault    error // why it cannot be shown
+}
+
+// Size is a picture in one of its sizes.
+type Size struct {
 	Address       string
-	Width, Height int   // of a picture, in pixels; 0 when unknown
-	Owner         *Item // the bundle it belongs to, nil when none
-	lender        *Item // the bundle of the file that it is a symbolic link to
-	used          bool
-	measured      bool
-	fault         error // why it cannot be shown
+	Width, Height int // in pixels
+}
+
+// Picture is a picture as pages show it: where there are several sizes, the browser takes
+// the one that fits.
+type Picture struct {
+	Size         // the widest that is published; 0 × 0 when it is not known; its address is "" for no picture
+	Sizes []Size // all, narrowest first; none when there is one only
 }
 
 // listFiles prepares the table of files that links may lead to.
@@ -64,9 +84,51 @@ func ownerOf(file string, bundles map[string]*Item) *Item {
 	return nil
 }
 
-// use marks a file as published and gives it its address: beside the page of
-// its bundle, or at its own path made plain.
+// use marks a file as published, as it is.
 func (l *linker) use(f *File) {
+	l.publishFile(f)
+	f.Whole = true
+}
+
+// show marks a picture as published to be shown: a photograph in sizes, so that nobody
+// waits for more pixels than a screen has. One that is wide is published as it is only where
+// a text links to the file.
+func (l *linker) show(f *File) {
+	l.publishFile(f)
+	if f.Picture.Address != "" {
+		return
+	}
+	var sizes []image.Point
+	whole := true
+	if f.head.Photograph {
+		sizes, whole = picture.Sizes(f.head.Width, f.head.Height)
+	}
+	for _, size := range sizes {
+		f.Sizes = append(f.Sizes, Size{f.sizeAddress(size.X), size.X, size.Y})
+	}
+	f.Picture.Sizes = f.Sizes
+	if whole {
+		f.Whole = true
+		f.Picture.Size = Size{f.Address, f.head.Width, f.head.Height}
+		if len(f.Sizes) > 0 {
+			f.Picture.Sizes = append(slices.Clone(f.Sizes), f.Picture.Size)
+		}
+		return
+	}
+	f.Picture.Size = f.Sizes[len(f.Sizes)-1]
+}
+
+// sizeAddress is where a size of a photograph is: no file has such an address, since those
+// have one dot. It is a JPEG whatever the photograph is.
+func (f *File) sizeAddress(width int) string {
+	return strings.TrimSuffix(f.Address, sizeEnding) + "." + strconv.Itoa(width) + sizeEnding
+}
+
+const sizeEnding = ".jpg"
+
+// publishFile gives a file its address: beside the page of its bundle, or at its own path
+// made plain.
+func (l *linker) publishFile(f *File) {
 	if f.used {
 		return
 	}
@@ -103,17 +165,30 @@ func (l *linker) measure(item *Item, f *File, at schema.Place, written string) b
 		return true
 	case errors.Is(f.fault, errActive):
 		l.report(item, at, "picture-active", written)
+	case errors.Is(f.fault, picture.ErrTooLarge) && f.head.Width > 0:
+		l.report(item, at, "picture-large", written, f.head.Width, f.head.Height, f.head.Most/1_000_000)
+	case errors.Is(f.fault, errHeavy):
+		l.report(item, at, "picture-heavy", written, f.Stat.Size>>20, fileMost>>20)
 	default:
 		l.report(item, at, "picture-damaged", written)
 	}
 	return false
 }
 
+// fileMost is the most bytes of a picture that are read: a hundred times what a photograph
+// takes, and no more than the memory of an office's computer has room for.
+const fileMost = 200 << 20
+
+var errHeavy = errors.New("the picture has too many bytes")
+
 // inspect opens a picture. Formats whose header cannot be read here only may
 // not be empty.
 func (l *linker) inspect(f *File) error {
-	if f.Stat.Size == 0 {
+	switch {
+	case f.Stat.Size == 0:
 		return io.ErrUnexpectedEOF
+	case f.Stat.Size > fileMost:
+		return errHeavy
 	}
 	in, err := l.FS.Open(f.Name())
 	if err != nil {
@@ -124,7 +199,7 @@ func (l *linker) inspect(f *File) error {
 	case ".svg":
 		return checkSVG(in)
 	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
-		f.Width, f.Height, err = picture.Measure(in)
+		f.head, err = picture.Look(in, f.Stat.Size)
 		return err
 	}
 	return nil

@@ -20,8 +20,9 @@ type Target struct {
 
 // Detail is what few targets have.
 type Detail struct {
-	Fragment      string // without "#"
-	Width, Height int    // of a picture, in pixels; 0 when unknown
+	Fragment string  // without "#"
+	Picture  Picture // that is shown
+	Bytes    int64   // of a file that the link leads to, as the office has it; else 0
 }
 
 // Fragment is the part of a page that the link leads to, without "#".
@@ -32,12 +33,20 @@ func (t Target) Fragment() string {
 	return t.Detail.Fragment
 }
 
-// Size is that of a picture, in pixels; 0 when unknown.
-func (t Target) Size() (width, height int) {
+// Picture is the picture that is shown, with no address for a link.
+func (t Target) Picture() Picture {
 	if t.Detail == nil {
-		return 0, 0
+		return Picture{}
 	}
-	return t.Detail.Width, t.Detail.Height
+	return t.Detail.Picture
+}
+
+// Bytes is how large the file is that the link leads to; 0 for a page.
+func (t Target) Bytes() int64 {
+	if t.Detail == nil {
+		return 0
+	}
+	return t.Detail.Bytes
 }
 
 // targetOf is the target at an address, with a fragment or "".
@@ -172,10 +181,10 @@ func (l *linker) target(item *Item, link content.Link) Target {
 		return Target{Address: address}
 	}
 	if f, ok := l.files[full]; ok {
-		if path.Ext(full) == ".svg" && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written) {
+		if path.Ext(full) == ".svg" && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written, l.use) {
 			return Target{}
 		}
-		return targetOf(f.Address, fragment)
+		return Target{f.Address, &Detail{Fragment: strings.Clone(fragment), Bytes: f.Stat.Size}}
 	}
 	l.dead(item, at, written, full)
 	return Target{}
@@ -319,7 +328,7 @@ func (l *linker) picture(item *Item, at schema.Place, written string) Target {
 	if f == nil {
 		return Target{}
 	}
-	return Target{f.Address, &Detail{Width: f.Width, Height: f.Height}}
+	return Target{f.Picture.Address, &Detail{Picture: f.Picture}}
 }
 
 // pictureFile finds a picture by its path as written; nil after reporting why
@@ -336,23 +345,23 @@ func (l *linker) pictureFile(item *Item, at schema.Place, written string) *File 
 	case !IsPicture(full):
 		l.report(item, at, "not-a-picture", written)
 	case !l.measure(item, f, at, written):
-	case !l.allowed(item, f, at, written):
+	case !l.allowed(item, f, at, written, l.show):
 	default:
 		return f
 	}
 	return nil
 }
 
-// allowed tells whether an item may show a file, and marks it as published. A
+// allowed tells whether an item may use a file, and marks how it is published. A
 // file in the bundle of an unpublished item is not published through others.
-func (l *linker) allowed(item *Item, f *File, at schema.Place, written string) bool {
+func (l *linker) allowed(item *Item, f *File, at schema.Place, written string, mark func(*File)) bool {
 	for _, owner := range []*Item{f.Owner, f.lender} {
 		if owner != nil && owner != item && !l.visible(item, owner, at, written) {
 			return false
 		}
 	}
 	if item.Shown {
-		l.use(f)
+		mark(f)
 	}
 	return true
 }
@@ -376,7 +385,7 @@ func (l *linker) pictures(item *Item) {
 	}
 	if f, found := l.files[full]; !found {
 		l.dead(item, scan.Place, scan.Text, full)
-	} else if l.allowed(item, f, scan.Place, scan.Text) {
+	} else if l.allowed(item, f, scan.Place, scan.Text, l.use) {
 		item.relations().Scanned = f
 	}
 }

@@ -188,8 +188,11 @@ var views = map[string]func(*Site, diag.List) string{
 					if target.Fragment() != "" {
 						text += "#" + target.Fragment()
 					}
-					if width, height := target.Size(); width > 0 {
-						text += fmt.Sprintf(" %d×%d", width, height)
+					if p := target.Picture(); p.Width > 0 {
+						text += fmt.Sprintf(" %d×%d", p.Width, p.Height)
+						for _, size := range p.Sizes {
+							text += " " + size.Address
+						}
 					}
 					line("%s: %s → %s", item.Path, l.Dest(), text)
 				}

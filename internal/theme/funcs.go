@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"bulletin/internal/theme/program"
@@ -25,6 +26,7 @@ func (t *Theme) funcs(s Strings, set *langSet) template.FuncMap {
 		"rel":    rel,
 		"at":     func(root string, v any) any { return At{root, v} },
 		"mixed":  mixed,
+		"srcset": srcset,
 		"cards": func(root string, list []*Card, level int) (template.HTML, error) {
 			html, err := set.list(nil, root, list, level)
 			return template.HTML(html), err
@@ -79,6 +81,22 @@ func rel(root, href string) template.URL {
 		link = "./"
 	}
 	return template.URL(link)
+}
+
+// srcset is the sizes of a picture, as the attribute lists them. It takes []ImageSize.
+func srcset(root string, sizes any) (template.Srcset, error) {
+	all, ok := sizes.([]ImageSize)
+	if !ok {
+		return "", fmt.Errorf("srcset takes the sizes of a picture, not %T", sizes)
+	}
+	var set strings.Builder
+	for i, size := range all {
+		if i > 0 {
+			set.WriteString(", ")
+		}
+		set.WriteString(string(rel(root, size.Href)) + " " + strconv.Itoa(size.Width) + "w")
+	}
+	return template.Srcset(set.String()), nil // #nosec: of our own addresses
 }
 
 // plain tells that a path needs no percent-encoding.

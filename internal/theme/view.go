@@ -93,11 +93,20 @@ type Date struct {
 
 // Image is a picture with its intrinsic size in pixels.
 type Image struct {
-	Href          string
+	Href          string      // of the widest
+	Thumb         string      // of the narrowest, which is wide enough for a list
+	Sizes         []ImageSize // all of them, narrowest first, for srcset; none when there is one only
 	Alt           string
 	Width, Height int // 0 when unknown (SVG)
 	Caption       template.HTML
 	Credit        string
+	Alone         bool // there is no other beside it, so it is shown as wide as a text
+}
+
+// ImageSize is a picture in one of its sizes.
+type ImageSize struct {
+	Href  string
+	Width int // in pixels
 }
 
 // Section is a titled list of cards with a way to the whole.

@@ -65,6 +65,15 @@ func functionOf(fn any) function {
 			}
 			return valueOf(fn(s, a.Any(1))), nil
 		}}
+	case func(string, any) (template.Srcset, error):
+		return function{2, false, func(a Args) (Value, error) {
+			s, ok := a.Text(0)
+			if !ok {
+				return Value{}, ErrDeclined
+			}
+			set, err := fn(s, a.Any(1))
+			return Value{kind: links, text: string(set)}, err
+		}}
 	case func(any) (bool, error):
 		return function{1, false, func(a Args) (Value, error) {
 			is, err := fn(a.Any(0))

@@ -20,6 +20,7 @@ var escapers = map[string]escaper{
 	"urlfilter attrescaper":               escapeAddress,
 	"urlfilter urlnormalizer attrescaper": escapeURL,
 	"urlescaper attrescaper":              escapeURLPart,
+	"srcsetescaper attrescaper":           escapeSet,
 }
 
 // shown is a value as text; integers and truth values are written out.
@@ -104,6 +105,15 @@ func escapeAddress(dst []byte, v Value) ([]byte, error) {
 func escapeURL(dst []byte, v Value) ([]byte, error) {
 	text, err := safeAddress(v)
 	return appendURL(dst, text, true), err
+}
+
+// escapeSet is for a list of addresses and widths that a function made.
+func escapeSet(dst []byte, v Value) ([]byte, error) {
+	text, k := shown(v)
+	if k != links {
+		return dst, ErrDeclined
+	}
+	return appendEscaped(dst, text), nil
 }
 
 // escapeURLPart is for a part of an address, such as a fragment.

@@ -22,6 +22,7 @@ const (
 	plain       // a string
 	markup      // a template.HTML
 	link        // a template.URL
+	links       // a template.Srcset
 )
 
 // Args are the arguments of a call.
@@ -54,6 +55,8 @@ func (a Args) Any(i int) any {
 		return template.HTML(v.text)
 	case v.kind == link:
 		return template.URL(v.text)
+	case v.kind == links:
+		return template.Srcset(v.text)
 	case !v.any.IsValid():
 		return nil
 	default:
