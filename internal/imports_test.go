@@ -59,6 +59,7 @@ var packages = []row{
 	{"6 pipeline", "internal/build", "diag garbage viet chart picture feed record award schema source config markdown lint content site rules report newsletter theme build/publish build/cache"},
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet pattern"},
+	{"tail", "internal/server/public", "diag viet pattern server"},
 	{"tail", "internal/archive", "diag viet pattern"},
 	{"tail", "internal/pdf", "diag pattern tempdir"},
 	{"tail", "internal/mail", "pattern"},
