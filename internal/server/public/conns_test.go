@@ -240,3 +240,27 @@ func TestTLS(t *testing.T) {
 		t.Error("the files in the wrong order were accepted")
 	}
 }
+
+// Who tells a request a letter at a time, and who asks for much and takes nothing, is not
+// waited for. Others are answered meanwhile.
+func TestSlowClients(t *testing.T) {
+	t.Parallel()
+	address := serve(t, sample(t).server(Options{}))
+	slow := dial(t, address)
+	if _, err := io.WriteString(slow, "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if got := request(t, dial(t, address), "/"); got != 200 {
+		t.Error(got)
+	}
+	if !isClosed(t, slow) {
+		t.Errorf("it is waited for after %v", time.Since(began))
+	}
+	long := dial(t, address)
+	if _, err := io.WriteString(long, "GET / HTTP/1.1\r\nHost: x\r\nX-Long: "+strings.Repeat("x", 64<<10)+"\r\n\r\n"); err == nil {
+		if response, err := http.ReadResponse(bufio.NewReader(long), nil); err == nil && response.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+			t.Errorf("a long header: %d", response.StatusCode)
+		}
+	}
+}
