@@ -60,6 +60,7 @@ var packages = []row{
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet pattern"},
 	{"tail", "internal/server/public", "diag viet pattern server"},
+	{"tail", "internal/singlefile", "pattern"},
 	{"tail", "internal/archive", "diag viet pattern"},
 	{"tail", "internal/pdf", "diag pattern tempdir"},
 	{"tail", "internal/mail", "pattern"},
