@@ -19,6 +19,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fo
 
 // oneAtATime shows the page that is aimed at, or holds what is; else the first.
 const oneAtATime = `
+.single-page:focus { outline: none; }
 .single-page + .single-page { border-top: 1px solid; }
 @supports selector(:has(*)) {
 	.single-page { display: none; border: 0 !important; }
