@@ -22,7 +22,7 @@ const oneAtATime = `
 .single-page:focus { outline: none; }
 .single-page + .single-page { border-top: 1px solid; }
 @supports selector(:has(*)) {
-	.single-page { display: none; border: 0 !important; }
+	.single-page { display: none; border: 0 !important; scroll-margin-top: 100vh; } /* with the menus above it */
 	.single-page:target, .single-page:has(:target), main:not(:has(:target)) > .single-page:first-child { display: block; }
 }
 `

@@ -24,7 +24,7 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
-		return errors.New("say what to do: run, growth, corpus, floor or stat")
+		return errors.New("say what to do: run, growth, corpus, connections, floor or stat")
 	}
 	switch args[0] {
 	case "run":
@@ -33,6 +33,8 @@ func run(ctx context.Context, args []string) error {
 		return growthCommand(ctx, args[1:])
 	case "corpus":
 		return corpusCommand(ctx, args[1:])
+	case "connections":
+		return connectionsCommand(ctx, args[1:])
 	case "floor":
 		return floorCommand(args[1:])
 	case "stat":

@@ -27,7 +27,7 @@ const endWithin = 10 * time.Second
 // Serve answers on a TCP listener until the context ends; then it takes no more
 // connections, lets answers under way finish for some seconds, and returns nil.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	all := newConns(cmp.Or(s.opt.Conns, defaultConns), cmp.Or(s.opt.PerClient, defaultPerClient))
+	all := newConns(withinFiles(cmp.Or(s.opt.Conns, defaultConns)), cmp.Or(s.opt.PerClient, defaultPerClient))
 	hs := s.httpServer()
 	within := net.Listener(listener{l, all})
 	if s.opt.TLS != nil {
@@ -63,6 +63,15 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("closing the server: %w", err)
 	}
 	return nil
+}
+
+// withinFiles bounds the connections by what the system lets a process open: beyond that
+// nobody could be let in at all. A quarter is for the files that are being sent.
+func withinFiles(conns int) int {
+	if most := mostFiles(); most > 0 {
+		return max(1, min(conns, most*3/4))
+	}
+	return conns
 }
 
 func (s *Server) httpServer() *http.Server {
