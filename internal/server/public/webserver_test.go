@@ -127,7 +127,7 @@ func TestNginxAnswersTheSame(t *testing.T) {
 				continue
 			}
 			for _, name := range []string{"Content-Type", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options", "Permissions-Policy"} {
-				if got.StatusCode != 301 && strings.ToLower(got.Header.Get(name)) != strings.ToLower(want.Header.Get(name)) {
+				if got.StatusCode != 301 && !strings.EqualFold(got.Header.Get(name), want.Header.Get(name)) {
 					t.Errorf("%s%s: %s: %q, ours %q", prefix, target, name, got.Header.Get(name), want.Header.Get(name))
 				}
 			}
