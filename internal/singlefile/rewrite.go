@@ -67,7 +67,8 @@ func (s *site) claim(id string, p *page) error {
 
 func (s *site) rewriteAttrs(n *html.Node, p *page) error {
 	var kept []html.Attribute
-	for _, a := range n.Attr {
+	for i := 0; i < len(n.Attr); i++ { // an id may be added on the way
+		a := n.Attr[i]
 		var err error
 		keep := true
 		switch {
@@ -131,12 +132,40 @@ func (s *site) link(to string, n *html.Node, p *page) (address, download string,
 	}
 	if there := s.pages[name]; there != nil && there.shown {
 		return fragment(there, p, u.Fragment), "", true, nil
-	} else if there == nil && s.files[name] {
-		address, err = s.dataURL(name)
-		return address, path.Base(name), true, err
+	} else if there == nil && s.files[name] && !isForPrograms(name) {
+		return s.attach(name, n, p)
 	}
 	s.links[name] = true
 	return "", "", false, nil
+}
+
+// attach puts a file that a link leads to into the document, to be saved. It is there
+// once: links to a large one from elsewhere lead to the first.
+func (s *site) attach(name string, n *html.Node, p *page) (address, download string, keep bool, err error) {
+	if at := s.attached[name]; at != "" {
+		return (&url.URL{Fragment: at}).String(), "", true, nil
+	}
+	if address, err = s.dataURL(name); err != nil {
+		return "", "", false, err
+	}
+	if len(address) > mostRepeated {
+		at := attr(n, "id")
+		if at == "" {
+			at = fmt.Sprintf("tep-%d", len(s.attached)+1)
+			n.Attr = append(n.Attr, html.Attribute{Key: "id", Val: at})
+		}
+		s.attached[name] = innerID(p, at)
+	}
+	return address, path.Base(name), true, nil
+}
+
+// mostRepeated is up to which length an address stands more than once.
+const mostRepeated = 8 << 10
+
+// isForPrograms tells feeds, sitemaps and calendars: who subscribes needs the site, and
+// every list leads to them.
+func isForPrograms(name string) bool {
+	return slices.Contains([]string{".xml", ".atom", ".rss", ".json", ".ics"}, strings.ToLower(path.Ext(name)))
 }
 
 // fragment is the address of a page's section, or of an element of it. The menus' own

@@ -8,8 +8,8 @@
 // the network for anything.
 //
 // Left out is what has no use there: the page for what is missing, pages at old addresses
-// (links to them lead where they lead), print editions, forms, feeds, data for search
-// engines.
+// (links to them lead where they lead), print editions, forms, feeds and calendars, data
+// for search engines. An attachment stands in it once; a picture as often as it is shown.
 package singlefile
 
 import (
@@ -39,7 +39,7 @@ var ErrNoHome = errors.New("the site has no index.html")
 
 // Make reads the files of these names, and makes the document of them.
 func Make(ctx context.Context, tree fs.FS, names []string) (Result, error) {
-	s := &site{tree: tree, files: map[string]bool{}, pages: map[string]*page{}, links: map[string]bool{}, used: map[string]bool{}, ids: map[string]string{}, data: map[string]string{}}
+	s := &site{tree: tree, files: map[string]bool{}, pages: map[string]*page{}, links: map[string]bool{}, used: map[string]bool{}, ids: map[string]string{}, data: map[string]string{}, attached: map[string]string{}}
 	for _, name := range names {
 		s.files[name] = true
 	}
@@ -76,6 +76,8 @@ type site struct {
 	used  map[string]bool   // files that are in it
 	ids   map[string]string // that were given out, and by which page
 	data  map[string]string // data: URLs that are used again and again, by file
+
+	attached map[string]string // files that links lead to, and the id of the link that holds them
 }
 
 // page is one HTML file.

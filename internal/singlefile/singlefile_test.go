@@ -99,3 +99,19 @@ func TestRefused(t *testing.T) {
 		}
 	}
 }
+
+// An attachment that many pages lead to is in the document once; feeds are not.
+func TestAttachmentsStandOnce(t *testing.T) {
+	large := strings.Repeat("%PDF", 10_000)
+	fsys, names := tree(
+		"index.html", pageOf("", "", `<a href="t.pdf">một</a><a href="atom.xml">nguồn tin</a>`), "b.html", pageOf("", "", `<a id="x" href="t.pdf">hai</a>`),
+		"assets/main.css", "", "t.pdf", large, "atom.xml", "<feed/>",
+	)
+	text, r := document(t, fsys, names)
+	if strings.Count(text, "data:application/pdf") != 1 || !strings.Contains(text, `id="index~tep-1">một</a>`) || !strings.Contains(text, `<a href="#index~tep-1" id="b.html~x">hai</a>`) {
+		t.Errorf("%d times; %s", strings.Count(text, "data:application/pdf"), text[len(text)-300:])
+	}
+	if !slices.Equal(r.Dropped, []string{"atom.xml"}) || strings.Contains(text, "feed") {
+		t.Errorf("dropped %q", r.Dropped)
+	}
+}
