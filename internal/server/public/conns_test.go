@@ -264,3 +264,45 @@ func TestSlowClients(t *testing.T) {
 		}
 	}
 }
+
+// A certificate that was renewed is taken over; half a renewal leaves the former in use.
+func TestCertificateIsRenewed(t *testing.T) {
+	cert, key, _ := writeCertificate(t)
+	k := &keyPair{cert: cert, key: key}
+	if err := k.read(); err != nil {
+		t.Fatal(err)
+	}
+	first := k.pair
+	newCert, newKey, _ := writeCertificate(t)
+	take := func(from, to string) {
+		t.Helper()
+		text, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(to, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		later := time.Now().Add(time.Hour) // the clock of the file system may be coarse
+		if err := os.Chtimes(to, later, later); err != nil {
+			t.Fatal(err)
+		}
+	}
+	get := func() *tls.Certificate {
+		t.Helper()
+		k.looked = time.Now().Add(-2 * lookAtKeys)
+		pair, err := k.get(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return pair
+	}
+	take(newCert, cert)
+	if get() != first {
+		t.Error("half a renewal was taken over")
+	}
+	take(newKey, key)
+	if get() == first {
+		t.Error("the renewed one was not taken over")
+	}
+}
