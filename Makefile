@@ -10,7 +10,7 @@ BUILD     = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags "-s -w 
 CROSS     = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-deps race lint fuzz cross bench bench-growth shots clean
+.PHONY: help build test test-deps race lint fuzz cross bench bench-serve bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ cross: ## build for Linux, macOS and Windows, amd64 and arm64, into bin/
 
 bench: build ## measure on N items (10000), RUNS times (5), in turn with Hugo
 	$(GO) run ./test/bench run -n $(N) -runs $(RUNS) -bulletin bin/bulletin$(shell $(GO) env GOEXE) $(BENCHFLAGS)
+
+bench-serve: build ## measure serve --public against nginx (wants nginx and wrk)
+	GO=$(GO) scripts/bench-serve
 
 bench-growth: build ## measure how time and memory grow over SIZES
 	$(GO) run ./test/bench growth -sizes $(SIZES) -bulletin bin/bulletin$(shell $(GO) env GOEXE) $(BENCHFLAGS)

@@ -61,6 +61,8 @@ var packages = []row{
 	{"6 pipeline", "internal/build", "diag garbage viet pattern chart picture feed record award schema source config markdown lint content site rules report newsletter search theme build/publish build/cache build/photos"},
 	{"tail", "internal/watch", "diag viet"},
 	{"tail", "internal/server", "diag viet pattern"},
+	{"tail", "internal/server/public", "diag viet pattern server"},
+	{"tail", "internal/singlefile", "pattern"},
 	{"tail", "internal/archive", "diag viet pattern"},
 	{"tail", "internal/pdf", "diag pattern tempdir"},
 	{"tail", "internal/mail", "pattern"},

@@ -15,6 +15,7 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
+	var single string
 	c := a.command("build", "", func(ctx context.Context, args []string) error {
 		if len(args) > 0 {
 			return a.usage("no-arguments", args[0])
@@ -23,12 +24,17 @@ func (a *app) buildCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.build(ctx, o)
+		if err := a.build(ctx, o); err != nil || single == "" {
+			return err
+		}
+		return a.singleFile(ctx, o, single)
 	})
 	f := a.outputFlags(c)
 	a.audienceFlag(c)
 	f.BoolVar(&a.flags.verify, "verify", false, a.t("flag.verify"))
 	f.BoolVar(&a.flags.explain, "explain", false, a.t("flag.explain"))
+	f.StringVar(&single, "single-file", "", a.t("flag.single-file"))
+	f.Lookup("single-file").NoOptDefVal = besideOutput
 	a.jsonFlag(c)
 	return c
 }

@@ -11,6 +11,7 @@ import (
 )
 
 func (a *app) configCommand() *cobra.Command {
+	var w webServer
 	c := a.command("config", "", func(_ context.Context, args []string) error {
 		if len(args) > 0 {
 			return a.usage("no-arguments", args[0])
@@ -18,6 +19,9 @@ func (a *app) configCommand() *cobra.Command {
 		o, err := a.options()
 		if err != nil {
 			return err
+		}
+		if w.kind != "" || w.out != "" {
+			return a.configureWebServer(o, w)
 		}
 		cfg, origins, problems := build.Config(o)
 		s := config.Schema()
@@ -42,8 +46,13 @@ func (a *app) configCommand() *cobra.Command {
 		}
 		return a.found(problems)
 	})
-	a.siteFlags(c)
+	f := a.siteFlags(c)
 	a.jsonFlag(c)
+	a.audienceFlag(c)
+	f.StringVar(&w.kind, "web-server", "", a.t("flag.web-server"))
+	f.StringVar(&w.at, "at", "/", a.t("flag.at"))
+	f.StringVar(&w.out, "out", "", a.t("flag.web-server-out"))
+	f.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.destination"))
 	return c
 }
 

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	_ "time/tzdata" // Windows has no zone database
 
@@ -27,5 +28,5 @@ func run(args []string) int {
 	defer stop()
 	root := a.root()
 	root.SetArgs(args)
-	return a.finish(ctx, root.ExecuteContext(ctx))
+	return asService(ctx, func(ctx context.Context) int { return a.finish(ctx, root.ExecuteContext(ctx)) })
 }

@@ -16,11 +16,26 @@ import (
 func (a *app) serveCommand() *cobra.Command {
 	var (
 		s    serving
+		p    publicFlags
 		open bool
+		c    *cobra.Command
 	)
-	c := a.command("serve", "", func(ctx context.Context, args []string) error {
+	c = a.command("serve", "", func(ctx context.Context, args []string) error {
 		if len(args) > 0 {
 			return a.usage("no-arguments", args[0])
+		}
+		if c.Flags().Changed("hash-password") {
+			return a.hashPassword(p.hash)
+		}
+		if err := p.check(a, c.Flags()); err != nil {
+			return err
+		}
+		if p.public {
+			o, err := a.options() // the output and its manifest are enough, the sources need not be there
+			if err != nil {
+				return err
+			}
+			return a.servePublic(ctx, o, s, p)
 		}
 		o, err := a.siteOptions()
 		if err != nil {
@@ -35,6 +50,7 @@ func (a *app) serveCommand() *cobra.Command {
 	f.StringVar(&s.bind, "bind", "127.0.0.1", a.t("flag.bind"))
 	f.DurationVar(&s.poll, "poll", 0, a.t("flag.poll"))
 	f.BoolVarP(&open, "open", "O", false, a.t("flag.open"))
+	p.add(a, f)
 	return c
 }
 

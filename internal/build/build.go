@@ -178,3 +178,12 @@ func Clean(ctx context.Context, o Options) (publish.Report, string, error) {
 	report, err := publish.Clean(ctx, publish.Options{Dest: dest, State: o.state()})
 	return report, dest, err
 }
+
+// Published is the output as the last build left it, for whoever only reads it, and its
+// folder. Where nothing was built there is an error.
+func Published(o Options) (*publish.Published, string, error) {
+	cfg, _, _ := Config(o)
+	dest := Destination(o, cfg)
+	p, err := publish.Read(publish.Options{Dest: dest, State: o.state()})
+	return p, dest, err
+}

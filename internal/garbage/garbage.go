@@ -8,6 +8,7 @@
 package garbage
 
 import (
+	"math"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
@@ -67,6 +68,7 @@ type Collector struct {
 	since  uint64 // bytes that were asked for before the last of them
 	set    int    // per cent of waste
 	limit  int64  // bytes
+	left   bool   // to Go
 }
 
 // Manage takes over from Go.
@@ -82,6 +84,19 @@ func (c *Collector) MakeRoom(files int) {
 	if c != nil {
 		c.setRoom(roomFor(files))
 	}
+}
+
+// Release leaves all to Go again, for good: a program that serves for months has no
+// stages, and the stacks of thousands of connections are not what is reckoned with here.
+func (c *Collector) Release() {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.left = true
+	debug.SetGCPercent(100)
+	debug.SetMemoryLimit(math.MaxInt64)
 }
 
 // Begin says that many pieces of work follow; end says that they are done.
@@ -156,6 +171,9 @@ func (c *Collector) afterNext() {
 func (c *Collector) adjust() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.left {
+		return
+	}
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/heap/allocs:bytes"}, {Name: "/gc/cycles/total:gc-cycles"}}
 	metrics.Read(sample)
 	live, cycles := sample[0].Value.Uint64(), sample[2].Value.Uint64()

@@ -33,7 +33,7 @@ var script []byte
 
 func serveScript(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Content-Type", contentType(".js"))
+	h.Set("Content-Type", ContentType(".js"))
 	h.Set("Cache-Control", "no-cache")
 	h.Set("ETag", digestTag(script))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(script))

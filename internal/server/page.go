@@ -27,7 +27,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		s.notYet(w, r, mark)
 		return
 	}
-	name, folder, ok := clean(r.URL.Path)
+	name, folder, ok := Clean(r.URL.Path)
 	if !ok || strings.Contains(strings.ToLower(r.URL.EscapedPath()), "%2f") || !holds(tree, name) {
 		s.missing(w, r, tree, mark)
 		return
@@ -133,7 +133,7 @@ func digestTag(body []byte) string {
 // one second it would call a changed page unchanged.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, name, tag string, body io.ReadSeeker) {
 	h := w.Header()
-	h.Set("Content-Type", contentType(name))
+	h.Set("Content-Type", ContentType(name))
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", s.caching())
 	http.ServeContent(w, r, "", time.Time{}, body)
@@ -159,7 +159,7 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, tree fs.FS, mark
 // missing answers with the site's own page for it, if it has one.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request, tree fs.FS, mark mark) {
 	const name = "404.html"
-	if asked, _, ok := clean(r.URL.Path); ok {
+	if asked, _, ok := Clean(r.URL.Path); ok {
 		s.seen.remember(tree, asked)
 		s.seen.remember(tree, path.Join(asked, "index.html"))
 	}
@@ -188,7 +188,7 @@ func (s *Server) say(w http.ResponseWriter, r *http.Request, status int, what ph
 
 func (s *Server) sendStatus(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	h := w.Header()
-	h.Set("Content-Type", contentType(".html"))
+	h.Set("Content-Type", ContentType(".html"))
 	h.Set("Content-Length", fmt.Sprint(len(body)))
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)

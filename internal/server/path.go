@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// clean turns a request's decoded path into a name of the tree; folder tells
+// Clean turns a request's decoded path into a name of the tree; folder tells
 // that it ended in a slash. It is a refusal (ok false), not a repair: a name is
 // either one that every system reads in the same way, or it is not served.
 //
@@ -18,7 +18,7 @@ import (
 // devices, trailing dots and spaces, see learn.microsoft.com "Naming Files,
 // Paths, and Namespaces"), hidden ones (.gitignore, .bulletin), and control
 // characters.
-func clean(urlPath string) (name string, folder, ok bool) {
+func Clean(urlPath string) (name string, folder, ok bool) {
 	rest, found := strings.CutPrefix(urlPath, "/")
 	if !found || !utf8.ValidString(urlPath) {
 		return "", false, false

@@ -3,7 +3,7 @@
 // It is an [http.Handler] over an [fs.FS], asked for anew at each request, so
 // that exchanging the tree is atomic for a request. It answers GET and HEAD,
 // with types from its own table, never lists a folder, and refuses every path
-// that another system would read differently (see [clean]). Bound to a loopback
+// that another system would read differently (see [Clean]). Bound to a loopback
 // address it answers only to this computer's names, so that no page elsewhere
 // can read drafts by rebinding a name.
 //

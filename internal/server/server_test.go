@@ -194,12 +194,12 @@ func TestCleanRefuses(t *testing.T) {
 		"/a.", "/a ", "/a./b", "/a /b", "/a\x00", "/a\nb", "/a\x7f", "/a\u0085b", "/\xff",
 		"/con", "/CON", "/Con.html", "/con .txt", "/con.tar.gz", "/x/aux/y", "/nul", "/prn.pdf", "/COM0", "/com1.html", "/LPT9", "/lpt¹.txt", "/conin$", "/CONOUT$", "/clock$",
 	} {
-		if name, _, ok := clean(p); ok {
+		if name, _, ok := Clean(p); ok {
 			t.Errorf("%q is served as %q", p, name)
 		}
 	}
 	for _, p := range []string{"/", "/a", "/a/", "/console", "/com10", "/lpt", "/common.css", "/auxiliary/x", "/a.b.c", "/a b/c", "/~", "/ế (1).docx", "/a+b&c=d,e;f'g@h!"} {
-		if _, _, ok := clean(p); !ok {
+		if _, _, ok := Clean(p); !ok {
 			t.Errorf("%q is refused", p)
 		}
 	}
@@ -371,7 +371,7 @@ func FuzzClean(f *testing.F) {
 		f.Add(p)
 	}
 	f.Fuzz(func(t *testing.T, p string) {
-		name, folder, ok := clean(p)
+		name, folder, ok := Clean(p)
 		if !ok {
 			return
 		}

@@ -1,9 +1,13 @@
 package server
 
 import (
+	"maps"
 	"path"
 	"strings"
 )
+
+// ContentTypes are the endings of names (".html") and their types, as a copy.
+func ContentTypes() map[string]string { return maps.Clone(contentTypes) }
 
 // contentTypes are the types of what a site holds. The operating system is not
 // asked: Windows' registry is known to call .js text/plain.
@@ -33,11 +37,12 @@ var contentTypes = map[string]string{
 	".odt":  "application/vnd.oasis.opendocument.text", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 
-func contentType(name string) string {
+// ContentType is the type of a file by the ending of its name.
+func ContentType(name string) string {
 	if t, ok := contentTypes[strings.ToLower(path.Ext(name))]; ok {
 		return t
 	}
 	return "application/octet-stream"
 }
 
-func isHTML(name string) bool { return strings.HasPrefix(contentType(name), "text/html") }
+func isHTML(name string) bool { return strings.HasPrefix(ContentType(name), "text/html") }

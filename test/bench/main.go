@@ -25,6 +25,7 @@ func main() {
 func run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return errors.New("say what to do: run, growth, corpus, photos, floor or stat")
+		return errors.New("say what to do: run, growth, corpus, connections, floor or stat")
 	}
 	switch args[0] {
 	case "run":
@@ -35,6 +36,8 @@ func run(ctx context.Context, args []string) error {
 		return corpusCommand(ctx, args[1:])
 	case "photos":
 		return photosCommand(ctx, args[1:])
+	case "connections":
+		return connectionsCommand(ctx, args[1:])
 	case "floor":
 		return floorCommand(args[1:])
 	case "stat":

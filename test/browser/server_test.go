@@ -7,10 +7,13 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"bulletin/internal/server/public"
 )
 
-// policy is the strictest one that the default theme promises to live with.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'"
+// policy is the one that the program serves an office with, to which the default theme
+// keeps; with it the pages are looked at wherever a server stands before them.
+const policy = public.Policy
 
 // mediaTypes are those that a site of ours needs; the system's table differs
 // from machine to machine.

@@ -9,8 +9,9 @@ import (
 // Published is the destination as the last commit left it, to be read without
 // its lock. What was changed since then, by whomever, is not given out.
 type Published struct {
-	at  place
-	was manifest
+	at   place
+	was  manifest
+	file fs.FileInfo // of the manifest, before it was read; nil = it was not there
 }
 
 // Read finds out how the last commit left the destination.
@@ -19,6 +20,10 @@ func Read(o Options) (*Published, error) {
 	if err != nil {
 		return nil, err
 	}
+	file, err := os.Stat(at.manifest())
+	if err != nil {
+		file = nil
+	}
 	was, err := at.readManifest()
 	if err == nil && was.lost {
 		err = errDamaged
@@ -26,8 +31,27 @@ func Read(o Options) (*Published, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the manifest of %s: %w", o.Dest, err)
 	}
-	return &Published{at, was}, nil
+	return &Published{at, was, file}, nil
 }
+
+// Current tells whether no commit came after: the manifest is still the file that was
+// read. It costs one look at that file.
+func (p *Published) Current() bool {
+	now, err := os.Stat(p.at.manifest())
+	if err != nil || p.file == nil {
+		return false
+	}
+	return os.SameFile(now, p.file) && now.Size() == p.file.Size() && now.ModTime().Equal(p.file.ModTime())
+}
+
+// Entries are all files, sorted by path. They are not to be changed.
+func (p *Published) Entries() []Entry { return p.was.entries }
+
+// Audience is for whom the site is (see [Options]).
+func (p *Published) Audience() string { return p.was.audience }
+
+// Folder is where the files stand, absolute, links resolved.
+func (p *Published) Folder() string { return p.at.dest }
 
 // Stamp is that of the commit.
 func (p *Published) Stamp() Stamp { return p.was.stamp }
