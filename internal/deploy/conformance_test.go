@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"regexp"
@@ -20,11 +19,11 @@ import (
 
 // place is a target with a real server behind it, and its readers before it.
 type place struct {
-	open  func(t testing.TB) deploy.Target                     // as a new process connects
-	read  func(t testing.TB, path string) (string, bool)       // as a reader sees it
-	spoil func(t testing.TB, path, text string)                // as an accident does
-	fresh func(t testing.TB, name string) (at place)           // the same, empty
-	cut   func(t testing.TB, bytes int) (deploy.Target, error) // whose line breaks now and then; nil = it has no line
+	open  func(t testing.TB) deploy.Target               // as a new process connects
+	read  func(t testing.TB, path string) (string, bool) // as a reader sees it
+	spoil func(t testing.TB, path, text string)          // as an accident does
+	fresh func(t testing.TB, name string) (at place)     // the same, empty
+	cut   func(t testing.TB, most int64) deploy.Target   // by a line that breaks after some bytes; nil = there is no line
 }
 
 // tree is a site by path.
@@ -82,8 +81,12 @@ var href = regexp.MustCompile(`href="([^"]*)"`)
 // page: each page is one of the old or of the new site, and no link is dead.
 func look(t testing.TB, at place, before, after tree) {
 	t.Helper()
+	pages := tree{}
 	for _, p := range union(before, after) {
 		text, there := at.read(t, p)
+		if there {
+			pages[p] = text
+		}
 		was, old := before[p]
 		is, fresh := after[p]
 		switch {
@@ -100,7 +103,7 @@ func look(t testing.TB, at place, before, after tree) {
 			return
 		}
 		seen[p] = true
-		text, there := at.read(t, p)
+		text, there := pages[p]
 		if !there {
 			if from != "" {
 				t.Errorf("dead link from %s to %s", from, p)
@@ -129,14 +132,12 @@ func union(trees ...tree) []string {
 	return paths
 }
 
-// mortal is a target whose user dies at the n-th operation: before it, or after it was
-// done but before the answer came. Then nothing more is done. It lets somebody look
-// between any two operations.
+// mortal is a target whose user dies before the n-th operation: nothing more is done. It
+// lets somebody look between any two operations.
 type mortal struct {
 	deploy.Target
 	mu    sync.Mutex
-	n, at int
-	after bool
+	n, at int // operations begun, and the one not to be done; 0 = none
 	watch func()
 	cease context.CancelFunc
 	dead  bool
@@ -155,19 +156,14 @@ func (m *mortal) step(op func() error, watch func()) error {
 	if m.dead {
 		return context.Canceled
 	}
-	m.n++
-	dies := m.n == m.at
-	var err error
-	if !dies || m.after {
-		err = op()
-	}
-	if watch != nil {
-		watch()
-	}
-	if dies {
+	if m.n++; m.n == m.at {
 		m.dead = true
 		m.cease()
 		return context.Canceled
+	}
+	err := op()
+	if watch != nil {
+		watch()
 	}
 	return err
 }
@@ -234,10 +230,10 @@ func publish(t testing.TB, target deploy.Target, s tree, o deploy.Options) deplo
 
 // holds fails unless the target's readers see a site, and its files are the site's, ours,
 // and assets that are about to leave.
-func holds(t testing.TB, at place, s tree, leaving ...string) {
+func holds(t testing.TB, at place, target deploy.Target, s tree, leaving ...string) {
 	t.Helper()
 	look(t, at, s, s)
-	all, err := at.open(t).List(t.Context(), "")
+	all, err := target.List(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -300,50 +296,42 @@ func conform(t *testing.T, at place) {
 	}
 }
 
-// killed does a job that dies at its n-th operation, for every n, before it and after it;
-// a reader looks between any two operations, of that run and of the next, which finishes.
+// killed does a job that dies before its n-th operation, for every n; a reader looks
+// between any two operations, of that run and of the next, which finishes. To die after
+// an operation, before its answer, leaves the same.
 func killed(t *testing.T, at place, j job) {
-	for n := 1; ; n++ {
-		for _, after := range []bool{false, true} {
-			done := killedAt(t, at.fresh(t, fmt.Sprintf("%s-%d-%v", j.name, n, after)), j, n, after)
-			if t.Failed() {
-				t.Fatalf("killed at operation %d (after it: %v)", n, after)
-			}
-			if done {
-				t.Logf("killed at each of %d operations", n-1)
-				return
-			}
+	for n := 1; !killedAt(t, at.fresh(t, fmt.Sprintf("%s-%d", strings.ReplaceAll(j.name, " ", "-"), n)), j, n); n++ {
+		if t.Failed() {
+			t.Fatalf("killed before operation %d", n)
 		}
 	}
 }
 
-func killedAt(t *testing.T, at place, j job, n int, after bool) (done bool) {
-	o := options(quick(t))
+func killedAt(t *testing.T, at place, j job, n int) (done bool) {
+	o, target := options(quick(t)), at.open(t)
 	for _, s := range j.made {
-		publish(t, at.open(t), s, o)
+		publish(t, target, s, o)
 	}
 	ctx, cease := context.WithCancel(t.Context())
 	defer cease()
 	between := func() { look(t, at, j.sees[0], j.sees[1]) }
-	m := &mortal{Target: at.open(t), at: n, after: after, watch: between, cease: cease}
+	m := &mortal{Target: target, at: n, watch: between, cease: cease}
 	err := j.do(ctx, m, o)
 	switch {
 	case m.n < n && err != nil:
 		t.Fatalf("it was not killed, and says %v", err)
 	case m.n < n:
+		t.Logf("killed before each of %d operations", n-1)
 		return true
 	case !errors.Is(err, context.Canceled):
 		t.Fatalf("it was killed, and says %v", err)
 	}
-	if _, err := at.open(t).Size(t.Context(), deploy.Home+"/lock.json"); j.name == "rollback" && n > 1 && errors.Is(err, fs.ErrNotExist) {
-		holds(t, at, j.ends, j.leaving) // all was done but saying so: another rollback is another job
-		return false
-	}
-	err = j.again(t.Context(), &mortal{Target: at.open(t), watch: between}, o)
+	target = at.open(t)
+	err = j.again(t.Context(), &mortal{Target: target, watch: between}, o)
 	var nothing *deploy.NoPreviousError // it was killed before it had begun
 	if err != nil && !(j.name == "undo" && errors.As(err, &nothing)) {
 		t.Fatalf("the next run: %v", err)
 	}
-	holds(t, at, j.ends, j.leaving)
+	holds(t, at, target, j.ends, j.leaving)
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -167,22 +168,21 @@ func (r *run) kept(ctx context.Context, f File) ([]byte, error) {
 	return data, nil
 }
 
-// tidy drops what no rollback needs any more.
+// tidy drops what no rollback needs any more, and what killed runs left in our folder.
 func (r *run) tidy(ctx context.Context) error {
-	all, err := r.t.List(ctx, oldFolder)
+	all, err := r.t.List(ctx, Home)
 	if err != nil {
 		return err
 	}
+	delete(all, statePath)
+	delete(all, lockPath)
 	stands := r.state.Current.sums()
 	for _, f := range r.state.Previous.sums() {
 		if stands[f.Path].Sum != f.Sum {
 			delete(all, oldPath(f.Sum))
 		}
 	}
-	var drop []string
-	for p := range all {
-		drop = append(drop, p)
-	}
+	drop := slices.Collect(maps.Keys(all))
 	return each(ctx, r.Workers, len(drop), func(i int) error { return r.t.Delete(ctx, drop[i]) })
 }
 
