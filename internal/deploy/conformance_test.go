@@ -294,6 +294,7 @@ func conform(t *testing.T, at place) {
 	for _, j := range jobs() {
 		t.Run("killed/"+j.name, func(t *testing.T) { t.Parallel(); killed(t, at, j) })
 	}
+	rules(t, at)
 }
 
 // killed does a job that dies before its n-th operation, for every n; a reader looks

@@ -21,6 +21,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/knownhosts"
 
@@ -28,6 +30,7 @@ import (
 	"bulletin/internal/deploy/s3"
 	"bulletin/internal/deploy/sftp"
 	"bulletin/internal/deploy/webdav"
+	"bulletin/internal/diag"
 )
 
 // freePort is one of 127.0.0.1 that nobody listens on.
@@ -302,3 +305,50 @@ func cutLine(t testing.TB, to string, most int64) string {
 func TestSFTP(t *testing.T)   { conform(t, startSSHD(t).at(quick(t))) }
 func TestWebDAV(t *testing.T) { conform(t, startNginx(t).at("ban-tin/")) }
 func TestS3(t *testing.T)     { conform(t, startStorage(t).at(t, "ban-tin")) }
+
+// TestS3Headers: a CDN and browsers keep what never changes, and ask again for the rest.
+func TestS3Headers(t *testing.T) {
+	s := startStorage(t)
+	publish(t, s.client(t, s.addr, ""), newSite, options(t.TempDir()))
+	reader, err := minio.New(s.addr, &minio.Options{Creds: credentials.NewStaticV4(s3Key, s3Secret, ""), Region: "us-east-1"})
+	must(t, err)
+	for p, want := range map[string][2]string{
+		"index.html":                {"text/html; charset=utf-8", "public, max-age=60"},
+		newAsset:                    {"text/css; charset=utf-8", "public, max-age=31536000, immutable"},
+		"search.js":                 {"text/javascript; charset=utf-8", "public, max-age=60"},
+		deploy.Home + "/state.json": {"application/json", "no-store"},
+	} {
+		info, err := reader.StatObject(t.Context(), s3Bucket, p, minio.StatObjectOptions{})
+		must(t, err)
+		if got := [2]string{info.ContentType, info.Metadata.Get("Cache-Control")}; got != want {
+			t.Errorf("%s: %q, not %q", p, got, want)
+		}
+	}
+}
+
+// TestSFTPRefuses a server that is not known, one with another key, and a wrong login.
+func TestSFTPRefuses(t *testing.T) {
+	s, dir := startSSHD(t), t.TempDir()
+	good := sftp.Options{Addr: s.addr, User: s.user, Dir: dir, KeyFiles: []string{s.key}, KnownHosts: []string{s.known}}
+	wrongKnown, wrongKey := filepath.Join(dir, "known"), filepath.Join(dir, "key")
+	other := newKey(t, wrongKey)
+	must(t, os.WriteFile(wrongKnown, []byte(knownhosts.Line([]string{knownhosts.Normalize(s.addr)}, other)+"\n"), 0o600))
+	for _, c := range []struct {
+		code   diag.Code
+		change func(*sftp.Options)
+	}{
+		{"deploy-host-unknown", func(o *sftp.Options) { o.KnownHosts = []string{filepath.Join(dir, "none")} }},
+		{"deploy-host-changed", func(o *sftp.Options) { o.KnownHosts = []string{wrongKnown} }},
+		{"deploy-login", func(o *sftp.Options) { o.KeyFiles = []string{wrongKey} }},
+	} {
+		o := good
+		c.change(&o)
+		server := sftp.Open(o)
+		_, err := deploy.Publish(t.Context(), server, oldSite.site(), options(t.TempDir()))
+		var known interface{ Diagnostics() diag.List }
+		if !errors.As(err, &known) || known.Diagnostics()[0].Code != c.code {
+			t.Errorf("%s: %v", c.code, err)
+		}
+		must(t, server.Close())
+	}
+}

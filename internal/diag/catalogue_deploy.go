@@ -80,11 +80,6 @@ var deployTexts = map[Code]text{
 		hintVI: "Dùng máy chủ OpenSSH, hoặc xuất bản bằng thư mục dùng chung, S3 hay WebDAV",
 		hintEN: "Use OpenSSH's server, or publish to a share, S3 or WebDAV",
 	},
-	"publish-target": {
-		vi:     "mục publish cần name và url",
-		en:     "an entry of publish needs name and url",
-		hintVI: `Ví dụ: - {name: noi-bo, url: '\\may-chu\ban-tin'}`, hintEN: `For example: - {name: intranet, url: '\\server\bulletin'}`,
-	},
 	"publish-target-twice": {
 		vi: "tên “{0}” được dùng cho hai nơi xuất bản", en: "the name “{0}” is given to two targets",
 		hintVI: "Đặt tên khác cho một trong hai", hintEN: "Give one of them another name",

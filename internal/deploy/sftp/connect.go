@@ -138,7 +138,9 @@ func (s *Server) config() (config *ssh.ClientConfig, end func(), err error) {
 		if err != nil {
 			return nil, end, err
 		}
-		signers = append(signers, signer)
+		if signer != nil {
+			signers = append(signers, signer)
+		}
 	}
 	if conn, err := net.Dial("unix", s.Agent); s.Agent != "" && err == nil {
 		end = func() { _ = conn.Close() } // was only asked
@@ -155,7 +157,8 @@ func (s *Server) config() (config *ssh.ClientConfig, end func(), err error) {
 	return config, end, nil
 }
 
-// signer reads a key; the password opens it if it is locked.
+// signer reads a key; the password opens it if it is locked. Without one it is nil: an
+// agent may hold the same key open.
 func (s *Server) signer(file string) (ssh.Signer, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -164,6 +167,9 @@ func (s *Server) signer(file string) (ssh.Signer, error) {
 	signer, err := ssh.ParsePrivateKey(text)
 	var locked *ssh.PassphraseMissingError
 	if errors.As(err, &locked) {
+		if s.Password == "" {
+			return nil, nil
+		}
 		signer, err = ssh.ParsePrivateKeyWithPassphrase(text, []byte(s.Password))
 	}
 	if err != nil {
