@@ -19,6 +19,7 @@ import (
 
 // place is a target with a real server behind it, and its readers before it.
 type place struct {
+	way   way
 	open  func(t testing.TB) deploy.Target               // as a new process connects
 	read  func(t testing.TB, path string) (string, bool) // as a reader sees it
 	spoil func(t testing.TB, path, text string)          // as an accident does

@@ -12,6 +12,7 @@ import (
 // folderPlace is a folder that is read as a share is.
 func folderPlace(dir string) place {
 	return place{
+		way: way{"folder", dir},
 		open: func(t testing.TB) deploy.Target {
 			f, err := folder.Open(dir)
 			if err != nil {

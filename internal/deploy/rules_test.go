@@ -20,6 +20,7 @@ func rules(t *testing.T, at place) {
 	t.Run("harm is found and mended", func(t *testing.T) { mends(t, at.fresh(t, "harm")) })
 	t.Run("one at a time", func(t *testing.T) { excludes(t, at.fresh(t, "lock")) })
 	t.Run("others' files stay", func(t *testing.T) { spares(t, at.fresh(t, "others")) })
+	t.Run("processes are killed", func(t *testing.T) { slaughter(t, at.fresh(t, "processes")) })
 	if at.cut != nil {
 		t.Run("the line is cut", func(t *testing.T) { survivesCuts(t, at.fresh(t, "cut")) })
 	}

@@ -151,6 +151,7 @@ func (s sshd) at(dir string) place {
 		return server
 	}
 	return place{
+		way:   way{"sftp", s.addr, s.user, dir, s.key, s.known},
 		open:  func(t testing.TB) deploy.Target { return open(t, s.addr) },
 		fresh: func(_ testing.TB, name string) place { return s.at(filepath.Join(dir, name)) },
 		read:  readFiles(dir), spoil: spoilFiles(dir),
@@ -210,6 +211,7 @@ func (n nginx) at(dir string) place {
 		return server
 	}
 	return place{
+		way:   way{"webdav", n.dav, dir},
 		open:  func(t testing.TB) deploy.Target { return open(t, n.dav) },
 		fresh: func(_ testing.TB, name string) place { return n.at(dir + url.PathEscape(name) + "/") },
 		read: func(t testing.TB, p string) (string, bool) {
@@ -256,6 +258,7 @@ func (s storage) client(t testing.TB, addr, prefix string) *s3.Storage {
 func (s storage) at(t testing.TB, prefix string) place {
 	reader := s.client(t, s.addr, prefix)
 	return place{
+		way:   way{"s3", s.addr, prefix},
 		open:  func(t testing.TB) deploy.Target { return s.client(t, s.addr, prefix) },
 		fresh: func(t testing.TB, name string) place { return s.at(t, prefix+"/"+name) },
 		read: func(t testing.TB, p string) (string, bool) {
