@@ -41,9 +41,12 @@ func langOf(name string) (diag.Lang, bool) {
 	return "", false
 }
 
-// t is a text of the command in the chosen language, see texts.go.
+// t is a text of the command in the chosen language, see texts.go and textspublish.go.
 func (a *app) t(key string, args ...any) string {
 	pair, ok := texts[key]
+	if !ok {
+		pair, ok = publishTexts[key]
+	}
 	if !ok {
 		return key
 	}

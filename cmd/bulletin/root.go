@@ -33,7 +33,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.watchCommand(), a.serveCommand(),
-		a.checkCommand(), a.issueCommand(), a.reportCommand(), a.archiveCommand(), a.verifyCommand(), a.listCommand(), a.whyCommand(), a.schemaCommand(), a.configCommand(), a.cleanCommand(), a.versionCommand())
+		a.checkCommand(), a.issueCommand(), a.reportCommand(), a.archiveCommand(), a.verifyCommand(), a.publishCommand(), a.listCommand(), a.whyCommand(), a.schemaCommand(), a.configCommand(), a.cleanCommand(), a.versionCommand())
 	f := root.PersistentFlags()
 	f.StringVarP(&a.flags.source, "source", "s", ".", a.t("flag.source"))
 	f.StringVar(&a.flags.lang, "lang", "", a.t("flag.lang"))

@@ -194,8 +194,8 @@ var texts = map[string][2]string{
 	"common-flags":  {"Tùy chọn chung", "Common flags"},
 	"default-value": {"mặc định {0}", "default {0}"},
 	"more-help":     {"Xem thêm: {0} LỆNH --help", "More: {0} COMMAND --help"},
-	"exit-statuses": {"Mã kết thúc: 0 tốt · 1 nội dung có lỗi · 2 sai lệnh hoặc cấu hình · 3 lỗi đọc, ghi hoặc mạng · 4 gói lưu trữ không còn nguyên · 130 bị dừng",
-		"Exit status: 0 ok · 1 problems in the content · 2 wrong call or configuration · 3 input, output or network · 4 a bag differs · 130 interrupted"},
+	"exit-statuses": {"Mã kết thúc: 0 tốt · 1 nội dung có lỗi · 2 sai lệnh hoặc cấu hình · 3 lỗi đọc, ghi hoặc mạng · 4 nội dung kiểm tra không khớp · 130 bị dừng",
+		"Exit status: 0 ok · 1 problems in the content · 2 wrong call or configuration · 3 input, output or network · 4 what was verified differs · 130 interrupted"},
 	"arg.options":      {"[tùy chọn]", "[flags]"},
 	"arg.command-name": {"LỆNH", "COMMAND"},
 

@@ -171,6 +171,12 @@ func ContentFolder(o Options) string {
 	return folder
 }
 
+// Output is what the last build left in an output folder.
+func Output(o Options, dest string) (publish.Output, error) {
+	p, err := publish.Read(publish.Options{Dest: dest, State: o.state()})
+	return publish.Output{Published: p}, err
+}
+
 // Clean removes what the program wrote to the output, and only that.
 func Clean(ctx context.Context, o Options) (publish.Report, string, error) {
 	cfg, _, _ := Config(o)

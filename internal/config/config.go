@@ -33,6 +33,7 @@ type Config struct {
 	Footer      string       `key:"footer" vi:"Chân trang" en:"Footer" help_vi:"Một dòng ở cuối mọi trang" help_en:"A line at the bottom of every page"`
 	Cell        Cell         `key:"cell" vi:"Chi bộ" en:"Cell"`
 	Newsletter  Newsletter   `key:"newsletter" vi:"Bản tin định kỳ" en:"Newsletter" help_vi:"Măng-sét và chuyên mục mà “bulletin issue new” ghi vào mỗi số" help_en:"The masthead and the sections that “bulletin issue new” writes into each number"`
+	Publish     []Target     `key:"publish" vi:"Nơi xuất bản" en:"Places of publication" help_vi:"Nơi “bulletin publish” đưa trang tới" help_en:"Where “bulletin publish” brings the site"`
 	Menu        []MenuItem   `key:"menu" vi:"Trình đơn" en:"Menu" help_vi:"Thêm vào sau các mục nội dung" help_en:"Added after the kinds"`
 	Markdown    Markdown     `key:"markdown" vi:"Markdown" en:"Markdown"`
 	Checks      []Check      `key:"checks" vi:"Mức của các kiểm tra" en:"Severities of checks" help_vi:"Mã kiểm tra và mức: error, warning, info, off" help_en:"The code of a check and its severity: error, warning, info, off"`

@@ -33,6 +33,7 @@ func Load(root fs.FS, environ []string, settings ...Setting) (Config, Origins, d
 	l.menu()
 	l.awards()
 	l.checks()
+	l.targets()
 	return l.config, l.origins, l.problems
 }
 

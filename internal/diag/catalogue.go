@@ -137,5 +137,5 @@ func Adjustable(c Code) bool {
 // catalogue lists the tables of texts, one per stage of the pipeline.
 var catalogue = []map[Code]text{
 	sourceTexts, schemaTexts, configTexts, markdownTexts, contentTexts, siteTexts, publishTexts, watchTexts, themeTexts,
-	rulesTexts, lintTexts, archiveTexts, pdfTexts,
+	rulesTexts, lintTexts, archiveTexts, pdfTexts, deployTexts,
 }
