@@ -82,6 +82,7 @@ var packages = []row{
 var shared = map[string]string{
 	"go.yaml.in/yaml/v4":       "positions of YAML nodes belong to every strict reader",
 	"golang.org/x/sys":         "the system's own calls, like the standard library's",
+	"golang.org/x/crypto":      "its packages have nothing in common: one speaks to servers by SSH, one keeps passwords",
 	"golang.org/x/net":         "its packages have nothing in common: HTML is read in one place, names of domains in another",
 	"golang.org/x/text":        "part of the ground, like the standard library",
 	"github.com/gofrs/flock":   "a lock is one call; whoever takes one says in his own words who holds it",

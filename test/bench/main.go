@@ -24,8 +24,7 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
-		return errors.New("say what to do: run, growth, corpus, photos, floor or stat")
-		return errors.New("say what to do: run, growth, corpus, connections, floor or stat")
+		return errors.New("say what to do: run, growth, corpus, photos, connections, floor or stat")
 	}
 	switch args[0] {
 	case "run":

@@ -18,9 +18,6 @@ func (p *Published) Files() []string {
 	return paths
 }
 
-// Audience is for whom the site is; "" = not known.
-func (p *Published) Audience() string { return p.was.audience }
-
 // Output is the published tree for what carries it elsewhere: every file is compared with
 // its checksum as it is read, since what was changed behind the program's back, or is
 // being built anew, is not what was judged.
