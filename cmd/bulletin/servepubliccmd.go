@@ -68,7 +68,7 @@ func (a *app) servePublic(ctx context.Context, o build.Options, s serving, p pub
 		return a.usage("bad-port", s.port)
 	}
 	opt := public.Options{
-		Read: func() (public.Manifest, error) { return a.published(o) }, Lang: a.lang, Complain: a.complain,
+		Read: func() (public.Manifest, error) { return a.servedTree(o) }, Lang: a.lang, Complain: a.complain,
 		Conns: p.conns, PerClient: p.perAddress,
 	}
 	if p.users != "" {
@@ -124,8 +124,8 @@ func (a *app) answerPublic(ctx context.Context, srv *public.Server, s serving, p
 	return nil
 }
 
-// published is the manifest of the output, if it is that of the audience that was asked for.
-func (a *app) published(o build.Options) (public.Manifest, error) {
+// servedTree is the manifest of the output, if it is that of the audience that was asked for.
+func (a *app) servedTree(o build.Options) (public.Manifest, error) {
 	p, dest, err := build.Published(o)
 	if err != nil {
 		return public.Manifest{}, a.usage("public-unbuilt", shortPath(dest))
