@@ -94,7 +94,7 @@ var testOnly = []string{
 	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "pgregory.net/rapid",
 	"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "go.uber.org/goleak",
 	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/xuri/excelize/v2",
-	"github.com/emersion/go-smtp", "github.com/emersion/go-sasl", "github.com/emersion/go-message",
+	"github.com/emersion/go-smtp", "github.com/minio/minio-go/v7", "github.com/emersion/go-sasl", "github.com/emersion/go-message",
 }
 
 // listed is what `go list` says of a package; fields keep its names.

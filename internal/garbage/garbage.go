@@ -22,7 +22,7 @@ import (
 // nothing is gained by collecting garbage, and beyond it little of it may stand.
 const (
 	roomToStart = 24 << 20 // before the files are counted
-	roomBase    = 3200 << 10
+	roomBase    = 2700 << 10
 	roomPerFile = 3500
 	manyFiles   = 10_000
 	roomPerMore = 800 // for each beyond

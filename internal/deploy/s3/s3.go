@@ -4,17 +4,20 @@
 package s3
 
 import (
-	"bytes"
+	"cmp"
 	"context"
+	"encoding/xml"
 	"errors"
-	"io"
+	"fmt"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
+	"time"
 
-	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/smithy-go/encoding/httpbinding"
 
 	"bulletin/internal/deploy"
 	"bulletin/internal/diag"
@@ -33,20 +36,29 @@ type Options struct {
 // Storage is a [deploy.Target].
 type Storage struct {
 	Options
-	client *minio.Client
+	client *http.Client
+	signer *v4.Signer
 }
 
 // Open does not ask the storage anything.
 func Open(o Options) (*Storage, error) {
-	client, err := minio.New(o.Endpoint, &minio.Options{
-		Creds: credentials.NewStaticV4(o.Key, o.Secret, ""), Secure: !o.Plain, Region: o.Region,
-		MaxRetries: 1, // package deploy tries again
-	})
-	if err != nil {
-		return nil, err
+	if strings.ContainsAny(o.Endpoint, "/?#@ ") || o.Endpoint == "" {
+		return nil, fmt.Errorf("%q is no host of a storage", o.Endpoint)
 	}
-	return &Storage{o, client}, nil
+	o.Region = cmp.Or(o.Region, usualRegion)
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = connections
+	transport.ResponseHeaderTimeout = patience
+	return &Storage{o, &http.Client{Transport: transport}, v4.NewSigner(func(o *v4.SignerOptions) {
+		o.DisableURIPathEscaping = true // of all services S3 alone signs paths as they are sent
+	})}, nil
 }
+
+const (
+	usualRegion = "us-east-1" // what storages take that have none
+	connections = 16
+	patience    = time.Minute // for the beginning of an answer
+)
 
 // How long what is at an address may be kept, in seconds (RFC 9111; immutable is RFC 8246).
 const (
@@ -89,15 +101,12 @@ func contentType(p string) string {
 func (b *Storage) at(p string) string { return path.Join(b.Prefix, p) }
 
 func (b *Storage) put(ctx context.Context, p string, data []byte, isNew bool) error {
-	o := minio.PutObjectOptions{
-		ContentType: contentType(p), CacheControl: cacheControl(p),
-		SendContentMd5: true, DisableMultipart: true, // one request, which the storage takes or refuses as a whole
-	}
+	header := http.Header{"Content-Type": {contentType(p)}, "Cache-Control": {cacheControl(p)}}
 	if isNew {
-		o.SetMatchETagExcept("*")
+		header.Set("If-None-Match", "*")
 	}
-	_, err := b.client.PutObject(ctx, b.Options.Bucket, b.at(p), bytes.NewReader(data), int64(len(data)), o)
-	return b.understood(err)
+	_, err := b.ask(ctx, request{method: http.MethodPut, key: b.at(p), header: header, body: data})
+	return err
 }
 
 // Put puts an object.
@@ -116,31 +125,26 @@ func (b *Storage) Claim(ctx context.Context, p string, data []byte) error {
 
 // Get reads an object.
 func (b *Storage) Get(ctx context.Context, p string) ([]byte, error) {
-	o, err := b.client.GetObject(ctx, b.Options.Bucket, b.at(p), minio.GetObjectOptions{})
-	if err != nil {
-		return nil, b.understood(err)
-	}
-	data, err := io.ReadAll(o)
-	return data, errors.Join(b.understood(err), o.Close())
+	got, err := b.ask(ctx, request{method: http.MethodGet, key: b.at(p)})
+	return got.body, err
 }
 
 // Size is that of an object.
 func (b *Storage) Size(ctx context.Context, p string) (int64, error) {
-	info, err := b.client.StatObject(ctx, b.Options.Bucket, b.at(p), minio.StatObjectOptions{})
-	return info.Size, b.understood(err)
+	got, err := b.ask(ctx, request{method: http.MethodHead, key: b.at(p)})
+	return got.size, err
 }
 
 // Copy has the storage copy.
 func (b *Storage) Copy(ctx context.Context, from, to string) error {
-	_, err := b.client.CopyObject(ctx,
-		minio.CopyDestOptions{Bucket: b.Options.Bucket, Object: b.at(to)},
-		minio.CopySrcOptions{Bucket: b.Options.Bucket, Object: b.at(from)})
-	return b.understood(err)
+	source := httpbinding.EscapePath("/"+b.Bucket+"/"+b.at(from), false)
+	_, err := b.ask(ctx, request{method: http.MethodPut, key: b.at(to), header: http.Header{"X-Amz-Copy-Source": {source}}})
+	return err
 }
 
 // Delete deletes an object.
 func (b *Storage) Delete(ctx context.Context, p string) error {
-	err := b.understood(b.client.RemoveObject(ctx, b.Options.Bucket, b.at(p), minio.RemoveObjectOptions{}))
+	_, err := b.ask(ctx, request{method: http.MethodDelete, key: b.at(p)})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -149,41 +153,37 @@ func (b *Storage) Delete(ctx context.Context, p string) error {
 
 // List lists objects, a thousand by request.
 func (b *Storage) List(ctx context.Context, under string) (map[string]int64, error) {
-	ctx, stop := context.WithCancel(ctx) // ends the listing
-	defer stop()
 	all, prefix := map[string]int64{}, b.at(under)
 	if prefix != "" {
 		prefix += "/"
 	}
-	for o := range b.client.ListObjects(ctx, b.Options.Bucket, minio.ListObjectsOptions{Prefix: prefix, Recursive: true}) {
-		if o.Err != nil {
-			return nil, b.understood(o.Err)
+	query := url.Values{"list-type": {"2"}, "prefix": {prefix}}
+	for {
+		got, err := b.ask(ctx, request{method: http.MethodGet, query: query})
+		if err != nil {
+			return nil, err
 		}
-		if !strings.HasSuffix(o.Key, "/") { // what some programs put for a folder
-			all[strings.TrimPrefix(strings.TrimPrefix(o.Key, b.Prefix), "/")] = o.Size
+		var page struct {
+			IsTruncated           bool
+			NextContinuationToken string
+			Contents              []struct {
+				Key  string
+				Size int64
+			}
 		}
+		if err := xml.Unmarshal(got.body, &page); err != nil {
+			return nil, fmt.Errorf("reading a list of %s: %w", b.Endpoint, err)
+		}
+		for _, o := range page.Contents {
+			if !strings.HasSuffix(o.Key, "/") { // what some programs put for a folder
+				all[strings.TrimPrefix(strings.TrimPrefix(o.Key, b.Prefix), "/")] = o.Size
+			}
+		}
+		if !page.IsTruncated || page.NextContinuationToken == "" {
+			return all, nil
+		}
+		query.Set("continuation-token", page.NextContinuationToken)
 	}
-	return all, nil
-}
-
-// understood says the storage's answer in the words of [deploy.Target].
-func (b *Storage) understood(err error) error {
-	if err == nil {
-		return nil
-	}
-	var answer minio.ErrorResponse
-	if !errors.As(err, &answer) {
-		return err
-	}
-	switch {
-	case answer.Code == "NoSuchKey":
-		return &fs.PathError{Op: "get", Path: answer.Key, Err: fs.ErrNotExist}
-	case answer.StatusCode == http.StatusPreconditionFailed:
-		return fs.ErrExist
-	case answer.Code == "NoSuchBucket", answer.StatusCode == http.StatusForbidden, answer.StatusCode == http.StatusUnauthorized:
-		return &RefusedError{b.Endpoint, err}
-	}
-	return err
 }
 
 // RefusedError says that the storage does not let us in.
