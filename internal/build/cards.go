@@ -131,6 +131,11 @@ func (p *planner) forget(item *site.Item) {
 		s.place().Store(nil)
 		s.digest.Store(nil)
 	}
+	for _, s := range p.segments {
+		if slices.Contains(s.items, item) {
+			s.forget()
+		}
+	}
 }
 
 // cardRecipe is all that a card is made of.

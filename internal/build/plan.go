@@ -29,6 +29,7 @@ type planner struct {
 	asOf       viet.Date                           // records of later days do not count; zero = all do
 	newestYear int                                 // that has records
 	feeds      []*newest                           // of the site, of the newsletter
+	segments   []*searchSegment                    // of the index
 	tasks      tasks
 	ways       map[content.Kind]*method // to make the pages of items
 	methods    map[method]*method       // one of each

@@ -65,7 +65,11 @@ func produce(ctx context.Context, tasks tasks, th *theme.Theme, to outputs, x *e
 		if !to.Keep(task.Path, task.Class, made) {
 			var data []byte
 			use.page.Reset()
-			c.Work(func() { data, err = task.make(recipe, th, &use.page) })
+			work := c.Work
+			if task.Class == publish.Asset { // a photograph takes as long as a thousand pages
+				work = func(piece func()) { piece() }
+			}
+			work(func() { data, err = task.make(recipe, th, &use.page) })
 			if err != nil {
 				return err
 			}

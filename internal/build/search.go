@@ -34,19 +34,16 @@ func (p *planner) planSearch() {
 		return
 	}
 	items := p.searched()
-	var segments []*searchSegment
 	for all := range slices.Chunk(items, search.SegmentSize) {
-		s := &searchSegment{p: p, number: len(segments), items: all}
-		s.sum = sync.OnceValue(s.digest)
-		segments = append(segments, s)
+		p.segments = append(p.segments, &searchSegment{p: p, number: len(p.segments), items: all})
 	}
-	for some := range slices.Chunk(segments, runtime.GOMAXPROCS(0)) {
+	for some := range slices.Chunk(p.segments, runtime.GOMAXPROCS(0)) {
 		p.planSegments(some)
 	}
 	p.page(searchAddress, "search", publish.List, func() (page, error) {
 		head := p.head(searchAddress, "search", "search", p.t("search.title"), "")
 		head.NoIndex = true
-		return page{head, p.searchView(items, segments), nil}, nil
+		return page{head, p.searchView(items), nil}, nil
 	})
 }
 
@@ -70,11 +67,18 @@ type searchSegment struct {
 	p      *planner
 	number int
 	items  []*site.Item
-	sum    func() record.Sum // names all that the segment is made of
 
 	mu   sync.Mutex
+	sum  record.Sum // names all that the segment is made of; zero until it is asked for
 	made *search.Segment
 	left int // shards that are not written yet
+}
+
+// forget lets the segment be made anew, of which an item changed.
+func (s *searchSegment) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sum, s.made = record.Sum{}, nil
 }
 
 // shardRecipe names all that a shard is made of.
@@ -103,8 +107,13 @@ func (s *searchSegment) recipe(items []*site.Item) textsRecipe {
 var textsRecipeCodec = record.For[textsRecipe]()
 
 func (s *searchSegment) digest() record.Sum {
-	r := s.recipe(s.items)
-	return record.SumOf(textsRecipeCodec.Append(nil, &r))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.sum == (record.Sum{}) {
+		r := s.recipe(s.items)
+		s.sum = record.SumOf(textsRecipeCodec.Append(nil, &r))
+	}
+	return s.sum
 }
 
 // version changes when items of the segment get other numbers or titles, so that a browser
@@ -127,7 +136,7 @@ func (p *planner) planSegments(all []*searchSegment) {
 	for n := range search.Shards(search.SegmentSize) + 1 {
 		for _, s := range all {
 			if shards := search.Shards(len(s.items)); n <= shards { // the last are the words
-				p.script(s.file("i", n), func() (any, error) { return shardRecipe{s.sum(), n}, nil }, func(any) (any, error) {
+				p.script(s.file("i", n), func() (any, error) { return shardRecipe{s.digest(), n}, nil }, func(any) (any, error) {
 					return s.shard(n, shards)
 				})
 			}
@@ -213,10 +222,10 @@ func (s *searchSegment) texts(items []*site.Item) ([][5]any, error) {
 }
 
 // searchView is the page to search on.
-func (p *planner) searchView(items []*site.Item, segments []*searchSegment) *theme.Search {
+func (p *planner) searchView(items []*site.Item) *theme.Search {
 	view := &theme.Search{Script: "search/", PerText: itemsPerText, Total: len(items)}
-	index := make([][3]any, len(segments))
-	for i, s := range segments {
+	index := make([][3]any, len(p.segments))
+	for i, s := range p.segments {
 		index[i] = [3]any{len(s.items), search.Shards(len(s.items)), s.version()}
 	}
 	data, _ := json.Marshal(index) // numbers and a text

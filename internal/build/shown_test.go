@@ -23,7 +23,7 @@ type full struct {
 
 // steering are the keys that say how a page is published, not what it says.
 var steering = []string{
-	"kind", "slug", "date", "date_precision", "publish_date", "expiry_date", "draft", "visibility", "aliases", "tags",
+	"kind", "slug", "date", "date_precision", "publish_date", "expiry_date", "draft", "visibility", "internal_fields", "aliases", "tags",
 }
 
 // given are the values that cannot be any word.
