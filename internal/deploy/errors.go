@@ -2,6 +2,7 @@ package deploy
 
 import (
 	"errors"
+	"io/fs"
 	"time"
 
 	"bulletin/internal/diag"
@@ -127,3 +128,20 @@ func (e *InterruptedError) Error() string { return e.Diagnostics().Err().Error()
 
 // Unwrap is what stopped it.
 func (e *InterruptedError) Unwrap() error { return e.Err }
+
+// RefusedError says that a server does not let us in, or does not speak what it is asked
+// in.
+type RefusedError struct {
+	Server string
+	Err    error
+}
+
+// Diagnostics is the one problem.
+func (e *RefusedError) Diagnostics() diag.List {
+	return diag.List{{Code: "deploy-login", Args: []any{e.Server, e.Err}}}
+}
+
+func (e *RefusedError) Error() string { return e.Diagnostics().Err().Error() }
+
+// Unwrap says that trying again is of no use, and why.
+func (e *RefusedError) Unwrap() []error { return []error{fs.ErrPermission, e.Err} }

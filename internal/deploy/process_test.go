@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"sync"
 	"testing"
 	"time"
 
@@ -79,25 +78,7 @@ func slaughter(t *testing.T, at place) {
 	start := time.Now()
 	(child{at.way, local, before}).run(t, time.Hour)
 	whole := time.Since(start)
-	done := make(chan struct{})
-	var reader sync.WaitGroup
-	reader.Go(func() {
-		for {
-			for _, p := range union(before, after) {
-				text, there := at.read(t, p)
-				was, old := before[p]
-				is, fresh := after[p]
-				if there && (!old || text != was) && (!fresh || text != is) || !there && old && fresh {
-					t.Errorf("%s (there: %v): %q", p, there, text)
-				}
-			}
-			select {
-			case <-done:
-				return
-			default:
-			}
-		}
-	})
+	stop := at.readAlways(t, before, after)
 	killed := 0
 	for i := range rounds {
 		site := []tree{after, before}[i%2]
@@ -106,8 +87,7 @@ func slaughter(t *testing.T, at place) {
 		}
 	}
 	(child{at.way, local, after}).run(t, time.Hour)
-	close(done)
-	reader.Wait()
+	stop()
 	t.Logf("killed %d of %d processes", killed, rounds)
 	holds(t, at, at.open(t), after, oldAsset, newAsset)
 }

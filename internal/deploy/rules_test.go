@@ -59,6 +59,19 @@ func crowd(t *testing.T, at place) {
 	o.Workers = 8
 	before, after := big(oldSite, "cũ"), big(newSite, "mới")
 	publish(t, target, before, o)
+	stop := at.readAlways(t, before, after)
+	publish(t, target, after, o)
+	publish(t, target, before, o)
+	if err := rollback(t.Context(), target, o); err != nil {
+		t.Error(err)
+	}
+	stop()
+	holds(t, at, target, after, oldAsset, newAsset)
+}
+
+// readAlways reads all pages of two versions, over and over until it is stopped: each is
+// the old one or the new, and what both have is always there.
+func (at place) readAlways(t *testing.T, before, after tree) (stop func()) {
 	done := make(chan struct{})
 	var reader sync.WaitGroup
 	reader.Go(func() {
@@ -78,14 +91,10 @@ func crowd(t *testing.T, at place) {
 			}
 		}
 	})
-	publish(t, target, after, o)
-	publish(t, target, before, o)
-	if err := rollback(t.Context(), target, o); err != nil {
-		t.Error(err)
+	return func() {
+		close(done)
+		reader.Wait()
 	}
-	close(done)
-	reader.Wait()
-	holds(t, at, target, after, oldAsset, newAsset)
 }
 
 // big is a site with more pages than are looked for one by one, some of them long.

@@ -18,6 +18,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/encoding/httpbinding"
+
+	"bulletin/internal/deploy"
 )
 
 // request is what is asked of the storage: of an object, or of the bucket.
@@ -105,7 +107,7 @@ func (r *refusal) Error() string {
 func (b *Storage) understood(r *refusal) error {
 	switch {
 	case r.Code == "NoSuchBucket", r.Status == http.StatusForbidden, r.Status == http.StatusUnauthorized:
-		return &RefusedError{b.Endpoint, r}
+		return &deploy.RefusedError{Server: b.Endpoint, Err: r}
 	case r.Status == http.StatusNotFound:
 		return &fs.PathError{Op: "get", Path: r.Key, Err: fs.ErrNotExist}
 	case r.Status == http.StatusPreconditionFailed:

@@ -20,7 +20,6 @@ import (
 	"github.com/aws/smithy-go/encoding/httpbinding"
 
 	"bulletin/internal/deploy"
-	"bulletin/internal/diag"
 )
 
 // Options say which storage, and who we are there.
@@ -185,19 +184,3 @@ func (b *Storage) List(ctx context.Context, under string) (map[string]int64, err
 		query.Set("continuation-token", page.NextContinuationToken)
 	}
 }
-
-// RefusedError says that the storage does not let us in.
-type RefusedError struct {
-	Server string
-	Err    error
-}
-
-// Diagnostics is the one problem.
-func (e *RefusedError) Diagnostics() diag.List {
-	return diag.List{{Code: "deploy-login", Args: []any{e.Server, e.Err}}}
-}
-
-func (e *RefusedError) Error() string { return e.Diagnostics().Err().Error() }
-
-// Unwrap says that trying again is of no use, and why.
-func (e *RefusedError) Unwrap() []error { return []error{fs.ErrPermission, e.Err} }

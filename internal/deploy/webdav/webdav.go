@@ -22,7 +22,6 @@ import (
 	"time"
 
 	"bulletin/internal/deploy"
-	"bulletin/internal/diag"
 )
 
 // Options say which server, and who we are there.
@@ -107,9 +106,9 @@ func (s *Server) understood(method, address string, r *http.Response) error {
 	case http.StatusConflict:
 		return wrong(errNoFolder)
 	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
-		return &RefusedError{s.at(""), fmt.Errorf("%s: %s", method, r.Status)}
+		return &deploy.RefusedError{Server: s.at(""), Err: fmt.Errorf("%s: %s", method, r.Status)}
 	case http.StatusUnauthorized, http.StatusForbidden:
-		return &RefusedError{s.at(""), errors.New(r.Status)}
+		return &deploy.RefusedError{Server: s.at(""), Err: errors.New(r.Status)}
 	}
 	return wrong(errors.New(r.Status))
 }
@@ -259,19 +258,3 @@ func (s *Server) list(ctx context.Context, dir string, all map[string]int64) err
 	}
 	return nil
 }
-
-// RefusedError says that the server does not let us in, or does not speak WebDAV.
-type RefusedError struct {
-	Server string
-	Err    error
-}
-
-// Diagnostics is the one problem.
-func (e *RefusedError) Diagnostics() diag.List {
-	return diag.List{{Code: "deploy-login", Args: []any{e.Server, e.Err}}}
-}
-
-func (e *RefusedError) Error() string { return e.Diagnostics().Err().Error() }
-
-// Unwrap says that trying again is of no use, and why.
-func (e *RefusedError) Unwrap() []error { return []error{fs.ErrPermission, e.Err} }
