@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -284,7 +285,16 @@ func (a *app) command(name, args string, run func(ctx context.Context, args []st
 		Long:  a.t(name+".short") + ".\n\n" + a.t(name+".long"),
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			forgetOthers(cmd)
 			return run(cmd.Context(), args)
 		},
 	}
+}
+
+// forgetOthers lets go of the commands that were not asked for: their names, flags and
+// texts are a tenth of what is in use when a build begins.
+func forgetOthers(asked *cobra.Command) {
+	root := asked.Root()
+	others := slices.DeleteFunc(slices.Clone(root.Commands()), func(c *cobra.Command) bool { return c == asked || c == asked.Parent() })
+	root.RemoveCommand(others...)
 }

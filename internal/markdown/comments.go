@@ -47,7 +47,7 @@ func Comments(src []byte) []bool {
 	pc := parser.NewContext(parser.WithIDs(noIDs{}))
 	begin := stateFor(src, map[string]*noteDef{})
 	pc.Set(stateKey, &begin)
-	root := newParser().Parse(text.NewReader(src), parser.WithContext(pc))
+	root := grammar().Parse(text.NewReader(src), parser.WithContext(pc))
 	var definitions []*ast.LinkReferenceDefinition
 	used := map[string]bool{}
 	use := func(r *ast.ReferenceLink) {

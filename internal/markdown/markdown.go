@@ -25,13 +25,12 @@ type Options struct {
 type Renderer struct {
 	opts   Options
 	labels labels
-	parser parser.Parser
 	pages  sync.Pool // of *page
 }
 
 // New returns a renderer.
 func New(opts Options) *Renderer {
-	r := &Renderer{opts: opts, labels: labelsOf(opts.Lang), parser: newParser()}
+	r := &Renderer{opts: opts, labels: labelsOf(opts.Lang)}
 	r.pages.New = func() any { return newPage(r) }
 	return r
 }
@@ -69,7 +68,7 @@ func (p *page) render(src []byte, raw bool) (Doc, bool) {
 	defer p.release()
 	pc := parser.NewContext(parser.WithIDs(noIDs{}))
 	pc.Set(stateKey, &p.state)
-	root := p.r.parser.Parse(text.NewReader(src), parser.WithContext(pc))
+	root := grammar().Parse(text.NewReader(src), parser.WithContext(pc))
 	p.nameHeadings()
 	p.numberNotes()
 	p.blocks(root)

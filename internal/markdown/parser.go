@@ -1,10 +1,16 @@
 package markdown
 
 import (
+	"sync"
+
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
 )
+
+// grammar is the parser of every renderer: what differs between them is told in the
+// context of a text. It is made for the first text, since most builds parse none.
+var grammar = sync.OnceValue(newParser)
 
 // newParser puts goldmark's parsers together, in goldmark's own order of
 // priority, each that nests or searches behind its limit.

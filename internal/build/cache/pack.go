@@ -53,8 +53,9 @@ func (p *packs) open(dir, prefix string, old []Pack) {
 	p.dir, p.prefix, p.old, p.files = dir, prefix, old, make([]*os.File, len(old))
 }
 
-// bufferSize is how much is gathered before it is written, in bytes.
-const bufferSize = 1 << 16
+// bufferSize is how much is gathered before it is written, in bytes: small beside what a
+// build holds.
+const bufferSize = 1 << 14
 
 // add appends a document to the pack under way.
 func (p *packs) add(document []byte) Place {
