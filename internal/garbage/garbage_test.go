@@ -121,7 +121,7 @@ func TestNotBegun(t *testing.T) {
 
 func TestRoomFor(t *testing.T) {
 	for _, tt := range []struct{ files, megabytes int }{
-		{0, 2}, {1000, 5}, {10_000, 36}, {100_000, 104},
+		{0, 1}, {1000, 5}, {10_000, 35}, {100_000, 103},
 	} {
 		if got := int(roomFor(tt.files) >> 20); got != tt.megabytes {
 			t.Errorf("%d files: %d MB, want %d", tt.files, got, tt.megabytes)
