@@ -230,23 +230,34 @@ func (p *planner) searchView(items []*site.Item) *theme.Search {
 	}
 	data, _ := json.Marshal(index) // numbers and a text
 	view.Index = string(data)
+	var kinds, years, tags, levels []theme.Choice
 	for _, section := range p.site.Sections {
 		if len(section.Items) > 0 {
 			link := theme.Link{Label: p.t("section." + section.Folder), Href: p.href(listAddress(section.Folder))}
-			view.Kinds = append(view.Kinds, theme.Choice{Value: string(section.Kind), Label: link.Label})
+			kinds = append(kinds, theme.Choice{Value: string(section.Kind), Label: link.Label})
 			view.Browse = append(view.Browse, link)
 			if section.Kind == content.KindAward {
 				for _, level := range new(award.Level).Options() {
-					view.Levels = append(view.Levels, theme.Choice{Value: level.Value, Label: p.option(new(award.Level).Options(), level.Value)})
+					levels = append(levels, theme.Choice{Value: level.Value, Label: p.option(new(award.Level).Options(), level.Value)})
 				}
 			}
 		}
 	}
 	for _, year := range p.site.Years {
-		view.Years = append(view.Years, theme.Choice{Value: strconv.Itoa(year.Year), Label: strconv.Itoa(year.Year)})
+		years = append(years, theme.Choice{Value: strconv.Itoa(year.Year), Label: strconv.Itoa(year.Year)})
 	}
 	for _, tag := range p.site.Tags {
-		view.Tags = append(view.Tags, theme.Choice{Value: tag.Slug, Label: tag.Label})
+		tags = append(tags, theme.Choice{Value: tag.Slug, Label: tag.Label})
+	}
+	for _, f := range []theme.Filter{
+		{Name: "kind", Label: p.t("search.kind"), Choices: kinds},
+		{Name: "year", Label: p.t("search.year"), Choices: years},
+		{Name: "tag", Label: p.t("search.tag"), Choices: tags},
+		{Name: "level", Label: p.t("search.level"), Choices: levels},
+	} {
+		if len(f.Choices) > 0 {
+			view.Filters = append(view.Filters, f)
+		}
 	}
 	for _, entry := range p.chrome.FooterMenu {
 		if entry.Section != "search" {

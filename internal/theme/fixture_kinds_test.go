@@ -196,8 +196,10 @@ func richYear() *theme.Year {
 func richSearch() *theme.Search {
 	return &theme.Search{
 		Script: "search/", Index: `[[2048,171,"0a1b2c3d"],[7,1,"00ff00ff"]]`, PerText: 8, Total: 2055,
-		Kinds: []theme.Choice{{Value: "news", Label: "Tin tức"}}, Years: []theme.Choice{{Value: "2020", Label: "2020"}},
-		Tags: []theme.Choice{{Value: "den-on-dap-nghia", Label: "đền ơn đáp nghĩa"}}, Levels: []theme.Choice{{Value: "province", Label: "Cấp tỉnh"}},
+		Filters: []theme.Filter{
+			{Name: "kind", Label: "Chuyên mục", Choices: []theme.Choice{{Value: "news", Label: "Tin tức"}}},
+			{Name: "tag", Label: "Chủ đề", Choices: []theme.Choice{{Value: "den-on-dap-nghia", Label: "đền ơn đáp nghĩa"}}},
+		},
 		Browse: []theme.Link{{Label: "Tin tức", Href: "news/index.html"}, {Label: "Các năm", Href: "years/index.html"}},
 	}
 }

@@ -222,11 +222,15 @@ type Search struct {
 	Index   string // what the script must know of them, in JSON
 	PerText int    // how many items' texts are in one of them
 	Total   int    // items that can be found
-	Kinds   []Choice
-	Years   []Choice
-	Tags    []Choice
-	Levels  []Choice // of awards
-	Browse  []Link   // lists, for who has no script or found nothing
+	Filters []Filter
+	Browse  []Link // lists, for who has no script or found nothing
+}
+
+// Filter narrows a search down: "kind", "year", "tag" or "level", of awards.
+type Filter struct {
+	Name    string
+	Label   string
+	Choices []Choice
 }
 
 // Choice is a value to filter by.

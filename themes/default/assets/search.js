@@ -82,7 +82,24 @@
 			});
 			if (n === all.length - 1 && words.length && inWord.test(part[part.length - 1])) query.open = true;
 		});
+		if (query.open) {
+			query.words[query.words.length - 1].begins = true;
+			if (query.pairs.length) query.pairs[query.pairs.length - 1].begins = true;
+		}
+		query.pairs = worthLoading(query);
 		return query;
+	}
+
+	// A query asks for so many words and pairs at most, each of which loads its shards.
+	var mostTerms = 9;
+
+	// worthLoading are the pairs of a query. A long one has every second pair, since two
+	// syllables make a word, and no more than there is room for; what must stand there and
+	// what is being typed stay.
+	function worthLoading(query) {
+		var room = mostTerms - query.words.length;
+		if (query.pairs.length <= room) return query.pairs;
+		return query.pairs.filter(function (pair, n) { return pair.must || pair.begins || n % 2 === 0 && n / 2 < room; });
 	}
 
 	function term(form) {
@@ -173,9 +190,6 @@
 
 	// ask finds the items of a query: [segment, item], the best first.
 	function ask(query, facets) {
-		var last = query.words[query.words.length - 1];
-		if (query.open && last) last.begins = true;
-		if (query.open && query.pairs.length) query.pairs[query.pairs.length - 1].begins = true;
 		return Promise.all(segments.map(function (s, n) { return gather(n, query, facets); })).then(function (all) {
 			return rank(query, all);
 		});
@@ -397,11 +411,10 @@
 
 	var turn = 0;
 
+	var filters = Array.prototype.slice.call(form.querySelectorAll("select"));
+
 	function facets() {
-		return ["kind", "year", "tag", "level"].map(function (name) {
-			var field = form.elements[name];
-			return field && field.value ? name + ":" + field.value : "";
-		}).filter(Boolean);
+		return filters.filter(function (f) { return f.value; }).map(function (f) { return f.name + ":" + f.value; });
 	}
 
 	function say(key, count) {
@@ -437,9 +450,8 @@
 	// remember puts the query into the address, where the browser lets a page do that.
 	function remember() {
 		var parts = [];
-		["q", "kind", "year", "tag", "level"].forEach(function (name) {
-			var field = form.elements[name];
-			if (field && field.value) parts.push(name + "=" + encodeURIComponent(field.value));
+		[input].concat(filters).forEach(function (field) {
+			if (field.value) parts.push(field.name + "=" + encodeURIComponent(field.value));
 		});
 		try {
 			history.replaceState(null, "", location.pathname + (parts.length ? "?" + parts.join("&") : ""));
