@@ -54,7 +54,7 @@ var packages = []row{
 	{"5 faces", "internal/report", "diag viet sheet award schema content rules"},
 	{"5 faces", "internal/search", "viet"},
 	{"5 faces", "internal/theme/program", ""},
-	{"5 faces", "internal/theme", "diag viet pattern record schema themes theme/program"},
+	{"5 faces", "internal/theme", "diag viet pattern picture record schema themes theme/program"},
 	{"6 pipeline", "internal/build/publish", "diag viet pattern record"},
 	{"6 pipeline", "internal/build/cache", "diag record source"},
 	{"6 pipeline", "internal/build/photos", "record"},
