@@ -56,6 +56,10 @@ var lintTexts = map[Code]text{
 		vi: "có số thẻ đảng viên “{0}” trong mục đăng công khai", en: "the Party card number “{0}” stands in a public item",
 		hintVI: "Xóa số thẻ, hoặc chuyển mục sang nội bộ; nếu được phép công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it may be published, write on the line before: {1}",
 	},
+	"address-private": {
+		vi: "địa chỉ “{0}” trên trang công khai có số “{1}”, trông như số điện thoại, số căn cước hoặc số chứng minh nhân dân", en: "the public address “{0}” holds “{1}”, which looks like a telephone, citizen or identity card number",
+		hintVI: "Đổi tên tệp, thư mục hoặc khóa slug cho không còn số này, rồi sửa các liên kết dẫn tới đó", hintEN: "Rename the file or the folder, or change its slug, and mend the links that lead to it",
+	},
 	"exception-syntax": {
 		vi: "không hiểu ngoại lệ “{0}”", en: "the exception “{0}” is not understood",
 		hintVI: "Viết: bulletin: allow MÃ NỘI-DUNG: lý do; ví dụ bulletin: allow phone-number 0208.3855.000: đường dây nóng của cơ quan",
