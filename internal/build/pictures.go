@@ -152,7 +152,7 @@ func (d *darkroom) develop(ctx context.Context, l *library, files []*site.File, 
 	}
 	err := parallel(ctx, len(files), func(i int) error {
 		f := files[i]
-		if !cleanable(f.Path) {
+		if !site.IsPicture(f.Path) {
 			return nil
 		}
 		content, err := l.sum(f.Entry)

@@ -128,7 +128,7 @@ func TestPhotographsAreMadeOnce(t *testing.T) {
 	o := options(root, filepath.Join(root, "public"), june)
 	first := publishedTree(t, o)
 	made := kept(t, root)
-	if len(made) != 4 { // sizes of three, and that one is sound as it is
+	if len(made) != 5 { // sizes of three, that one is sound as it is, and what the attachment tells
 		t.Errorf("%d entries: %v", len(made), made)
 	}
 	inside := options(root, filepath.Join(root, "inside"), june)

@@ -31,7 +31,7 @@ const (
 
 // Maker names what decides how the sizes of a photograph come out, beside its own bytes.
 // It changes with every change of this package that shows in them.
-const Maker = "sizes 2, " + webp.Version
+const Maker = "sizes 3, " + webp.Version
 
 // Sizes are those of a photograph as it stands upright that are to be made of it,
 // narrowest first; none for one that is narrow. The last is as wide as it is shown,
@@ -85,8 +85,11 @@ func Resize(data []byte, set Set, encoder *webp.Encoder) ([][]byte, error) {
 		return nil, fmt.Errorf("reading the picture: %w", err)
 	}
 	turn, profile := upright, []byte(nil)
-	if format == "jpeg" {
+	switch format {
+	case "jpeg":
 		turn, profile = orientation(data), colourProfile(data)
+	case "png":
+		turn = orientation(data)
 	}
 	photo, converted := planesOf(from)
 	if converted {
@@ -202,22 +205,12 @@ func progressive(data []byte) bool {
 // have some hundred, those of printing presses half a million.
 const profileMost = 16 << 10
 
-// colourProfile is the segments with a JPEG's colour profile (ICC.1, annex B.4).
+// colourProfile is the segments with a JPEG's colour profile, when it is short.
 func colourProfile(data []byte) []byte {
-	var profile []byte
-	for rest := data[2:]; ; {
-		marker, segment, after, err := nextSegment(rest)
-		if err != nil || marker == markerSOS || marker == markerEOI || len(profile) > profileMost {
-			break
-		}
-		if rest = after; marker == 0xe2 && keepsSegment(marker, segment) {
-			profile = append(append(profile, 0xff, marker), segment...)
-		}
+	if profile := jpegProfile(data); len(profile) <= profileMost {
+		return profile
 	}
-	if len(profile) > profileMost {
-		return nil
-	}
-	return profile
+	return nil
 }
 
 // planes are a picture as JPEG has it: of brightness, and of two colours with a quarter of

@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	decoder "golang.org/x/image/webp"
@@ -139,32 +140,30 @@ func TestWebPKeepsTheProfile(t *testing.T) {
 	var encoder webp.Encoder
 	defer encoder.Release()
 	plain := photo(t, scene(400, 200), 6, binary.BigEndian, "MM\x00*")
-	for _, parts := range [][]string{{"Display P3"}, {"Display", " P3"}, {"odd"}} {
+	one := profile()
+	for n, parts := range [][]string{{one}, {one[:100], one[100:]}, {one + "-"}} {
 		var segments []byte
-		whole := ""
 		for i, part := range parts {
-			segments = append(segments, 0xff, 0xe2, 0, byte(16+len(part)))
-			segments = append(append(segments, "ICC_PROFILE\x00"...), byte(i+1), byte(len(parts)))
-			segments = append(segments, part...)
-			whole += part
+			segments = append(segments, segment(0xe2, "ICC_PROFILE\x00"+string([]byte{byte(i + 1), byte(len(parts))})+part)...)
 		}
+		whole := string(bareProfile([]byte(strings.Join(parts, ""))))
 		made, err := Resize(slices.Concat(plain[:2], segments, plain[2:]), Set{WebP: []image.Point{{45, 90}}}, &encoder)
 		if err != nil {
 			t.Fatal(err)
 		}
 		data := made[0]
 		if string(data[12:16]) != "VP8X" || data[20] != 0x20 || string(data[30:34]) != "ICCP" || binary.LittleEndian.Uint32(data[34:]) != uint32(len(whole)) || string(data[38:38+len(whole)]) != whole {
-			t.Errorf("%q: it begins %q", parts, data[:min(60, len(data))])
+			t.Errorf("%d: it begins %q", n, data[:min(60, len(data))])
 		}
 		if got := binary.LittleEndian.Uint32(data[4:]); int(got) != len(data)-8 || len(data)%2 != 0 {
-			t.Errorf("%q: it says it has %d bytes, and has %d", parts, got, len(data)-8)
+			t.Errorf("%d: it says it has %d bytes, and has %d", n, got, len(data)-8)
 		}
 		m, err := decoder.Decode(bytes.NewReader(data))
 		if err != nil || m.Bounds().Size() != image.Pt(45, 90) {
-			t.Errorf("%q: %v", parts, err)
+			t.Errorf("%d: %v", n, err)
 		}
 		if clean, err := Clean(data); err != nil || !bytes.Equal(clean, data) {
-			t.Errorf("%q: there is something in it to clean: %v", parts, err)
+			t.Errorf("%d: there is something in it to clean: %v", n, err)
 		}
 	}
 }

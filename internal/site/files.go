@@ -173,6 +173,9 @@ func (l *linker) measure(item *Item, f *File, at schema.Place, written string) b
 	}
 	switch {
 	case f.fault == nil:
+		if f.head.Lying {
+			l.warn(item, at, "picture-turned", written)
+		}
 		return true
 	case errors.Is(f.fault, errActive):
 		l.report(item, at, "picture-active", written)
