@@ -34,7 +34,9 @@ func (l *library) sum(e source.Entry) (record.Sum, error) {
 		}
 		row := *f.row
 		row.Raw = record.SumOf(data)
+		l.exchange.Lock()
 		f.row = &row
+		l.exchange.Unlock()
 	}
 	return f.row.Raw, nil
 }

@@ -42,6 +42,7 @@ type library struct {
 
 	summaries *[summariesKept]atomic.Pointer[summary]
 	summing   *[16]sync.Mutex // of files that are no texts, by their numbers
+	exchange  *sync.RWMutex   // of these files are exchanged, while others are looked for among all
 }
 
 // headTexts are where the texts of heads stand.
@@ -322,6 +323,11 @@ func (l *library) parse(e source.Entry, row *cache.Row, use *reading) sourceFile
 
 // index is the number of a file, -1 when there is none of this path.
 func (l *library) index(path string) int {
+	if len(l.files) == 0 {
+		return -1
+	}
+	l.exchange.RLock()
+	defer l.exchange.RUnlock()
 	i, ok := slices.BinarySearchFunc(l.files, path, func(f sourceFile, path string) int { return cmp.Compare(f.row.Path, path) })
 	if !ok {
 		return -1

@@ -64,7 +64,7 @@ func libraryOf(t *testing.T, files fs.FS) *library {
 	t.Cleanup(func() { _ = kept.Close() })
 	return &library{
 		fsys: files, plain: files, prefix: "content/", parser: parser, cache: kept,
-		reading: &sync.Pool{New: func() any { return new(reading) }},
+		reading: &sync.Pool{New: func() any { return new(reading) }}, exchange: new(sync.RWMutex),
 	}
 }
 

@@ -132,7 +132,7 @@ func (s *Session) find(ctx context.Context) error {
 	s.library = &library{
 		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
 		reading: &sync.Pool{New: func() any { return new(reading) }}, texts: &sync.Pool{New: func() any { return new(headTexts) }},
-		summaries: new([summariesKept]atomic.Pointer[summary]), summing: new([16]sync.Mutex), garbage: s.options.Garbage,
+		summaries: new([summariesKept]atomic.Pointer[summary]), summing: new([16]sync.Mutex), exchange: new(sync.RWMutex), garbage: s.options.Garbage,
 		parser: parser, open: func() *cache.Cache { return cache.Open(s.cacheFolder(), s.rules(parser)) },
 	}
 	if err := s.library.list(ctx, s.options.Verify); err != nil {
