@@ -88,7 +88,7 @@ var siteTexts = map[Code]text{
 		hintVI: "Mở ảnh bằng chương trình xem ảnh, lưu thành tệp JPEG mới rồi thay tệp này; với hình vẽ SVG thì lưu lại thành SVG thường (Plain SVG)", hintEN: "Open the picture in a viewer, save it as a new JPEG and put that in its place; save a drawing as plain SVG",
 	},
 	"picture-turned": {
-		vi: "ảnh WebP “{0}” ghi rằng phải xoay mới đúng chiều, nhưng trình duyệt không xoay ảnh WebP nên trang sẽ hiện ảnh nằm nghiêng", en: "the WebP picture “{0}” says that it must be turned to stand upright, but browsers do not turn WebP pictures: the page shows it lying",
+		vi: "ảnh WebP “{0}” ghi rằng phải xoay mới đúng chiều; điều ấy được gỡ khi đăng nên trang sẽ hiện ảnh nằm nghiêng", en: "the WebP picture “{0}” says that it must be turned to stand upright; that is taken out when it is published, and the page shows it lying",
 		hintVI: "Mở ảnh bằng chương trình xem ảnh, xoay cho đúng chiều rồi lưu lại, hoặc dùng tệp JPEG gốc của máy ảnh", hintEN: "Turn it in a picture viewer and save it, or use the camera's own JPEG",
 	},
 	"changed-meanwhile": {

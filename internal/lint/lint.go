@@ -9,7 +9,8 @@
 //
 // The checks of the text (warnings) leave out code, comments, the addresses of
 // links, e-mail addresses and file names; those of what is public (errors) look
-// into code too, since code is shown. Each would rather miss something than cry
+// into code too, since code is shown, and at numbers as they are shown where marks part their
+// digits. Each would rather miss something than cry
 // at a good sentence: the rule of each stands beside its code.
 //
 // # Exceptions

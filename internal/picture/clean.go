@@ -52,7 +52,7 @@ var stills = []string{"avif", "avis", "heic", "heix", "heim", "heis", "hevc", "h
 type Head struct {
 	Width, Height int  // in pixels, as it is shown: a photograph that was taken upright is as wide as the camera is high
 	Most          int  // pixels that a picture of its kind may have
-	Lying         bool // it says how it is to be turned, where no browser reads it
+	Lying         bool // it says how it is to be turned, where browsers do not read it and cleaning leaves nothing of it
 	Photograph    bool // it has the colours of one, no parts to see through and no steps: sizes may be made of it
 }
 
