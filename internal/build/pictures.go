@@ -54,6 +54,8 @@ type sized struct {
 	Content record.Sum
 	Maker   record.Sum
 	Width   int
+
+	file *site.File `record:"-"`
 }
 
 // sizesKey names the sizes of a photograph.
