@@ -95,16 +95,16 @@ func (x *explainer) compare() *changes {
 	c := &changes{paths: map[string]bool{}, shown: map[string]change{}}
 	dated := map[string]bool{}
 	old := x.was.Known
+	was, left := old.first()
 	x.learn()
 	for _, is := range x.known {
-		for len(old) > 0 && old[0].Path < is.Path {
-			c.gone, old = append(c.gone, prefix+old[0].Path), old[1:]
+		for ; left && was.Path < is.Path; was, left = old.first() {
+			c.gone = append(c.gone, prefix+was.Path)
 		}
-		if len(old) > 0 && old[0].Path == is.Path {
-			was := old[0]
-			old = old[1:]
+		if left && was.Path == is.Path {
 			edited := was.Content != is.Content && (x.was.Rules == x.rules || !source.Entry{Path: is.Path}.IsText())
-			if !edited && was.State == is.State {
+			same := !edited && was.State == is.State
+			if was, left = old.first(); same {
 				continue
 			}
 			dated[is.Path] = !edited
@@ -112,7 +112,7 @@ func (x *explainer) compare() *changes {
 		c.paths[is.Path] = true
 		c.files = append(c.files, prefix+is.Path)
 	}
-	for _, was := range old {
+	for ; left; was, left = old.first() {
 		c.gone = append(c.gone, prefix+was.Path)
 	}
 	c.files = append(c.files, c.gone...)

@@ -29,7 +29,7 @@ type noted struct {
 	By    record.Sum // see [planner]
 	Rules record.Sum // by which documents are read
 	Setup record.Sum // of everything beside content and time
-	Known []notedSource
+	Known notedSources
 }
 
 // notedFile is a file that was made, and why.
@@ -47,6 +47,44 @@ type notedSource struct {
 	State   site.State
 }
 
+// notedSources are sources by path, in a form that costs nothing to read: a build in which
+// one of thousands changed has them all before it.
+type notedSources struct {
+	Paths  string // each ends in a line feed, as no path of a source can hold
+	Values string // of each its content and its state
+}
+
+const notedValue = len(record.Sum{}) + 1
+
+func pack(all []notedSource) notedSources {
+	size := 0
+	for i := range all {
+		size += len(all[i].Path) + 1
+	}
+	var paths, values strings.Builder
+	paths.Grow(size)
+	values.Grow(notedValue * len(all))
+	for i := range all {
+		paths.WriteString(all[i].Path)
+		paths.WriteByte('\n')
+		values.Write(all[i].Content[:])
+		values.WriteByte(byte(all[i].State))
+	}
+	return notedSources{paths.String(), values.String()}
+}
+
+// first takes the first off; false when there is none.
+func (n *notedSources) first() (source notedSource, ok bool) {
+	path, rest, ok := strings.Cut(n.Paths, "\n")
+	if !ok || len(n.Values) < notedValue {
+		return source, false
+	}
+	source = notedSource{Path: path, State: site.State(n.Values[notedValue-1])}
+	copy(source.Content[:], n.Values)
+	n.Paths, n.Values = rest, n.Values[notedValue:]
+	return source, true
+}
+
 var notedCodec = record.For[noted]()
 
 // notedForm names the form of the bytes.
@@ -54,7 +92,7 @@ var notedForm = sync.OnceValue(func() record.Sum { return record.SumOf([]byte(no
 
 func (n *noted) encode() []byte {
 	form := notedForm()
-	return notedCodec.Append(append(make([]byte, 0, 256+64*(len(n.Known)+len(n.Made))), form[:]...), n)
+	return notedCodec.Append(append(make([]byte, 0, 512+len(n.Known.Paths)+len(n.Known.Values)+64*len(n.Made)), form[:]...), n)
 }
 
 // decodeNoted reads what encode gave; nil for anything else.
@@ -129,12 +167,12 @@ func (n *noted) of(task Task, zone *time.Location) *LastBuild {
 // note is what the next build, and who asks, may know of this one; nil when that is noted
 // already. The report says what the commit did.
 func (x *explainer) note(r publish.Report) []byte {
-	n := &noted{By: x.by, Rules: x.rules, Setup: x.setup, Known: x.known}
+	n := &noted{By: x.by, Rules: x.rules, Setup: x.setup, Known: pack(x.known)}
 	if x.count == 0 && len(r.Removed) == 0 { // the last that changed anything was another
 		if x.was == nil {
 			return n.encode()
 		}
-		if x.was.By == n.By && x.was.Rules == n.Rules && x.was.Setup == n.Setup && slices.Equal(x.was.Known, n.Known) {
+		if x.was.By == n.By && x.was.Rules == n.Rules && x.was.Setup == n.Setup && x.was.Known == n.Known {
 			return nil
 		}
 		n.At, n.Program, n.Whole, n.Made, n.Sources = x.was.At, x.was.Program, x.was.Whole, x.was.Made, x.was.Sources

@@ -14,6 +14,8 @@ import (
 // damaged, or is older than a commit that was completed by another process, is as good as
 // none.
 
+// noteHead begins the file. Two checksums follow, that of all that comes after it and that
+// of the outputs; then the note.
 const noteHead = "bulletin-note 1\n"
 
 // note is the file, apart from the folder of what is published: that one may be carried
@@ -44,11 +46,12 @@ func (at place) readNote(m manifest) []byte {
 	if err != nil || m.lost {
 		return nil
 	}
-	body, err := unseal(noteHead, data)
-	if sum := sumOf(m.audience, m.entries); err != nil || !bytes.HasPrefix(body, sum[:]) {
+	const size = len(Checksum{})
+	body, ours := bytes.CutPrefix(data, []byte(noteHead))
+	if !ours || len(body) < 2*size || Checksum(body[:size]) != checksum(body[size:]) || Checksum(body[size:2*size]) != sumOf(m.audience, m.entries) {
 		return nil
 	}
-	return body[len(Checksum{}):]
+	return body[2*size:]
 }
 
 // writeNote leaves a note of a commit; nil leaves the one that there is. It is not made
@@ -57,12 +60,15 @@ func (at place) writeNote(audience string, entries []Entry, note []byte) {
 	if note == nil {
 		return
 	}
-	sum := sumOf(audience, entries)
-	text := make([]byte, 0, len(noteHead)+len(sum)+len(note)+sealRoom)
-	text = append(append(append(text, noteHead...), sum[:]...), note...)
+	of := sumOf(audience, entries)
+	const start = len(noteHead) + len(of)
+	text := append(make([]byte, start, start+len(of)+len(note)), of[:]...)
+	text = append(text, note...)
+	sum := checksum(text[start:])
+	copy(text[copy(text, noteHead):], sum[:])
 	at.step("note")
 	if err := os.MkdirAll(filepath.Dir(at.note()), dirMode); err == nil {
-		_ = writeWhole(at.note(), seal(text), false)
+		_ = writeWhole(at.note(), text, false)
 	}
 	at.step("note written")
 }
