@@ -155,12 +155,19 @@ func (w *wording) fill(here string, doc *content.Document, text *markdown.Doc, t
 		if sized {
 			filled.Note = w.fileNote(target.Address, target.Bytes())
 			filled.Sizes = proseSizes
-			for _, size := range p.Sizes {
-				filled.Set = append(filled.Set, markdown.Source{Href: root + escapePath(size.Address), Width: size.Width})
-			}
+			filled.Set, filled.WebP = sources(root, p.Sizes), sources(root, p.WebP)
 		}
 		return filled
 	})) // #nosec: rendered or sanitised by package markdown
+}
+
+// sources are the sizes of a picture as a text names them.
+func sources(root string, sizes []site.Size) []markdown.Source {
+	var all []markdown.Source
+	for _, size := range sizes {
+		all = append(all, markdown.Source{Href: root + escapePath(size.Address), Width: size.Width})
+	}
+	return all
 }
 
 // firstLink is the number of a text's first link among all those of its document.

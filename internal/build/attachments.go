@@ -39,27 +39,30 @@ func (l *library) sum(e source.Entry) (record.Sum, error) {
 	return f.row.Raw, nil
 }
 
-// published reads a file as it is published: a picture without what a camera wrote
-// beside it of the place and the day.
+// published reads a file as it is published: a picture without what a camera or a program
+// wrote beside it of the place, the day, people and files.
 func (l *library) published(e source.Entry, content record.Sum) ([]byte, error) {
 	data, err := l.bytes(e, content)
 	if err != nil {
 		return nil, err
 	}
-	clean, err := picture.Clean(data)
-	if err == nil && !picture.Known(data) && cleanable(e.Path) {
-		err = picture.ErrFormat
-	}
+	clean, err := cleaned(e.Path, data)
 	if err != nil {
 		return nil, &PictureError{diag.List{l.aboutPicture(e, "picture-unclean")}, err}
 	}
 	return clean, nil
 }
 
-// cleanable tells whether a file is called like a picture that cameras write. A drawing
-// (SVG) is text, and is not.
-func cleanable(file string) bool {
-	return site.IsPicture(file) && !strings.EqualFold(path.Ext(file), ".svg")
+// cleaned cleans a picture, by what it is or by what it is called: a drawing (SVG) is text
+// as others are.
+func cleaned(file string, data []byte) ([]byte, error) {
+	switch {
+	case strings.EqualFold(path.Ext(file), ".svg"):
+		return picture.CleanSVG(data)
+	case site.IsPicture(file) && !picture.Known(data):
+		return nil, picture.ErrFormat
+	}
+	return picture.Clean(data)
 }
 
 // bytes reads a file whose content is known.

@@ -1,6 +1,8 @@
 package build
 
 import (
+	"strings"
+
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/lint"
@@ -15,7 +17,7 @@ func (s *Session) gate(linked *site.Site) diag.List {
 	if s.options.View.Internal {
 		return nil
 	}
-	found := s.gateOfSite()
+	found := append(s.gateOfSite(), s.gateOfAddresses(linked)...)
 	for _, item := range linked.All {
 		if !item.Private || !item.Shown {
 			continue
@@ -30,6 +32,27 @@ func (s *Session) gate(linked *site.Site) diag.List {
 			told = (&ChangedError{File: name}).Diagnostics()
 		}
 		found = append(found, told...)
+	}
+	return found
+}
+
+// gateOfAddresses looks at what names of files become.
+func (s *Session) gateOfAddresses(linked *site.Site) (found diag.List) {
+	look := func(file, address string) {
+		for part := range strings.SplitSeq(address, "/") {
+			if number, ok := lint.Name(part); ok {
+				found.Add(diag.Diagnostic{Pos: diag.Pos{File: s.library.prefix + file}, Severity: diag.Error, Code: "address-private", Args: []any{address, number}})
+				return
+			}
+		}
+	}
+	for _, item := range linked.All {
+		if item.Shown {
+			look(item.Path, item.Address)
+		}
+	}
+	for _, f := range linked.Files {
+		look(f.Path, f.Address)
 	}
 	return found
 }

@@ -93,13 +93,22 @@ func imageOf(p site.Picture, alt, credit string) *theme.Image {
 		return nil
 	}
 	shown := &theme.Image{Href: p.Address, Thumb: p.Address, Alt: alt, Width: p.Width, Height: p.Height, Credit: credit}
-	for _, size := range p.Sizes {
-		shown.Sizes = append(shown.Sizes, theme.ImageSize{Href: size.Address, Width: size.Width})
-	}
+	shown.Sizes, shown.WebP = imageSizes(p.Sizes), imageSizes(p.WebP)
 	if len(p.Sizes) > 0 {
 		shown.Thumb = p.Sizes[0].Address
 	}
+	if len(shown.WebP) > 0 {
+		shown.ThumbWebP = shown.WebP[:1:1]
+	}
 	return shown
+}
+
+func imageSizes(sizes []site.Size) []theme.ImageSize {
+	var all []theme.ImageSize
+	for _, size := range sizes {
+		all = append(all, theme.ImageSize{Href: size.Address, Width: size.Width})
+	}
+	return all
 }
 
 // images are the pictures of the front matter that there are.

@@ -3,9 +3,11 @@ package build_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"image"
 	"image/jpeg"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -38,7 +40,11 @@ func heldUpright(plain []byte) []byte {
 func TestPicturesAreCleaned(t *testing.T) {
 	root := t.TempDir()
 	bundle := filepath.Join(root, "content", "news", "tin")
-	writeFile(t, filepath.Join(bundle, "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\nimages:\n  - file: dau.jpg\n    alt: Ảnh\n---\n![Ảnh](giua.JPG)\n\n[Tải ảnh](tai.jpeg)\n")
+	writeFile(t, filepath.Join(bundle, "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\nimages:\n  - file: dau.jpg\n    alt: Ảnh\n---\n![Ảnh](giua.JPG) ![Sơ đồ](so-do.SVG)\n\n[Tải ảnh](tai.jpeg)\n")
+	drawing := `<svg xmlns="http://www.w3.org/2000/svg" xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" s:docname="` + taken + `"><!-- ` + taken + ` --><path d="M1 1"/></svg>`
+	writeFile(t, filepath.Join(bundle, "so-do.SVG"), drawing)
+	writeFile(t, filepath.Join(root, "assets", "so-do.svg"), drawing)
+	writeFile(t, filepath.Join(root, "assets", "anh.jpg"), string(photograph(t)))
 	for _, name := range []string{"dau.jpg", "giua.JPG", "tai.jpeg"} {
 		writeFile(t, filepath.Join(bundle, name), string(photograph(t)))
 	}
@@ -58,9 +64,19 @@ func TestPicturesAreCleaned(t *testing.T) {
 			t.Errorf("the page does not give the size as it is shown: %s", data)
 		}
 	}
-	if pictures != 3 {
-		t.Errorf("%d pictures, want 3", pictures)
+	if pictures != 4 {
+		t.Errorf("%d pictures, want 4", pictures)
 	}
+	writeFile(t, filepath.Join(bundle, "so-do.SVG"), "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>")
+	if _, problems, err := build.Run(context.Background(), o); err != nil || len(problems) != 1 || problems[0].Code != "picture-unclean" || problems[0].Pos.File != "content/news/tin/so-do.SVG" {
+		t.Errorf("a drawing that cannot be cleaned: %v, %v", err, problems)
+	}
+	writeFile(t, filepath.Join(bundle, "so-do.SVG"), drawing)
+	writeFile(t, filepath.Join(root, "assets", "anh.jpg"), "\xff\xd8 no more")
+	if _, problems, err := build.Run(context.Background(), o); err != nil || len(problems) != 1 || problems[0].Code != "picture-unclean" || problems[0].Pos.File != "assets/anh.jpg" {
+		t.Errorf("a picture of the theme that cannot be cleaned: %v, %v", err, problems)
+	}
+	writeFile(t, filepath.Join(root, "assets", "anh.jpg"), string(photograph(t)))
 	damaged := photograph(t)
 	writeFile(t, filepath.Join(bundle, "dau.jpg"), string(slices.Concat(damaged[:len(damaged)/2], []byte{0xff, 0xe1, 0xff}, damaged[len(damaged)/2:])))
 	before := tree(t, o.Dest)
@@ -71,5 +87,25 @@ func TestPicturesAreCleaned(t *testing.T) {
 	}
 	if d := differences(before, tree(t, o.Dest)); d != nil {
 		t.Errorf("something was published: %q", d)
+	}
+}
+
+// TestAPictureThatLiesIsTold: of a WebP that must be turned the clerk hears, since no browser
+// does it.
+func TestAPictureThatLiesIsTold(t *testing.T) {
+	plain, err := os.ReadFile("../picture/testdata/corners.webp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exif := "MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"
+	lying := slices.Concat([]byte("RIFF"), binary.LittleEndian.AppendUint32(nil, uint32(len(plain)-8+18+8+len(exif))), []byte("WEBPVP8X\x0a\x00\x00\x00\x08\x00\x00\x00\x07\x00\x00\x03\x00\x00"),
+		plain[12:], []byte("EXIF"), binary.LittleEndian.AppendUint32(nil, uint32(len(exif))), []byte(exif))
+	root := t.TempDir()
+	writeFile(t, filepath.Join(root, "content", "news", "tin", "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\n---\n![Ảnh](a.webp) ![Ảnh](b.webp)\n")
+	writeFile(t, filepath.Join(root, "content", "news", "tin", "a.webp"), string(plain))
+	writeFile(t, filepath.Join(root, "content", "news", "tin", "b.webp"), string(lying))
+	_, problems, err := build.Run(context.Background(), options(root, filepath.Join(root, "public"), june))
+	if err != nil || len(problems) != 1 || problems[0].Code != "picture-turned" || problems[0].Pos.Line != 5 || problems.HasErrors() {
+		t.Errorf("%v, %v", problems, err)
 	}
 }

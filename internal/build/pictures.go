@@ -19,6 +19,7 @@ import (
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/source"
+	"bulletin/internal/webp"
 )
 
 // darkroom makes what is published of pictures. What it made is kept from build to build,
@@ -27,6 +28,7 @@ import (
 type darkroom struct {
 	store  photos.Store
 	budget photos.Budget
+	webp   webp.Encoder
 	maker  record.Sum
 	making [64]sync.Mutex // by the first bits of the key: a picture is made by one, and others wait for it
 	tried  atomic.Bool    // something was made that was not there
@@ -54,14 +56,19 @@ type sized struct {
 	Content record.Sum
 	Maker   record.Sum
 	Width   int
+	WebP    bool
 
 	file *site.File `record:"-"`
 }
 
 // sizesKey names the sizes of a photograph.
-func (d *darkroom) sizesKey(content record.Sum, sizes []site.Size) record.Sum {
+func (d *darkroom) sizesKey(content record.Sum, f *site.File) record.Sum {
 	text := append(append([]byte("sizes "), content[:]...), d.maker[:]...)
-	for _, size := range sizes {
+	for _, size := range f.Sizes {
+		text = strconv.AppendInt(append(text, ' '), int64(size.Width), 10)
+	}
+	text = append(text, " webp"...)
+	for _, size := range f.WebP {
 		text = strconv.AppendInt(append(text, ' '), int64(size.Width), 10)
 	}
 	return record.SumOf(text)
@@ -72,9 +79,9 @@ func (d *darkroom) soundKey(content record.Sum) record.Sum {
 	return record.SumOf(append(append([]byte("sound "), content[:]...), d.maker[:]...))
 }
 
-// size is a photograph in the n-th of its sizes.
+// size is a photograph in the n-th of its sizes, those that are JPEGs first.
 func (d *darkroom) size(l *library, f *site.File, content record.Sum, n int) ([]byte, error) {
-	key := d.sizesKey(content, f.Sizes)
+	key := d.sizesKey(content, f)
 	if data := d.store.Picture(key, n); data != nil {
 		return data, nil
 	}
@@ -97,18 +104,23 @@ func (d *darkroom) resize(l *library, f *site.File, content, key record.Sum) ([]
 	if err != nil {
 		return nil, err
 	}
-	sizes := make([]image.Point, len(f.Sizes))
-	for i, size := range f.Sizes {
-		sizes[i] = image.Pt(size.Width, size.Height)
-	}
+	set := picture.Set{JPEG: points(f.Sizes), WebP: points(f.WebP)}
 	d.tried.Store(true)
 	var made [][]byte
-	d.budget.Do(picture.Cost(data), func() { made, err = picture.Resize(data, sizes) })
+	d.budget.Do(picture.Cost(data, set), func() { made, err = picture.Resize(data, set, &d.webp) })
 	if err != nil {
 		return nil, &PictureError{diag.List{l.aboutPicture(f.Entry, "picture-damaged", path.Base(f.Path))}, err}
 	}
 	_ = d.store.Add(key, made) // what cannot be kept is made again
 	return made, nil
+}
+
+func points(sizes []site.Size) []image.Point {
+	all := make([]image.Point, len(sizes))
+	for i, size := range sizes {
+		all[i] = image.Pt(size.Width, size.Height)
+	}
+	return all
 }
 
 // sound finds out whether a picture that is published as it is can be cleaned and read.
@@ -118,7 +130,7 @@ func (d *darkroom) sound(l *library, f *site.File, content record.Sum) error {
 		return err
 	}
 	d.tried.Store(true)
-	d.budget.Do(picture.Cost(data), func() { err = picture.Check(data) })
+	d.budget.Do(picture.Cost(data, picture.Set{}), func() { err = picture.Check(data) })
 	if err != nil {
 		return &PictureError{diag.List{l.aboutPicture(f.Entry, "picture-damaged", path.Base(f.Path))}, err}
 	}
@@ -142,14 +154,14 @@ func (d *darkroom) develop(ctx context.Context, l *library, files []*site.File, 
 	}
 	err := parallel(ctx, len(files), func(i int) error {
 		f := files[i]
-		if !cleanable(f.Path) {
+		if !site.IsPicture(f.Path) {
 			return nil
 		}
 		content, err := l.sum(f.Entry)
 		if err != nil {
 			return err
 		}
-		if key := d.sizesKey(content, f.Sizes); len(f.Sizes) > 0 && !d.store.Has(key, len(f.Sizes)) {
+		if key := d.sizesKey(content, f); len(f.Sizes) > 0 && !d.store.Has(key, len(f.Sizes)+len(f.WebP)) {
 			missing(func() error { _, err := d.resize(l, f, content, key); return err })
 		}
 		if f.Whole && !d.store.Has(d.soundKey(content), 0) {
@@ -160,6 +172,7 @@ func (d *darkroom) develop(ctx context.Context, l *library, files []*site.File, 
 	if err != nil {
 		return nil, err
 	}
+	defer d.webp.Release() // pages are made next, which want the memory
 	var done atomic.Int64
 	err = parallel(ctx, len(left), func(i int) error {
 		err := left[i]()

@@ -17,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/image/webp"
+
 	"bulletin/internal/build"
 	"bulletin/internal/diag"
 )
@@ -32,7 +34,7 @@ func album(t *testing.T, root string) string {
 	bundle := filepath.Join(root, "content", "news", "tin")
 	writeFile(t, filepath.Join(bundle, "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\nimages:\n  - file: dau.jpg\n    alt: Ảnh đầu\n  - file: hai.jpg\n    alt: Ảnh hai\n---\n![Ảnh](giua.JPG)\n\n[Tải ảnh](hai.jpg), [tải tệp](a.pdf)\n")
 	for i, name := range []string{"dau.jpg", "giua.JPG", "hai.jpg"} {
-		writeFile(t, filepath.Join(bundle, name), string(photographOf(t, 4000, 2000+i)))
+		writeFile(t, filepath.Join(bundle, name), string(photographOf(t, 1900, 1900+i)))
 	}
 	writeFile(t, filepath.Join(bundle, "a.pdf"), strings.Repeat("%PDF", 300_000))
 	return bundle
@@ -58,10 +60,17 @@ func TestPhotographsInSizes(t *testing.T) {
 		if !strings.Contains(page, fmt.Sprintf(set, name, ".jpg")) {
 			t.Errorf("the page does not name the sizes of %s: %s", name, page)
 		}
+		if !strings.Contains(page, `<picture><source type="image/webp" `+fmt.Sprintf(set, name, ".webp")) {
+			t.Errorf("the page does not offer the WebPs of %s: %s", name, page)
+		}
 		for _, width := range []int{320, 480, 960, 1600} {
+			small, err := webp.DecodeConfig(bytes.NewReader(files[fmt.Sprintf("news/2020/tin/%s.%d.webp", name, width)]))
+			if err != nil || small.Width != width || small.Height < width-4 || small.Height > width {
+				t.Errorf("the WebP of %s: %d × %d, %v", name, small.Width, small.Height, err)
+			}
 			address := fmt.Sprintf("news/2020/tin/%s.%d.jpg", name, width)
 			head, err := jpeg.DecodeConfig(bytes.NewReader(files[address]))
-			if err != nil || head.Width != width || head.Height < 2*width-4 || head.Height > 2*width {
+			if err != nil || head.Width != width || head.Height < width-4 || head.Height > width {
 				t.Errorf("%s: %d × %d, %v", address, head.Width, head.Height, err)
 			}
 		}
@@ -77,8 +86,8 @@ func TestPhotographsInSizes(t *testing.T) {
 		}
 	}
 	for file, want := range map[string]string{
-		"news/2020/tin/index.html": `<a href="../../../news/2020/tin/dau.1600.jpg"><img `,
-		"news/index.html":          `src="../news/2020/tin/dau.320.jpg" alt=""`,
+		"news/2020/tin/index.html": `<a href="../../../news/2020/tin/dau.1600.jpg"><picture>`,
+		"news/index.html":          `<picture><source type="image/webp" srcset="../news/2020/tin/dau.320.webp"><img class="entry-image" src="../news/2020/tin/dau.320.jpg" alt=""`,
 		"index.html":               `srcset="news/2020/tin/dau.320.jpg 320w, `,
 	} {
 		if !strings.Contains(string(files[file]), want) {
@@ -119,7 +128,7 @@ func TestPhotographsAreMadeOnce(t *testing.T) {
 	o := options(root, filepath.Join(root, "public"), june)
 	first := publishedTree(t, o)
 	made := kept(t, root)
-	if len(made) != 4 { // sizes of three, and that one is sound as it is
+	if len(made) != 5 { // sizes of three, that one is sound as it is, and what the attachment tells
 		t.Errorf("%d entries: %v", len(made), made)
 	}
 	inside := options(root, filepath.Join(root, "inside"), june)
@@ -247,7 +256,7 @@ func TestPreviewMakesSizes(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(root, build.StateDir, "photos")); err == nil {
 		t.Error("photographs were made that nobody has asked for")
 	}
-	asked := []string{"dau.320.jpg", "dau.1600.jpg", "dau.480.jpg", "hai.jpg", "hai.960.jpg"}
+	asked := []string{"dau.320.jpg", "dau.1600.jpg", "dau.480.webp", "dau.1600.webp", "hai.jpg", "hai.960.jpg", "giua.320.webp"}
 	seen := make([][]byte, len(asked))
 	done := make(chan error)
 	for i, name := range asked { // at once, as a browser does
@@ -283,6 +292,100 @@ func TestYearKeepsItsPhotographs(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(folder, "content", "news", "tin", name)); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestWebPFollowsTheSetting: `webp: false` leaves photographs JPEGs only, and what was there
+// goes; an incremental build gives what a clean one does, either way.
+func TestWebPFollowsTheSetting(t *testing.T) {
+	root := t.TempDir()
+	bundle := filepath.Join(root, "content", "news", "tin")
+	writeFile(t, filepath.Join(bundle, "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\nimages:\n  - file: dau.jpg\n    alt: Ảnh đầu\n---\n[![Ảnh](giua.jpg)](dau.jpg) và <img alt=\"Ảnh\" src=\"giua.jpg\">\n\n![Ảnh](hep.jpg)\n\n![Ảnh](dai.jpg)\n")
+	for name, size := range map[string]image.Point{"dau.jpg": {900, 700}, "giua.jpg": {600, 500}, "hep.jpg": {300, 300}, "dai.jpg": {16500, 400}} {
+		writeFile(t, filepath.Join(bundle, name), string(photographOf(t, size.X, size.Y)))
+	}
+	o := options(root, filepath.Join(root, "public"), june)
+	webps := func(files map[string][]byte) (all []string) {
+		for name := range files {
+			if path.Ext(name) == ".webp" {
+				all = append(all, path.Base(name))
+			}
+		}
+		slices.Sort(all)
+		return all
+	}
+	clean := func() map[string][]byte {
+		other := options(root, filepath.Join(t.TempDir(), "clean"), june)
+		other.Photos = filepath.Join(t.TempDir(), "photos")
+		return publishedTree(t, other)
+	}
+	var before map[string][]byte
+	for _, setting := range []string{"markdown: {unsafe: true}\n", "markdown: {unsafe: true}\nwebp: false\n", "markdown: {unsafe: true}\nwebp: true\n"} {
+		writeFile(t, filepath.Join(root, "bulletin.yaml"), setting)
+		files := publishedTree(t, o)
+		if d := differences(clean(), files); d != nil {
+			t.Errorf("%q: not what a clean build gives: %q", setting, d)
+		}
+		page, without := string(files["news/2020/tin/index.html"]), strings.Contains(setting, "false")
+		if without {
+			if all := webps(files); all != nil || strings.Contains(page, "webp") || strings.Contains(page, "<picture") {
+				t.Errorf("%q: there are %q, and the page says %s", setting, all, page)
+			}
+			continue
+		}
+		if all := webps(files); !slices.Equal(all, []string{"dau.320.webp", "dau.480.webp", "dau.700.webp", "giua.320.webp", "giua.500.webp"}) {
+			t.Errorf("%q: there are %q", setting, all)
+		}
+		for _, want := range []string{
+			`<a href="../../../news/2020/tin/dau.jpg"><picture><source type="image/webp" srcset="../../../news/2020/tin/giua.320.webp 320w, ../../../news/2020/tin/giua.500.webp 500w" sizes="`,
+			`alt="Ảnh" loading="lazy" decoding="async"/></picture></a> và <picture><source type="image/webp" srcset="../../../news/2020/tin/giua.320.webp 320w, `,
+			`<img src="../../../news/2020/tin/hep.jpg"`, `<img src="../../../news/2020/tin/dai.jpg" srcset="../../../news/2020/tin/dai.320.jpg 320w, `,
+		} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%q: the page lacks %s: %s", setting, want, page)
+			}
+		}
+		if before != nil {
+			if d := differences(before, files); d != nil {
+				t.Errorf("the default is another: %q", d)
+			}
+		}
+		before = files
+	}
+}
+
+// TestGivenUpWhileDeveloping: a build that is cancelled among the photographs publishes
+// nothing, and what it had made serves the next, which gives what a clean build does.
+func TestGivenUpWhileDeveloping(t *testing.T) {
+	root := t.TempDir()
+	bundle := album(t, root)
+	for i, name := range []string{"dau.jpg", "giua.JPG", "hai.jpg"} {
+		writeFile(t, filepath.Join(bundle, name), string(photographOf(t, 600, 400+i)))
+	}
+	o := options(root, filepath.Join(root, "public"), june)
+	ctx, cancel := context.WithCancel(context.Background())
+	o.Progress = func(int, int) { cancel() }
+	if _, _, err := build.Run(ctx, o); !errors.Is(err, context.Canceled) {
+		t.Fatalf("a cancelled build: %v", err)
+	}
+	if _, err := os.Stat(o.Dest); err == nil {
+		t.Error("a cancelled build published something")
+	}
+	o.Progress = nil
+	made := kept(t, root)
+	if len(made) == 0 {
+		t.Error("nothing is left of the work that was done")
+	}
+	files := publishedTree(t, o)
+	for name, at := range made {
+		if !kept(t, root)[name].Equal(at) {
+			t.Error("a photograph was made twice")
+		}
+	}
+	other := options(root, filepath.Join(root, "other"), june)
+	other.Photos = filepath.Join(t.TempDir(), "photos")
+	if d := differences(publishedTree(t, other), files); d != nil {
+		t.Errorf("not what a clean build gives: %q", d)
 	}
 }
 

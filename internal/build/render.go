@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -130,13 +131,13 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library, d *darkroom, program s
 				},
 			})
 		}
-		for n, size := range file.Sizes {
+		for n, size := range slices.Concat(file.Sizes, file.WebP) {
 			tasks = append(tasks, Task{
 				Path: size.Address, method: asIs,
 				maker: &steps{
 					recipe: func() (any, error) {
 						sum, err := l.sum(file.Entry)
-						return sized{sum, d.maker, size.Width, file}, err
+						return sized{sum, d.maker, size.Width, n >= len(file.Sizes), file}, err
 					},
 					data: func(recipe any) ([]byte, error) { return d.size(l, file, recipe.(sized).Content, n) },
 				},

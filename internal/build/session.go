@@ -208,6 +208,10 @@ func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, er
 		var wrong diag.List
 		wrong, err = s.develop(ctx, linked)
 		more = append(more, wrong...)
+		if err == nil {
+			wrong, err = s.traces(ctx, linked)
+			more = append(more, wrong...)
+		}
 	}
 	loading.Wait()
 	problems := s.Config.Adjust(slices.Concat(s.problems, warned, more))

@@ -53,12 +53,15 @@ func (e *edition) madeFrom(name string) []string {
 	if i < 0 {
 		return nil
 	}
+	file := e.site.Files[i]
 	var all []string
-	if e.site.Files[i].Whole {
-		all = append(all, e.site.Files[i].Address)
+	if file.Whole {
+		all = append(all, file.Address)
 	}
-	for _, size := range slices.Backward(e.site.Files[i].Sizes) {
-		all = append(all, size.Address)
+	for _, sizes := range [][]site.Size{file.Sizes, file.WebP} {
+		for _, size := range slices.Backward(sizes) {
+			all = append(all, size.Address)
+		}
 	}
 	return all
 }

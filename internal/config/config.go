@@ -30,6 +30,7 @@ type Config struct {
 	PerPage     int          `key:"per_page" vi:"Số mục mỗi trang" en:"Items per page" help_vi:"Số mục trên một trang danh sách" help_en:"Items on one page of a list"`
 	FeedItems   int          `key:"feed_items" vi:"Số mục trong nguồn tin" en:"Items in feeds" help_vi:"Số mục mới nhất trong Atom, RSS, JSON Feed" help_en:"Newest items in Atom, RSS, JSON Feed"`
 	Search      bool         `key:"search" vi:"Tìm kiếm" en:"Search" help_vi:"true: có trang tìm kiếm, dùng được cả khi mở bằng cách bấm đúp" help_en:"true: a page to search on, which works by double-click too"`
+	WebP        bool         `key:"webp" vi:"Ảnh WebP" en:"WebP pictures" help_vi:"false: ảnh chụp chỉ có bản JPEG, xuất nhanh hơn trên máy chậm" help_en:"false: photographs are JPEGs only, which are made sooner on a slow computer"`
 	Footer      string       `key:"footer" vi:"Chân trang" en:"Footer" help_vi:"Một dòng ở cuối mọi trang" help_en:"A line at the bottom of every page"`
 	Cell        Cell         `key:"cell" vi:"Chi bộ" en:"Cell"`
 	Newsletter  Newsletter   `key:"newsletter" vi:"Bản tin định kỳ" en:"Newsletter" help_vi:"Măng-sét và chuyên mục mà “bulletin issue new” ghi vào mỗi số" help_en:"The masthead and the sections that “bulletin issue new” writes into each number"`
@@ -145,7 +146,7 @@ func Schema() *schema.Schema { return schema.Of(Config{}) }
 func Default() Config {
 	return Config{
 		Language: "vi", Timezone: "Asia/Ho_Chi_Minh", Links: "portable", Theme: "default",
-		Content: "content", Output: "public", PerPage: 20, FeedItems: 20, Newsletter: Newsletter{Paper: "a4", Mail: Mail{Security: "starttls"}},
+		Content: "content", Output: "public", PerPage: 20, FeedItems: 20, WebP: true, Newsletter: Newsletter{Paper: "a4", Mail: Mail{Security: "starttls"}},
 	}
 }
 

@@ -39,7 +39,7 @@ func TestDefaults(t *testing.T) {
 	c.Zone = nil
 	want := Config{
 		Language: "vi", Timezone: "Asia/Ho_Chi_Minh", Links: "portable", Theme: "default",
-		Content: "content", Output: "public", PerPage: 20, FeedItems: 20, Newsletter: Newsletter{Paper: "a4", Mail: Mail{Security: "starttls"}},
+		Content: "content", Output: "public", PerPage: 20, FeedItems: 20, WebP: true, Newsletter: Newsletter{Paper: "a4", Mail: Mail{Security: "starttls"}},
 	}
 	if diff := cmp.Diff(want, c, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)

@@ -56,6 +56,20 @@ var lintTexts = map[Code]text{
 		vi: "có số thẻ đảng viên “{0}” trong mục đăng công khai", en: "the Party card number “{0}” stands in a public item",
 		hintVI: "Xóa số thẻ, hoặc chuyển mục sang nội bộ; nếu được phép công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it may be published, write on the line before: {1}",
 	},
+	"address-private": {
+		vi: "địa chỉ “{0}” trên trang công khai có số “{1}”, trông như số điện thoại, số căn cước hoặc số chứng minh nhân dân", en: "the public address “{0}” holds “{1}”, which looks like a telephone, citizen or identity card number",
+		hintVI: "Đổi tên tệp, thư mục hoặc khóa slug cho không còn số này, rồi sửa các liên kết dẫn tới đó", hintEN: "Rename the file or the folder, or change its slug, and mend the links that lead to it",
+	},
+	"attachment-names": {
+		vi: "tệp đính kèm ghi tên người trong thuộc tính: {0}", en: "the attachment names people in its properties: {0}",
+		hintVI: "Tệp được đăng nguyên như đang có. Word, Excel, PowerPoint: vào Tệp > Thông tin > Kiểm tra Tài liệu, xóa thuộc tính và thông tin cá nhân, lưu rồi xuất lại PDF. Nếu công khai được thì ghi mã này với off ở khóa checks của bulletin.yaml",
+		hintEN: "It is published as it is. Word, Excel, PowerPoint: File > Info > Inspect Document, remove properties and personal information, save, and make the PDF anew. If all such names are public, set this code to off under checks in bulletin.yaml",
+	},
+	"attachment-place": {
+		vi: "tệp đính kèm ghi nơi chụp hoặc nơi quay (tọa độ GPS)", en: "the attachment tells where something in it was taken (GPS)",
+		hintVI: "Tệp được đăng nguyên như đang có. Windows: bấm chuột phải vào tệp > Thuộc tính > Chi tiết > Xóa Thuộc tính và Thông tin Cá nhân; phim thì xuất lại bằng chương trình dựng; ảnh thì lưu thành JPEG rồi đặt vào bài",
+		hintEN: "It is published as it is. Windows: right-click > Properties > Details > Remove Properties and Personal Information; export a film anew; save a picture as JPEG and put that into the text",
+	},
 	"exception-syntax": {
 		vi: "không hiểu ngoại lệ “{0}”", en: "the exception “{0}” is not understood",
 		hintVI: "Viết: bulletin: allow MÃ NỘI-DUNG: lý do; ví dụ bulletin: allow phone-number 0208.3855.000: đường dây nóng của cơ quan",

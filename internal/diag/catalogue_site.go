@@ -84,8 +84,12 @@ var siteTexts = map[Code]text{
 		hintVI: "Dùng JPG, PNG, GIF, WebP hoặc SVG; tệp khác thì viết thành liên kết thường", hintEN: "Use JPG, PNG, GIF, WebP or SVG; write an ordinary link for other files",
 	},
 	"picture-unclean": {
-		vi: "không gỡ được những gì máy ảnh ghi trong ảnh (nơi chụp, ngày chụp), vì tệp không đúng định dạng", en: "what a camera wrote into the picture (the place, the day) cannot be taken out: the file is not as its format should be",
-		hintVI: "Mở ảnh bằng chương trình xem ảnh, lưu thành tệp JPEG mới rồi thay tệp này", hintEN: "Open the picture in a viewer, save it as a new JPEG and put that in its place",
+		vi: "không gỡ được những gì máy ảnh hay chương trình vẽ ghi trong ảnh (nơi chụp, ngày chụp, tên người), vì tệp không đúng định dạng", en: "what a camera or a program wrote into the picture (the place, the day, names) cannot be taken out: the file is not as its format should be",
+		hintVI: "Mở ảnh bằng chương trình xem ảnh, lưu thành tệp JPEG mới rồi thay tệp này; với hình vẽ SVG thì lưu lại thành SVG thường (Plain SVG)", hintEN: "Open the picture in a viewer, save it as a new JPEG and put that in its place; save a drawing as plain SVG",
+	},
+	"picture-turned": {
+		vi: "ảnh WebP “{0}” ghi rằng phải xoay mới đúng chiều, nhưng trình duyệt không xoay ảnh WebP nên trang sẽ hiện ảnh nằm nghiêng", en: "the WebP picture “{0}” says that it must be turned to stand upright, but browsers do not turn WebP pictures: the page shows it lying",
+		hintVI: "Mở ảnh bằng chương trình xem ảnh, xoay cho đúng chiều rồi lưu lại, hoặc dùng tệp JPEG gốc của máy ảnh", hintEN: "Turn it in a picture viewer and save it, or use the camera's own JPEG",
 	},
 	"changed-meanwhile": {
 		vi: "tệp bị sửa trong lúc đang xuất trang", en: "the file changed while the site was built",

@@ -136,7 +136,11 @@ func (s *scanner) allow() {
 		for first < len(s.exceptions) && s.exceptions[first].to < f.start {
 			first++
 		}
-		text, allowed := comparable(f.code, string(s.text[f.start:f.end])), false
+		said := string(s.text[f.start:f.end])
+		if private(f.code) {
+			said = f.args[0].(string) // as it is shown, which may be otherwise than it stands
+		}
+		text, allowed := comparable(f.code, said), false
 		for i := first; i < min(first+overlapMost, len(s.exceptions)) && s.exceptions[i].from <= f.start; i++ {
 			x := &s.exceptions[i]
 			if x.code == f.code && x.text == text && f.start <= x.to {

@@ -182,12 +182,13 @@ func looksLikeAddress(word []byte) bool {
 	return bytes.IndexByte(word, '/') >= 0 || bytes.IndexByte(word, '.') > 0 && bytes.IndexByte(word, '.') < len(word)-1
 }
 
-var telephoneScheme = []byte("tel:")
-
-// telephoneLink looks for the number in an address that is one.
+// telephoneLink looks for the number in an address that calls it.
 func (s *scanner) telephoneLink(start, end int) {
-	if at := bytes.Index(s.text[start:end], telephoneScheme); at >= 0 {
-		s.code(start+at+len(telephoneScheme), end)
+	for _, scheme := range callingSchemes {
+		if at := bytes.Index(s.text[start:end], scheme); at >= 0 {
+			s.code(start+at+len(scheme), end)
+			return
+		}
 	}
 }
 

@@ -76,6 +76,12 @@ func TestInnocent(t *testing.T) {
 		"Tọa độ 21.5942 105.8482; dân số 1.286.751 người; diện tích 3.526,64 km².",
 		"Tỷ lệ 21/22 (95,5 %), 12 câu chuyện, 22 đảng viên/23 công chức.",
 
+		// What stands between digits.
+		"**22** đảng viên/**23** công chức; **12**/**12** câu chuyện; `20200`-`301`; 2<sup>10</sup> và 10<sup>12</sup>.",
+		"[Tháng 6](a.md), [7](b.md), [8](c.md) [9](d.md) [10](e.md) [11](f.md) [12](g.md); ngày 27/7[^1] 2020.",
+		"Các số _05_ _10_ _15_ _20_ _25_; 03_04_2020_08; 1\\. Mục một, 2\\. Mục hai; 5.031**.234.567**.000 đồng.",
+		"<td>0912</td><td>345678</td> <p>0912</p>345678; 0912 &amp; 345678; 0912 &ndash; 2020; ２０２０, ５００ triệu.",
+
 		// Births and cards.
 		"Kỷ niệm 130 năm Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2020).",
 		"Chủ tịch Hồ Chí Minh sinh ngày 19/5/1890; đồng chí Trần Phú sinh ngày 01/5/1904.",

@@ -56,6 +56,9 @@ func Text(f File, o Options) diag.List {
 	s := newScanner(f.Text)
 	s.public = o.Public
 	s.scan()
+	if s.public {
+		s.unbroken()
+	}
 	s.composed(f.Raw)
 	s.mixed(o.Tones)
 	s.allow()
@@ -102,6 +105,7 @@ type scanner struct {
 	doubledTo int // where the second half of what was doubled begins
 
 	digits digits // the last that were read
+	broken bool   // a number may be shown otherwise than it stands
 
 	words [3]word // the last words, newest first
 	run   int     // how many of them stand together, with nothing but blanks between

@@ -41,7 +41,7 @@ func (s *scanner) number(i int) {
 	for start > 0 && (s.text[start-1] == '+' || s.text[start-1] == '(') {
 		start--
 	}
-	if !s.breaksOff(end) && !s.isAddress(start, end) {
+	if !s.breaksOff(end) && (!s.isAddress(start, end) || s.calls(start)) {
 		s.personal(code, start, end)
 		s.numbersTo = end
 	}
@@ -104,6 +104,9 @@ func (d *digits) count(groups int) (n int) {
 func (s *scanner) follows(i int, d *digits) bool {
 	if i < 2 || i-1 <= s.numbersTo && s.numbersTo > 0 {
 		return false // another number ends right here
+	}
+	if s.calls(i) {
+		return false
 	}
 	before, earlier := s.text[i-1], s.text[i-2]
 	switch before {

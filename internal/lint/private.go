@@ -29,7 +29,7 @@ func Published(f File) diag.List {
 // IsPrivate tells whether a problem is one of those that [Published] looks for.
 func IsPrivate(code diag.Code) bool { return private(code) }
 
-// suspect looks at the digits of a text, and at the word mật where it may be a mark. It
+// suspect looks at the digits of a text and what stands between them, and at the word mật where it may be a mark. It
 // is true of every text of which [Text] tells anything private, and of few others.
 func suspect(text []byte) bool {
 	s := newScanner(text)
@@ -44,11 +44,15 @@ func suspect(text []byte) bool {
 		if s.number(i); len(s.found) > 0 {
 			return true
 		}
+		from := i
 		for i < len(text) && isDigit(text[i]) {
 			i++
 		}
+		if isBroken(text, from, i) {
+			return true
+		}
 	}
-	return mayBeMarked(text)
+	return mayBeMarked(text) || hasWide(text)
 }
 
 // nearDigits tells whether any of eight bytes is of 0x30 to 0x3f: a digit or one of six

@@ -40,6 +40,7 @@ func FuzzText(f *testing.F) {
 		"---\ntitle: Và và # bulletin: allow phone-number 0912345678: x\nsummary: |\n  nghành\n---\n`a` <b> [c](d) 0912 345\n678",
 		"```\nMẬT\n~~~\n```\n<!-- bulletin: allow word-doubled và và: x -->\nvà và <!--", "\xe1\xba", "\xc3", "\xe2\x80", "+84", "`0<!-->", "- > # `` ` \\", "hoà hòan\u200d\u00a0\u00ad",
 		"sinh ngày 1 tháng 2 năm 1975, thẻ đảng số 12.345678, CMND 090123456",
+		"0<b>91</b>2&#51;45\u200b678 ０９１２３４５６７８ 0912\\-[345](a)**678** sinh ngày 1\\/2/1975 zalo.me/0912345678 <!-- bulletin: allow phone-number 0912345678: x -->",
 	} {
 		f.Add([]byte(seed), true)
 	}
@@ -52,6 +53,9 @@ func FuzzText(f *testing.F) {
 			if len(Published(file)) > 0 && !suspect(text) {
 				t.Fatalf("a glance sees nothing in %q", text)
 			}
+		}
+		if number, found := Name(string(raw)); found != (number != "") {
+			t.Fatalf("a number %q, %v", number, found)
 		}
 		if !bytes.Equal(before, raw) {
 			t.Fatalf("changed %q to %q", before, raw)
@@ -132,6 +136,7 @@ func TestHostile(t *testing.T) {
 	for _, part := range []string{
 		"và ", "`", "``` ` ", "<a ", "<!-- ", "[a](", "]:", "0912345678 ", "0 ", "1.", "MẬT ", "nghành ", "hoà hòa ", "\u00ad ", "\u00a0 ",
 		"<!-- bulletin: allow word-doubled và: x --> và ", "# bulletin: x", "a@", "sinh ngày 1/1/1975 ", "\u200d", "(", "\\",
+		"0*", "0<b>", "0[", "0](", "0&#48;", "&#48;", "０", "0\u200b", "0<!--", "0\\-", "0912*345*678 ",
 	} {
 		for _, head := range []string{"", "---\na: ", "---\na: |\n  "} {
 			text := []byte(head + strings.Repeat(part, 50_000/len(part)))

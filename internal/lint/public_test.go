@@ -20,6 +20,18 @@ func TestPublic(t *testing.T) {
 		{"a link that calls", "[gọi](tel:+84912345678)", "1:11 phone-number +84912345678"},
 		{"comrade is no currency", "0912345678 đồng chí Bí thư", "1:1 phone-number 0912345678"},
 
+		{"a link that writes", "[Zalo](https://zalo.me/0912345678), https://zalo.me/0912345678, <a href=\"sms:0912345678\">nhắn</a>, wa.me/+84912345678", "1:24 phone-number 0912345678\n1:53 phone-number 0912345678\n1:78 phone-number 0912345678\n1:106 phone-number +84912345678"},
+
+		{"broken by entities", "Gọi &#48;912345678, 09&#x31;2345678, 0912&nbsp;345&nbsp;678, 0912&#8203;345&shy;678, &#48;&#57;&#49;&#50;345678", "1:5 phone-number 0912345678\n1:21 phone-number 0912345678\n1:38 phone-number 0912 345 678\n1:62 phone-number 0912345678\n1:86 phone-number 0912345678"},
+		{"broken by tags", "0<b>91</b>2345678; 0912<!-- x -->345678; 0912<wbr>345<span class=\"a\">678</span>", "1:1 phone-number 0912345678\n1:20 phone-number 0912345678\n1:42 phone-number 0912345678"},
+		{"broken by marks", "**091**2345678, 0912 **345** 678, 0912~~345~~678, `0912`345678, 0912_345_678, [0912](a.md)345678", "1:3 phone-number 0912345678\n1:17 phone-number 0912 345 678\n1:35 phone-number 0912345678\n1:52 phone-number 0912345678\n1:65 phone-number 0912-345-678\n1:80 phone-number 0912345678"},
+		{"broken by backslashes", "0912\\-345\\-678, 0912\\.345\\.678, \\(0208\\) 3855 123", "1:1 phone-number 0912-345-678\n1:17 phone-number 0912.345.678\n1:33 phone-number (0208) 3855 123"},
+		{"wide digits", "Gọi ０９１２３４５６７８, CCCD ０１９０９００１２３４５", "1:5 phone-number 0912345678\n1:22 citizen-number 019090012345"},
+		{"characters of no width", "0912\u200b345\u2060678, 09\u00ad12345678, 0912\u2009345\u2009678, 0912\u2014345\u2014678", "1:1 phone-number 0912345678\n1:5 invisible-character U+200B\n1:9 invisible-character U+2060\n1:15 phone-number 0912345678\n1:28 phone-number 0912 345 678\n1:42 phone-number 0912-345-678"},
+		{"broken in front matter", "---\nsummary: gọi 0912**345**678\n---\n", "2:14 phone-number 0912345678"},
+		{"a broken birth date", "Nguyễn Văn A, sinh ngày **12**/3/1975, sinh ngày 1\\/2\\/1980", "1:27 birth-date 12/3/1975\n1:50 birth-date 1/2/1980"},
+		{"a broken number of persons", "CCCD số 019<i>090</i>012345, CMND 090*123*456, số thẻ đảng 12**.345678**", "1:9 citizen-number 019090012345\n1:35 old-identity-number 090123456\n1:60 party-card 12.345678"},
+
 		{"citizen number", "CCCD số 019090012345", "1:9 citizen-number 019090012345"},
 		{"citizen number in groups", "số 019 090 012 345; 019.303.012.345", "1:4 citizen-number 019 090 012 345\n1:21 citizen-number 019.303.012.345"},
 		{"implausible, but named", "Căn cước công dân: 099990012345", "1:20 citizen-number 099990012345"},
@@ -77,6 +89,7 @@ func TestExceptions(t *testing.T) {
 		{"in front matter", "---\n# bulletin: allow phone-number 0208.3855.123: đường dây nóng\nsummary: gọi 0208.3855.123\n---\n", ""},
 		{"behind a value", "---\nsummary: gọi 0208.3855.123 # bulletin: allow phone-number 0208.3855.123: đường dây nóng\n---\n", ""},
 		{"before a text of several lines", "---\n# bulletin: allow phone-number 0208.3855.123: đường dây nóng\nsummary: >-\n  Đường dây nóng\n  gọi 0208.3855.123\neditor_note: gọi 0208.3855.123\n---\n", "6:18 phone-number 0208.3855.123"},
+		{"of a number that is broken up", "<!-- bulletin: allow phone-number 0912345678: số trực ban -->\nGọi 0912**345**&#54;78", ""},
 		{"shown as code it is none", "`" + hotline + "`", "1:36 phone-number 0208.3855.123"},
 	} {
 		t.Run(e.name, e.check)

@@ -1,6 +1,9 @@
 package lint
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // isTelephone tells the numbers of Vietnam: mobile ones of ten digits, 03, 05, 07,
 // 08, 09, and others of eleven, 02; with the country's 84, or 0084, for the zero.
@@ -26,6 +29,21 @@ func isTelephone(number string, plus bool) bool {
 	}
 	return false
 }
+
+// calls tells whether what stands before a number makes an address of it that calls or
+// writes to its owner.
+func (s *scanner) calls(i int) bool {
+	before := bytes.TrimSuffix(s.text[max(i-12, 0):i], []byte("+"))
+	for _, scheme := range callingSchemes {
+		if bytes.HasSuffix(before, scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+// callingSchemes begin such addresses.
+var callingSchemes = [][]byte{[]byte("tel:"), []byte("sms:"), []byte("callto:"), []byte("zalo.me/"), []byte("wa.me/")}
 
 // inGroups tells whether a telephone number is parted as people part it: three
 // digits or more at first and no digit alone, but for the 3 of 0208.3.855.123; else

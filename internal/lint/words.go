@@ -55,6 +55,7 @@ func (s *scanner) word(i, end int) int {
 		if s.public && isDigit(s.text[w.start]) {
 			s.number(w.start)
 		}
+		s.broken = s.broken || s.public && isBroken(s.text, w.start, i)
 		return i
 	}
 	if s.counting {

@@ -58,7 +58,7 @@ type Link struct {
 	Path     string // of Dest: "../stories/cai-thuoc-la.md", "" for a fragment of the same page
 	Query    string // of Dest, without "?", still percent-encoded
 	Fragment string // of Dest, without "#"
-	Image    bool   // the slot takes src, srcset, sizes, width and height; else only the href's value
+	Image    bool   // the slot takes src, srcset, sizes, width and height, see [Doc.Fill]; else only the href's value
 	Offset   int    // byte offset into HTML where [Target] is written, -1 for none
 	Line     int    // 1-based in the rendered text
 	Col      int    // 1-based, in characters
@@ -77,8 +77,9 @@ type Target struct {
 	Href          string // relative to the page, not yet escaped; a "#", "?" or "%" of a file's own name is %23, %3F, %25
 	Width, Height int    // of a picture, in pixels; 0 = unknown
 	Set           []Source
-	Note          string // of a link: what follows it, "(PDF, 1,2 MB)"; not behind a link that holds a picture
-	Sizes         string // how wide the picture stands on the page (HTML, "sizes"); written only with a Set
+	WebP          []Source // the Set as WebPs, which are offered to the browser first
+	Note          string   // of a link: what follows it, "(PDF, 1,2 MB)"; not behind a link that holds a picture
+	Sizes         string   // how wide the picture stands on the page (HTML, "sizes"); written only with a Set
 }
 
 // Source is a picture in one of its sizes.

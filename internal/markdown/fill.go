@@ -13,7 +13,7 @@ import (
 // A note follows the link that it is about, in a span of the class file-note.
 //
 // A picture gets src, srcset and sizes when there is a set, and width and height when both
-// are known.
+// are known. One that there are WebPs of stands in a <picture> that offers them.
 func (d Doc) Fill(target func(i int, l Link) Target) string {
 	var out strings.Builder
 	var scratch [256]byte
@@ -28,9 +28,14 @@ func (d Doc) Fill(target func(i int, l Link) Target) string {
 		if note != "" {
 			from = d.writeNote(&out, from, l, note)
 		}
+		t := target(i, l)
+		if l.Image && len(t.WebP) > 0 {
+			from = d.writePicture(&out, from, l, t)
+			note = ""
+			continue
+		}
 		out.WriteString(d.HTML[from:l.Offset])
 		from = l.Offset
-		t := target(i, l)
 		out.Write(slot(scratch[:0], l, t))
 		if note = t.Note; l.Image {
 			note = ""
@@ -61,6 +66,26 @@ func (d Doc) writeNote(out *strings.Builder, from int, next Link, note string) i
 	out.Write(appendEscaped(nil, []byte(note)))
 	out.WriteString("</span>")
 	return at
+}
+
+// writePicture writes the HTML from an offset to the end of a picture's tag, the tag in a
+// <picture> of its own; it returns the offset from where on the rest is to be written. In
+// a tag's attributes there is neither < nor >, which are escaped there.
+func (d Doc) writePicture(out *strings.Builder, from int, l Link, t Target) int {
+	begin := from + strings.LastIndexByte(d.HTML[from:l.Offset], '<')
+	end := l.Offset + strings.IndexByte(d.HTML[l.Offset:], '>') + 1
+	if begin < from || end <= l.Offset {
+		begin, end = l.Offset, l.Offset // there is no such HTML of ours
+	}
+	out.WriteString(d.HTML[from:begin])
+	out.WriteString(`<picture><source type="image/webp"`)
+	out.Write(appendSet(nil, t.WebP, t.Sizes))
+	out.WriteByte('>')
+	out.WriteString(d.HTML[begin:l.Offset])
+	out.Write(slot(nil, l, t))
+	out.WriteString(d.HTML[l.Offset:end])
+	out.WriteString("</picture>")
+	return end
 }
 
 // fillMost is what most addresses need, in bytes.

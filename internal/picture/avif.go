@@ -5,6 +5,17 @@ import (
 	"slices"
 )
 
+// What an AVIF or HEIF may hold (ISO/IEC 23008-12): items that are pictures, properties that say how
+// they look, and boxes that say where each is.
+var (
+	avifItems      = []string{"av01", "hvc1", "avc1", "grid", "iovl", "iden", "tmap"}
+	avifProperties = []string{
+		"ispe", "pixi", "colr", "av1C", "hvcC", "lhvC", "avcC", "irot", "imir", "clap", "pasp", "rloc", "auxC", "clli", "mdcv", "cclv", "amve", "reve",
+		"ndwt", "a1op", "a1lx", "lsel", "oinf", "tols", "prdi",
+	}
+	avifBoxes = []string{"hdlr", "pitm", "iloc", "iinf", "iref", "iprp", "ipma", "idat", "dinf", "grpl"}
+)
+
 // cleanAVIF fills what an AVIF holds beside its pixels with zeros, in its place: other
 // parts are found by how far they are from the beginning (ISO/IEC 14496-12, sections
 // 8.11.3 and 8.11.6). What is not understood to the end is refused.
@@ -12,7 +23,8 @@ func cleanAVIF(data []byte) ([]byte, error) {
 	if err := onlyStill(data); err != nil {
 		return nil, err
 	}
-	meta, ok := box(data, "meta")
+	out := slices.Clone(data)
+	meta, ok := box(out, "meta")
 	if !ok || len(meta) < 4 {
 		return nil, ErrFormat
 	}
@@ -21,37 +33,115 @@ func cleanAVIF(data []byte) ([]byte, error) {
 	if !ok || !located {
 		return nil, ErrFormat
 	}
-	hidden, err := metadataItems(info)
-	if err != nil || len(hidden) == 0 {
-		return data, err
-	}
-	extents, err := extentsOf(places, hidden)
+	pictures, err := pictureItems(info)
 	if err != nil {
 		return nil, err
 	}
-	out := slices.Clone(data)
-	for _, e := range extents {
-		if e.from > uint64(len(out)) || e.size > uint64(len(out))-e.from {
-			return nil, ErrFormat
-		}
-		clear(out[e.from:][:e.size])
+	extents, err := extentsOf(places, pictures)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	inside, _ := box(meta[4:], "idat")
+	if err := blankAround(out, inside, extents); err != nil {
+		return nil, err
+	}
+	return out, eachBox(meta[4:], cleanMeta)
+}
+
+// blankAround fills the file's boxes of data, and the one inside for small things, with zeros
+// around what pictures are read from.
+func blankAround(file, inside []byte, extents []extent) error {
+	pixels, small := make([]byte, len(file)), make([]byte, len(inside))
+	room := 2 * uint64(len(file)) // no file reads its bytes again and again
+	for _, hidden := range []bool{false, true} {
+		for _, e := range extents {
+			from, to := file, pixels
+			if e.inside {
+				from, to = inside, small
+			}
+			if e.from > uint64(len(from)) || e.size > uint64(len(from))-e.from || e.size > room {
+				return ErrFormat
+			}
+			switch {
+			case e.hidden != hidden:
+				continue
+			case hidden:
+				clear(to[e.from:][:e.size])
+			default:
+				copy(to[e.from:][:e.size], from[e.from:])
+			}
+			room -= e.size
+		}
+	}
+	copy(inside, small)
+	end := 0
+	return eachBox(file, func(name string, content []byte, size int) error {
+		if end += size; name == "mdat" {
+			copy(content, pixels[end-len(content):])
+		}
+		return nil
+	})
+}
+
+// cleanMeta cleans a box of the list of what the file holds, in its place.
+func cleanMeta(name string, content []byte, _ int) error {
+	const handler = 20 // bytes of a handler before its name
+	switch {
+	case name == "hdlr":
+		clear(content[min(handler, len(content)):])
+	case name == "iprp":
+		return eachBox(content, cleanMeta)
+	case name == "ipco":
+		return eachBox(content, cleanProperty)
+	case !slices.Contains(avifBoxes, name):
+		clear(content)
+	}
+	return nil
+}
+
+// cleanProperty cleans a property of items, in its place.
+func cleanProperty(name string, content []byte, _ int) error {
+	if !slices.Contains(avifProperties, name) {
+		clear(content) // a description, a time
+		return nil
+	}
+	if name != "colr" || len(content) < 4 || string(content[:4]) != "prof" && string(content[:4]) != "rICC" {
+		return nil
+	}
+	bare := bareProfile(content[4:])
+	if bare == nil {
+		return ErrFormat
+	}
+	copy(content[4:], bare)
+	return nil
+}
+
+// eachBox calls do with each box, and with its size.
+func eachBox(data []byte, do func(name string, content []byte, size int) error) error {
+	for len(data) > 0 {
+		name, content, rest, err := nextBox(data)
+		if err != nil {
+			return err
+		}
+		if err := do(name, content, len(data)-len(rest)); err != nil {
+			return err
+		}
+		data = rest
+	}
+	return nil
 }
 
 // onlyStill refuses a file that holds more than a picture: other boxes, of which some tell
 // the place too, a second list of what it holds, or bytes behind the last box.
 func onlyStill(data []byte) error {
 	seen := map[string]bool{}
-	for len(data) > 0 {
-		name, _, rest, err := nextBox(data)
-		if err != nil || name != "mdat" && seen[name] || !slices.Contains([]string{"ftyp", "meta", "mdat"}, name) {
+	return eachBox(data, func(name string, _ []byte, _ int) error {
+		if name != "mdat" && seen[name] || !slices.Contains([]string{"ftyp", "meta", "mdat"}, name) {
 			return ErrFormat
 		}
 		seen[name] = true
-		data = rest
-	}
-	return nil
+		return nil
+	})
 }
 
 // nextBox is the name of the first box, its content, and what follows it (ISO/IEC
@@ -87,8 +177,9 @@ func box(data []byte, name string) (content []byte, ok bool) {
 	}
 }
 
-// metadataItems are the numbers of the items that are EXIF or XMP.
-func metadataItems(info []byte) (items map[uint32]bool, err error) {
+// pictureItems are the numbers of the items that are pictures, and not EXIF or XMP. The names
+// of all are filled with zeros.
+func pictureItems(info []byte) (items map[uint32]bool, err error) {
 	items = map[uint32]bool{}
 	r := fields{data: info}
 	version := r.take(4) >> 24
@@ -114,18 +205,22 @@ func metadataItems(info []byte) (items map[uint32]bool, err error) {
 		if f.short || version < 2 {
 			return nil, ErrFormat
 		}
-		if kind == binary.BigEndian.Uint32([]byte("Exif")) || kind == binary.BigEndian.Uint32([]byte("mime")) {
-			items[uint32(id)] = true // #nosec G115 -- of 32 bits
-		}
+		items[uint32(id)] = slices.Contains(avifItems, string(binary.BigEndian.AppendUint32(nil, kind))) // #nosec G115 -- of 32 bits
+		clear(f.data)
 	}
+	clear(rest)
 	return items, nil
 }
 
-// extent is a part of the file, in bytes.
-type extent struct{ from, size uint64 }
+// extent is a part of the file, in bytes, or of the box for small things inside the list;
+// hidden are those of items that are no pictures.
+type extent struct {
+	from, size     uint64
+	inside, hidden bool
+}
 
 // extentsOf are the parts of the file that hold the items.
-func extentsOf(places []byte, of map[uint32]bool) (extents []extent, err error) {
+func extentsOf(places []byte, pictures map[uint32]bool) (extents []extent, err error) {
 	r := fields{data: places}
 	version := r.take(4) >> 24
 	sizes := r.take(2)
@@ -148,17 +243,14 @@ func extentsOf(places []byte, of map[uint32]bool) (extents []extent, err error) 
 		}
 		r.take(2)
 		base := r.take(baseSize)
-		wanted := of[uint32(id)] // #nosec G115 -- of 32 bits
-		if wanted && method != 0 {
-			return nil, ErrFormat
-		}
+		e := extent{inside: method == 1, hidden: !pictures[uint32(id)]} // #nosec G115 -- of 32 bits
 		for parts := r.take(2); parts > 0 && !r.short; parts-- {
 			if version > 0 {
 				r.take(indexSize)
 			}
-			from, size := r.take(offsetSize), r.take(lengthSize)
-			if wanted {
-				extents = append(extents, extent{base + from, size})
+			e.from = base + r.take(offsetSize)
+			if e.size = r.take(lengthSize); method < 2 { // else it is made of other items
+				extents = append(extents, e)
 			}
 		}
 	}

@@ -52,6 +52,7 @@ var stills = []string{"avif", "avis", "heic", "heix", "heim", "heis", "hevc", "h
 type Head struct {
 	Width, Height int  // in pixels, as it is shown: a photograph that was taken upright is as wide as the camera is high
 	Most          int  // pixels that a picture of its kind may have
+	Lying         bool // it says how it is to be turned, where no browser reads it
 	Photograph    bool // it has the colours of one, no parts to see through and no steps: sizes may be made of it
 }
 
@@ -67,17 +68,40 @@ func Look(r io.Reader, length int64) (Head, error) {
 	switch format {
 	case "jpeg":
 		head.Photograph = true
-		if orientation(read.Bytes()).swaps() {
-			head.Width, head.Height = config.Height, config.Width
-		}
 	case "png": // a drawing takes much less: a screen of text about one bit for each pixel
 		const photographBits = 4
 		head.Photograph = config.ColorModel == color.RGBAModel && length*8 >= photographBits*int64(config.Width)*int64(config.Height)
+		err = readToPixels(&read, r)
 	case "webp":
+		if webpFlag(read.Bytes(), 0x08) { // EXIF stands at the end
+			_, err = read.ReadFrom(r)
+			head.Lying = turnOfWebP(read.Bytes()) != upright
+		}
 		head.Photograph = config.ColorModel == color.YCbCrModel && !steps(read.Bytes())
+	}
+	if err != nil {
+		return Head{}, err
+	}
+	if format != "webp" && orientation(read.Bytes()).swaps() {
+		head.Width, head.Height = config.Height, config.Width
 	}
 	if head.Most = pixelsOf(format, read.Bytes()); !fits(config, head.Most) {
 		return head, ErrTooLarge
 	}
 	return head, nil
+}
+
+// readToPixels reads the chunks of a PNG that stand before its pixels, so far as any
+// reasonable file has them.
+func readToPixels(read *bytes.Buffer, r io.Reader) error {
+	const step, most = 64 << 10, 4 << 20
+	for read.Len() < most && !bytes.Contains(read.Bytes(), []byte("IDAT")) {
+		if _, err := io.CopyN(read, r, step); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -45,6 +46,31 @@ func riff(parts ...[]byte) []byte {
 	return slices.Concat([]byte("RIFF"), binary.LittleEndian.AppendUint32(nil, uint32(len(all)+4)), []byte("WEBP"), all)
 }
 
+// profile is a colour profile, of which each text in each form tells the place.
+func profile() string {
+	tags := []string{"rXYZ", "XYZ \x00\x00\x00\x00\x00\x00\x6f\xa2\x00\x00\x38\xf5\x00\x00\x03\x90", "desc", "desc\x00\x00\x00\x00\x00\x00\x00\x13" + secret + "\x00" + secret,
+		"cprt", "text\x00\x00\x00\x00" + secret + "\x00", "dmnd", "mluc\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x0cviVN\x00\x00\x00\x12\x00\x00\x00\x1c" + secret, "MS00", secret}
+	table, content := "", ""
+	for i := 0; i < len(tags); i += 2 {
+		for len(content)%4 > 0 {
+			content += "\x00"
+		}
+		table += tags[i] + string(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(132+12*len(tags)/2+len(content))), uint32(len(tags[i+1]))))
+		content += tags[i+1]
+	}
+	size := uint32(132 + len(table) + len(content))
+	head := string(binary.BigEndian.AppendUint32(nil, size)) + strings.Repeat("\x00", 32) + "acsp" + strings.Repeat("\x00", 88)
+	return head + string(binary.BigEndian.AppendUint32(nil, uint32(len(tags)/2))) + table + content + secret
+}
+
+func deflated(text string) string {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, _ = w.Write([]byte(text))
+	_ = w.Close()
+	return b.String()
+}
+
 // dirty are pictures of each format, full of what is not to be seen.
 func dirty(t testing.TB) map[string][]byte {
 	t.Helper()
@@ -73,12 +99,16 @@ func dirty(t testing.TB) map[string][]byte {
 	return map[string][]byte{
 		"jpeg": slices.Concat(plain[:2],
 			segment(0xe0, "JFIF\x00\x01\x02\x01\x00\x48\x00\x48\x02\x03"+secret), segment(0xe0, "JFXX\x00\x10"+secret),
-			segment(0xe1, "http://ns.adobe.com/xap/1.0/\x00"+secret), segment(0xe2, "MPF\x00"+secret), segment(0xe2, "ICC_PROFILE\x00\x01\x01abc"),
-			segment(0xed, "Photoshop 3.0\x00"+secret), segment(0xfe, secret), []byte{0xff, 0xff}, plain[2:], []byte(secret)),
+			segment(0xe1, "http://ns.adobe.com/xap/1.0/\x00"+secret), segment(0xe2, "MPF\x00"+secret), segment(0xe2, "ICC_PROFILE\x00\x01\x01"+profile()),
+			segment(0xed, "Photoshop 3.0\x00"+secret), segment(0xee, "Adobe\x00\x64\x00\x00\x00\x00\x01"+secret), segment(0xee, secret),
+			segment(0xfe, secret), []byte{0xff, 0xff}, plain[2:], []byte(secret)),
 		"png": slices.Concat(drawn[:at], chunk("tEXt", "Comment\x00"+secret), chunk("eXIf", secret), chunk("gAMA", "\x00\x00\xb1\x8f"),
-			chunk("iTXt", secret), chunk("tIME", secret), drawn[at:], []byte(secret)),
-		"gif":  slices.Concat(moving[:begins], extension("\xfe"), extension("\xff\x0bXMP DataXMP"), moving[begins:], []byte(secret)),
-		"webp": riff(part("VP8X", "\x0c\x00\x00\x00\x07\x00\x00\x03\x00\x00"), webp[12:], part("EXIF", secret+"."), part("XMP ", secret)),
+			chunk("iTXt", secret), chunk("tIME", secret), chunk("iCCP", secret+"\x00\x00"+deflated(profile())), chunk("sPLT", secret+"\x00\x08"),
+			chunk("prVt", secret), chunk("pHYs", secret), drawn[at:], []byte(secret)),
+		"gif": slices.Concat(moving[:begins], extension("\xfe"), extension("\xff\x0bXMP DataXMP"), extension("\xff\x0bICCRGBG1012"),
+			[]byte("\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x12"+secret+"\x00"), extension("\x01\x0c............"), moving[begins:], []byte(secret)),
+		"webp": slices.Concat(riff(part("VP8X", "\x2c\x00\x00\x00\x07\x00\x00\x03\x00\x00"), part("ICCP", profile()), webp[12:], part("EXIF", secret+"."),
+			part("XMP ", secret)), []byte(secret)),
 	}
 }
 
@@ -111,11 +141,11 @@ func TestClean(t *testing.T) {
 		t.Error("the colour profile is gone")
 	}
 	png, _ := Clean(dirty(t)["png"])
-	if !bytes.Contains(png, []byte("gAMA")) {
-		t.Error("the gamma is gone")
+	if !bytes.Contains(png, []byte("gAMA")) || !bytes.Contains(png, []byte("iCCPicc\x00")) {
+		t.Error("the gamma or the profile is gone")
 	}
 	webp, _ := Clean(dirty(t)["webp"])
-	if webp[20] != 0 || int(binary.LittleEndian.Uint32(webp[4:]))+8 != len(webp) {
+	if webp[20] != 0x20 || !bytes.Contains(webp, []byte("rXYZ")) || int(binary.LittleEndian.Uint32(webp[4:]))+8 != len(webp) {
 		t.Errorf("the head says %x of %d bytes", webp[:24], len(webp))
 	}
 	moving, err := Clean(dirty(t)["gif"])
@@ -136,6 +166,83 @@ func same(a, b image.Image) bool {
 		}
 	}
 	return true
+}
+
+// TestCleanFrames: a frame of a moving WebP has its pixels and no more.
+func TestCleanFrames(t *testing.T) {
+	head := strings.Repeat("\x00", 16)
+	moving := func(beside string) []byte {
+		return riff(part("VP8X", "\x02\x00\x00\x00\x07\x00\x00\x03\x00\x00"), part("ANIM", "\x00\x00\x00\x00\x00\x00"),
+			part("ANMF", head+string(part("ALPH", "abc"))+string(part("VP8 ", "pixels"))+beside))
+	}
+	if clean, err := Clean(moving(string(part("EXIF", secret)) + string(part("note", secret)))); err != nil || !bytes.Equal(clean, moving("")) {
+		t.Errorf("%q, %v", clean, err)
+	}
+	if _, err := Clean(riff(part("ANMF", "short"))); !errors.Is(err, ErrFormat) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestBareProfile: of a profile only what colours are reckoned with is left, in its place.
+func TestBareProfile(t *testing.T) {
+	full := []byte(profile())
+	bare := bareProfile(full)
+	if len(bare) != len(full) || bytes.Contains(bare, []byte("105")) || !bytes.Contains(bare, []byte("XYZ \x00\x00\x00\x00\x00\x00\x6f\xa2\x00\x00\x38\xf5\x00\x00\x03\x90")) {
+		t.Errorf("%q", bare)
+	}
+	if again := bareProfile(bare); !bytes.Equal(again, bare) {
+		t.Errorf("twice it differs: %q", again)
+	}
+	for n := range full[:len(full)-len(secret)] {
+		if got := bareProfile(full[:n]); got != nil {
+			t.Fatalf("%d bytes of it are a profile", n)
+		}
+	}
+	full[132+5] = 0xff
+	if got := bareProfile(full); got != nil {
+		t.Error("a part may stand outside")
+	}
+}
+
+// TestTheWayUpOfOthers: a PNG keeps the number too, and is told to be as it is shown; of a
+// WebP, which no browser turns, it is told that it lies.
+func TestTheWayUpOfOthers(t *testing.T) {
+	var plain bytes.Buffer
+	if err := png.Encode(&plain, corners(80, 40)); err != nil {
+		t.Fatal(err)
+	}
+	drawn := plain.Bytes()
+	at := bytes.Index(drawn, []byte("IDAT")) - 4
+	held := slices.Concat(drawn[:at], chunk("tEXt", strings.Repeat(secret, 10_000)), chunk("eXIf", string(turningTIFF(6))+secret), drawn[at:])
+	clean, err := Clean(held)
+	if err != nil || bytes.Contains(clean, []byte(secret)) || orientation(clean) != 6 {
+		t.Errorf("%d, %v", orientation(clean), err)
+	}
+	for _, data := range [][]byte{held, clean} {
+		if head, err := Look(bytes.NewReader(data), int64(len(data))); err != nil || head.Width != 40 || head.Height != 80 {
+			t.Errorf("%+v, %v", head, err)
+		}
+		if fitted, err := Fit(data, 20); err != nil || fitted.Width != 20 || fitted.Height != 40 {
+			t.Errorf("%+v, %v", fitted, err)
+		}
+		made, err := Resize(data, Set{JPEG: []image.Point{{20, 40}}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, _, err := image.Decode(bytes.NewReader(made[0])); err != nil || m.Bounds().Dx() != 20 || names(m) != "bryg" {
+			t.Errorf("%s, %v", names(m), err)
+		}
+	}
+	webp, err := os.ReadFile("testdata/corners.webp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lying := riff(part("VP8X", "\x08\x00\x00\x00\x07\x00\x00\x03\x00\x00"), webp[12:], part("EXIF", string(turningTIFF(6))))
+	for i, data := range [][]byte{webp, lying} {
+		if head, err := Look(bytes.NewReader(data), int64(len(data))); err != nil || head.Lying != (i == 1) || head.Width != 8 {
+			t.Errorf("%+v, %v", head, err)
+		}
+	}
 }
 
 // TestCleanKeepsTheWayUp: what a camera wrote goes but for how it was held, which
@@ -196,6 +303,31 @@ func TestCleanAVIF(t *testing.T) {
 	}
 	if _, err := Clean(file(0, "\x00\x01")); !errors.Is(err, ErrFormat) {
 		t.Errorf("a place that is counted from elsewhere: %v", err)
+	}
+}
+
+// TestCleanAVIFBeside: names and descriptions in the list of what the file holds, free room in
+// it, bytes that no item is made of, EXIF among the small things; the profile names nobody.
+func TestCleanAVIFBeside(t *testing.T) {
+	clip := func(name, content string) string {
+		return string(binary.BigEndian.AppendUint32(nil, uint32(len(content)+8))) + name + content
+	}
+	place := func(id, method byte, at, size int) string {
+		head := "\x00" + string([]byte{id}) + "\x00" + string([]byte{method}) + "\x00\x00\x00\x01"
+		return head + string(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(at)), uint32(size)))
+	}
+	file := func(at int, secret, profile string) string {
+		entries := clip("infe", "\x02\x00\x00\x00\x00\x01\x00\x00av01"+secret+"\x00") + clip("infe", "\x02\x00\x00\x00\x00\x02\x00\x00Exif\x00")
+		places := "\x01\x00\x00\x00\x44\x00\x00\x02" + place(1, 0, at, 6) + place(2, 1, 0, len(secret))
+		properties := clip("iprp", clip("ipco", clip("ispe", "\x00\x00\x00\x00size")+clip("udes", "\x00\x00\x00\x00"+secret)+clip("colr", "prof"+profile)))
+		return clip("ftyp", "avifmif1") + clip("meta", "\x00\x00\x00\x00"+clip("hdlr", strings.Repeat("\x00", 8)+"pict"+strings.Repeat("\x00", 8+4)+secret)+
+			clip("iinf", "\x00\x00\x00\x00\x00\x02"+entries+secret)+clip("iloc", places)+properties+clip("idat", secret)+clip("free", secret)) +
+			clip("mdat", secret+"pixels"+secret)
+	}
+	at := strings.Index(file(0, secret, profile()), "pixels")
+	clean, err := Clean([]byte(file(at, secret, profile())))
+	if want := file(at, strings.Repeat("\x00", len(secret)), string(bareProfile([]byte(profile())))); err != nil || string(clean) != want {
+		t.Errorf("%q\n%q, %v", clean, want, err)
 	}
 }
 

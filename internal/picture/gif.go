@@ -2,12 +2,11 @@ package picture
 
 import "slices"
 
-// gifKept are the applications whose blocks say how a picture is shown: how often it
-// repeats, and its colour profile.
-var gifKept = []string{"NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"}
+// gifLoops are the applications whose block says how often a picture repeats.
+var gifLoops = []string{"NETSCAPE2.0", "ANIMEXTS1.0"}
 
-// cleanGIF keeps all blocks but remarks and those of other applications (GIF89a, sections
-// 17 to 27).
+// cleanGIF keeps the images, what controls them and how often they repeat (GIF89a, sections
+// 17 to 27): no remarks, no texts, which no browser shows, nothing of other applications.
 func cleanGIF(data []byte) ([]byte, error) {
 	const head = 13
 	if len(data) < head {
@@ -19,7 +18,7 @@ func cleanGIF(data []byte) ([]byte, error) {
 	}
 	out := append(make([]byte, 0, len(data)), data[:at]...)
 	for at < len(data) {
-		from, keep := at, true
+		from, keep, most := at, true, 0
 		switch data[at] {
 		case 0x3b: // the end
 			return append(out, 0x3b), nil
@@ -34,15 +33,17 @@ func cleanGIF(data []byte) ([]byte, error) {
 			}
 			label := data[at+1]
 			at += 2
-			keep = label == 0xf9 || label == 0x01
-			if label == 0xff && at+12 <= len(data) && data[at] == 11 {
-				keep = slices.Contains(gifKept, string(data[at+1:at+12]))
+			keep, most = label == 0xf9, at+gifControl
+			if label == 0xff && at+gifLoop <= len(data) && data[at] == 11 && data[at+12] == 3 && data[at+13] == 1 {
+				keep, most = slices.Contains(gifLoops, string(data[at+1:at+12])), at+gifLoop
 			}
 		default:
 			return nil, ErrFormat
 		}
 		end, missing := blocks(data, at)
-		if keep {
+		if keep && most > 0 && end >= most { // nothing may follow what such a block holds
+			out = append(append(out, data[from:most-1]...), 0)
+		} else if keep {
 			out = append(out, data[from:end]...)
 			out = append(out, make([]byte, missing)...) // cut off in its pixels: browsers show what there is
 		}
@@ -50,6 +51,12 @@ func cleanGIF(data []byte) ([]byte, error) {
 	}
 	return append(out, 0x3b), nil
 }
+
+// Lengths of the blocks of extensions, with the zero at their end.
+const (
+	gifControl = 6
+	gifLoop    = 17
+)
 
 // colours is the length of a table of colours, by the byte that tells of it.
 func colours(packed byte) int {

@@ -7,21 +7,22 @@ import (
 
 // Markers of JPEG (ITU-T T.81, table B.1).
 const (
-	markerSOI  = 0xd8
-	markerEOI  = 0xd9
-	markerSOS  = 0xda
-	markerAPP0 = 0xe0
-	markerCOM  = 0xfe
+	markerSOI   = 0xd8
+	markerEOI   = 0xd9
+	markerSOS   = 0xda
+	markerAPP0  = 0xe0
+	markerAdobe = 0xee
 )
 
 // cleanJPEG keeps the segments that decoding needs, the colour profile, and the way up.
 // What follows the end of the image is dropped: phones put a second picture or a film
-// there.
+// there. A profile that cannot be read goes too: no browser goes by it.
 func cleanJPEG(data []byte) ([]byte, error) {
 	out := append(make([]byte, 0, len(data)), 0xff, markerSOI)
 	if turn := orientation(data); turn != upright {
 		out = appendTurning(out, turn)
 	}
+	out = append(out, jpegProfile(data)...)
 	for rest := data[2:]; ; {
 		marker, segment, after, err := nextSegment(rest)
 		if err != nil {
@@ -68,36 +69,43 @@ func nextSegment(data []byte) (marker byte, segment, rest []byte, err error) {
 	return marker, rest[:length], rest[length:], nil
 }
 
-// keepsSegment tells whether a segment says how the picture looks.
+// keepsSegment tells whether a segment says how the picture looks (ITU-T T.81, table B.1);
+// the colour profile was taken out before.
 func keepsSegment(marker byte, segment []byte) bool {
-	if marker == markerCOM {
+	switch {
+	case marker == 0xc8 || marker == markerSOI: // reserved, and the beginning of another picture
 		return false
+	case marker == markerAPP0: // not its extension, which is a preview
+		return bytes.HasPrefix(segment[2:], []byte("JFIF\x00"))
+	case marker == markerAdobe: // how the colours are told apart
+		return bytes.HasPrefix(segment[2:], []byte("Adobe"))
 	}
-	if marker < markerAPP0 || marker > 0xef {
-		return true
-	}
-	content := segment[2:]
-	switch marker {
-	case markerAPP0: // not its extension, which is a preview
-		return bytes.HasPrefix(content, []byte("JFIF\x00"))
-	case 0xe2:
-		return bytes.HasPrefix(content, []byte("ICC_PROFILE\x00"))
-	case 0xee: // how the colours are told apart
-		return bytes.HasPrefix(content, []byte("Adobe"))
-	}
-	return false
+	return marker == 0x01 || marker >= 0xc0 && marker <= 0xdd
 }
 
-// jfifLength is the length of a JFIF segment without a preview, itself included.
-const jfifLength = 16
+// Lengths of segments of which more may stand in a file, themselves included: JFIF allows a
+// preview.
+const (
+	jfifLength  = 16
+	adobeLength = 14
+)
 
-// bare is a segment without the preview that JFIF allows in it.
+// bare is a segment without what may stand behind its values.
 func bare(marker byte, segment []byte) []byte {
-	if marker != markerAPP0 || len(segment) <= jfifLength {
+	length := len(segment)
+	switch marker {
+	case markerAPP0:
+		length = min(length, jfifLength)
+	case markerAdobe:
+		length = min(length, adobeLength)
+	}
+	if length == len(segment) {
 		return segment
 	}
-	plain := append(binary.BigEndian.AppendUint16(nil, jfifLength), segment[2:jfifLength]...)
-	plain[jfifLength-2], plain[jfifLength-1] = 0, 0 // no pixels of it
+	plain := append(binary.BigEndian.AppendUint16(nil, uint16(length)), segment[2:length]...) // #nosec G115 -- at most 16
+	if marker == markerAPP0 {
+		plain[jfifLength-2], plain[jfifLength-1] = 0, 0 // no pixels of a preview
+	}
 	return plain
 }
 
@@ -119,10 +127,14 @@ func scanLength(data []byte) int {
 
 // appendTurning appends EXIF of nothing but the way up.
 func appendTurning(dst []byte, turn turning) []byte {
-	exif := []byte("Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01")
-	exif = binary.BigEndian.AppendUint16(exif, uint16(turn))
-	exif = append(exif, 0, 0, 0, 0, 0, 0)
+	exif := append([]byte("Exif\x00\x00"), turningTIFF(turn)...)
 	dst = append(dst, 0xff, 0xe1)
 	dst = binary.BigEndian.AppendUint16(dst, uint16(len(exif)+2)) // #nosec G115 -- 34
 	return append(dst, exif...)
+}
+
+// turningTIFF is EXIF's TIFF with the way up alone.
+func turningTIFF(turn turning) []byte {
+	block := []byte("MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01")
+	return append(binary.BigEndian.AppendUint16(block, uint16(turn)), 0, 0, 0, 0, 0, 0)
 }

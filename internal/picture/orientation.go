@@ -55,10 +55,13 @@ func (t turning) source(x, y int, size image.Point) (int, int) {
 	return x, y
 }
 
-// orientation reads how a JPEG is to be turned; upright when it does not say so or is
-// not as it should be. Only the one value is read: a library for all of EXIF would cost
+// orientation reads how a JPEG or a PNG is to be turned; upright when it does not say so or
+// is not as it should be. Only the one value is read: a library for all of EXIF would cost
 // every start of the program its tables.
 func orientation(data []byte) turning {
+	if bytes.HasPrefix(data, []byte(pngMagic)) {
+		return turnOfPNG(data)
+	}
 	for rest := bytes.TrimPrefix(data, []byte{0xff, 0xd8}); len(rest) >= 4 && rest[0] == 0xff; {
 		marker, length := rest[1], int(binary.BigEndian.Uint16(rest[2:]))
 		if marker == 0xda || length < 2 || len(rest) < 2+length { // the pixels begin, or it is cut off

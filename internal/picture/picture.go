@@ -56,11 +56,7 @@ func Fit(data []byte, width int) (Picture, error) {
 	if err != nil {
 		return Picture{}, fmt.Errorf("reading the picture: %w", err)
 	}
-	turn := upright
-	if format == "jpeg" {
-		turn = orientation(data)
-	}
-	made := fit(from, turn, width)
+	made := fit(from, orientation(data), width)
 	var out bytes.Buffer
 	if err := jpeg.Encode(&out, made, &jpeg.Options{Quality: quality}); err != nil {
 		return Picture{}, fmt.Errorf("writing the picture: %w", err)

@@ -9,6 +9,8 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"slices"
+
+	"bulletin/internal/webp"
 )
 
 // widths are those in which photographs are shown, in pixels: in lists, on phones, in
@@ -29,7 +31,7 @@ const (
 
 // Maker names what decides how the sizes of a photograph come out, beside its own bytes.
 // It changes with every change of this package that shows in them.
-const Maker = "sizes 1"
+const Maker = "sizes 3, " + webp.Version
 
 // Sizes are those of a photograph as it stands upright that are to be made of it,
 // narrowest first; none for one that is narrow. The last is as wide as it is shown,
@@ -43,13 +45,34 @@ func Sizes(width, height int) (sizes []image.Point, whole bool) {
 	return sizes, len(sizes) < len(widths)
 }
 
-// Resize makes sizes of a photograph, as JPEGs, upright and without what a camera wrote
-// into it but its colour profile. They must stand from the narrowest to the widest. The
-// error is [ErrTooLarge] or that of a format that is not known or damaged.
+// WebPSizes are the sizes in which a photograph is shown as WebP, when there are such
+// sizes of it and it may itself be whole the widest. A browser that takes a WebP takes it
+// in every size, so there are all of them or, where one has more pixels than a WebP may
+// have, none.
+func WebPSizes(sizes []image.Point, whole bool, photograph image.Point) []image.Point {
+	if len(sizes) == 0 {
+		return nil
+	}
+	if sizes = slices.Clone(sizes); whole {
+		sizes = append(sizes, photograph)
+	}
+	if slices.ContainsFunc(sizes, func(size image.Point) bool { return !webp.Fits(size) }) {
+		return nil
+	}
+	return sizes
+}
+
+// Set is the sizes that are made of one photograph, as JPEGs and as WebPs, each from the
+// narrowest to the widest.
+type Set struct{ JPEG, WebP []image.Point }
+
+// Resize makes the sizes of a photograph, JPEGs first, upright and without what a camera
+// wrote into it but its colour profile. The encoder is asked for WebPs only. The error is
+// [ErrTooLarge] or that of a format that is not known or damaged.
 //
 // A pixel is the mean of those that it covers, reckoned in whole numbers: so the bytes are
 // the same on every kind of processor.
-func Resize(data []byte, sizes []image.Point) ([][]byte, error) {
+func Resize(data []byte, set Set, encoder *webp.Encoder) ([][]byte, error) {
 	head, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("reading the picture's head: %w", err)
@@ -62,24 +85,60 @@ func Resize(data []byte, sizes []image.Point) ([][]byte, error) {
 		return nil, fmt.Errorf("reading the picture: %w", err)
 	}
 	turn, profile := upright, []byte(nil)
-	if format == "jpeg" {
+	switch format {
+	case "jpeg":
 		turn, profile = orientation(data), colourProfile(data)
+	case "png":
+		turn = orientation(data)
 	}
 	photo, converted := planesOf(from)
 	if converted {
 		profile = nil // it speaks of colours that are no more
 	}
-	made := make([][]byte, len(sizes))
-	for i, size := range slices.Backward(sizes) { // each of the next wider, of which there are fewer pixels
+	made := make([][]byte, len(set.JPEG)+len(set.WebP))
+	jpegs, webps := made[:len(set.JPEG)], made[len(set.JPEG):]
+	for len(set.JPEG)+len(set.WebP) > 0 { // the widest first: the next is made of it, of which there are fewer pixels
+		size, asJPEG, asWebP := set.cutWidest()
 		if turn.swaps() {
 			size.X, size.Y = size.Y, size.X
 		}
-		photo = photo.scaled(size)
-		if made[i], err = photo.turned(turn).encode(profile); err != nil {
-			return nil, err
+		scaled := photo.scaled(size)
+		if size != photo.y.size { // else its colours have lost samples that the next should be made of
+			photo = scaled
+		}
+		scaled = scaled.turned(turn)
+		if asJPEG {
+			if jpegs[len(set.JPEG)], err = scaled.encodeJPEG(profile); err != nil {
+				return nil, err
+			}
+		}
+		if asWebP {
+			if webps[len(set.WebP)], err = scaled.encodeWebP(encoder, profile); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return made, nil
+}
+
+// cutWidest takes the widest size out of the set, which is not empty.
+func (s *Set) cutWidest() (size image.Point, asJPEG, asWebP bool) {
+	last := func(sizes []image.Point) image.Point {
+		if len(sizes) == 0 {
+			return image.Point{}
+		}
+		return sizes[len(sizes)-1]
+	}
+	if size = last(s.JPEG); last(s.WebP).X > size.X {
+		size = last(s.WebP)
+	}
+	if asJPEG = last(s.JPEG) == size; asJPEG {
+		s.JPEG = s.JPEG[:len(s.JPEG)-1]
+	}
+	if asWebP = last(s.WebP) == size; asWebP {
+		s.WebP = s.WebP[:len(s.WebP)-1]
+	}
+	return size, asJPEG, asWebP
 }
 
 // Check tells whether a JPEG can be decoded to its end; of another format it tells
@@ -88,17 +147,20 @@ func Check(data []byte) error {
 	if !bytes.HasPrefix(data, []byte("\xff\xd8")) {
 		return nil
 	}
-	_, err := Resize(data, nil)
+	_, err := Resize(data, Set{}, nil)
 	return err
 }
 
-// Cost is about how much memory a picture takes while sizes are made of it, in bytes.
-func Cost(data []byte) int64 {
-	head, format, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return int64(len(data))
+// Cost is about how much memory a picture takes while a set is made of it, in bytes.
+func Cost(data []byte, set Set) int64 {
+	cost := int64(len(data))
+	if head, format, err := image.DecodeConfig(bytes.NewReader(data)); err == nil {
+		cost += costOf(format, data) * int64(head.Width) * int64(head.Height)
 	}
-	return int64(len(data)) + costOf(format, data)*int64(head.Width)*int64(head.Height)
+	if last := len(set.WebP) - 1; last >= 0 {
+		cost += webp.Cost(set.WebP[last])
+	}
+	return cost
 }
 
 // costOf is how much memory decoding takes for each pixel at most, in bytes.
@@ -143,22 +205,12 @@ func progressive(data []byte) bool {
 // have some hundred, those of printing presses half a million.
 const profileMost = 16 << 10
 
-// colourProfile is the segments with a JPEG's colour profile (ICC.1, annex B.4).
+// colourProfile is the segments with a JPEG's colour profile, when it is short.
 func colourProfile(data []byte) []byte {
-	var profile []byte
-	for rest := data[2:]; ; {
-		marker, segment, after, err := nextSegment(rest)
-		if err != nil || marker == markerSOS || marker == markerEOI || len(profile) > profileMost {
-			break
-		}
-		if rest = after; marker == 0xe2 && keepsSegment(marker, segment) {
-			profile = append(append(profile, 0xff, marker), segment...)
-		}
+	if profile := jpegProfile(data); len(profile) <= profileMost {
+		return profile
 	}
-	if len(profile) > profileMost {
-		return nil
-	}
-	return profile
+	return nil
 }
 
 // planes are a picture as JPEG has it: of brightness, and of two colours with a quarter of
@@ -218,18 +270,39 @@ func (p planes) turned(turn turning) planes {
 // errUnscaled is a picture whose colours have another size than JPEGs are written with.
 var errUnscaled = errors.New("the picture was not scaled")
 
-// encode writes the picture as a JPEG with a colour profile.
-func (p planes) encode(profile []byte) ([]byte, error) {
+// image is the planes as encoders take them.
+func (p planes) image() (image.Image, error) {
 	whole := image.Rectangle{Max: p.y.size}
-	var picture image.Image = &image.Gray{Pix: p.y.pix, Stride: p.y.stride, Rect: whole}
-	if p.cb.pix != nil {
-		if p.cb.size != colourSize(p.y.size, image.YCbCrSubsampleRatio420) {
-			return nil, errUnscaled
-		}
-		picture = &image.YCbCr{
-			Y: p.y.pix, Cb: p.cb.pix, Cr: p.cr.pix, YStride: p.y.stride, CStride: p.cb.stride,
-			SubsampleRatio: image.YCbCrSubsampleRatio420, Rect: whole,
-		}
+	if p.cb.pix == nil {
+		return &image.Gray{Pix: p.y.pix, Stride: p.y.stride, Rect: whole}, nil
+	}
+	if p.cb.size != colourSize(p.y.size, image.YCbCrSubsampleRatio420) {
+		return nil, errUnscaled
+	}
+	return &image.YCbCr{
+		Y: p.y.pix, Cb: p.cb.pix, Cr: p.cr.pix, YStride: p.y.stride, CStride: p.cb.stride,
+		SubsampleRatio: image.YCbCrSubsampleRatio420, Rect: whole,
+	}, nil
+}
+
+// encodeWebP writes the picture as a WebP with a colour profile.
+func (p planes) encodeWebP(encoder *webp.Encoder, profile []byte) ([]byte, error) {
+	picture, err := p.image()
+	if err != nil {
+		return nil, err
+	}
+	data, err := encoder.Encode(picture)
+	if err != nil || profile == nil {
+		return data, err
+	}
+	return withProfile(data, profileOf(profile), p.y.size), nil
+}
+
+// encodeJPEG writes the picture as a JPEG with a colour profile.
+func (p planes) encodeJPEG(profile []byte) ([]byte, error) {
+	picture, err := p.image()
+	if err != nil {
+		return nil, err
 	}
 	var out bytes.Buffer
 	if err := jpeg.Encode(&out, picture, &jpeg.Options{Quality: sizeQuality}); err != nil {

@@ -174,7 +174,7 @@ func (s *site) render(b *bytes.Buffer, n *xhtml.Node, p *page) error {
 	if err := s.rewrite(n, p); err != nil {
 		return err
 	}
-	if n.DataAtom == atom.Noscript {
+	if n.DataAtom == atom.Noscript || n.DataAtom == atom.Picture {
 		for child := range n.ChildNodes() {
 			if err := xhtml.Render(b, child); err != nil {
 				return err

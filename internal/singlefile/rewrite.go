@@ -20,9 +20,16 @@ var (
 // references are the attributes that hold the ids of other elements, one or more.
 var references = []string{"for", "headers", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-activedescendant"}
 
-// isUseless tells what has no use in the document.
+// isUseless tells what has no use in the document; a <source> with a srcset is another form
+// of the picture that follows it.
 func isUseless(n *html.Node) bool {
-	return n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Form || n.DataAtom == atom.Link || n.DataAtom == atom.Meta)
+	switch n.DataAtom {
+	case atom.Script, atom.Form, atom.Link, atom.Meta:
+		return true
+	case atom.Source:
+		return attr(n, "srcset") != ""
+	}
+	return false
 }
 
 // rewrite makes an element and all that it holds a part of the document.
@@ -37,7 +44,7 @@ func (s *site) rewrite(n *html.Node, p *page) error {
 		switch {
 		case isUseless(child):
 			n.RemoveChild(child)
-		case child.DataAtom == atom.Noscript: // nothing runs, so it is meant
+		case child.DataAtom == atom.Noscript, child.DataAtom == atom.Picture: // nothing runs, so it is meant; there is nothing to choose from
 			if child.FirstChild != nil {
 				next = child.FirstChild
 			}

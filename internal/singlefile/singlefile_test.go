@@ -28,8 +28,8 @@ func pageOf(root, title, main string) string {
 func sample() (fstest.MapFS, []string) {
 	return tree(
 		"index.html", pageOf("", "Trang chủ", `<h1 id="top">Nhà</h1><a href="a/index.html">A</a><a href="a/index.html#x">Ax</a><a href="cu/index.html">Cũ</a><form action="s"><input></form>`),
-		"a/index.html", pageOf("../", "A", `<h1 id="top">A</h1><p id="x"><label for="y">L</label><input id="y"></p><a href="#x">x</a><a href="tep.pdf">Tệp</a><a href="https://example.org/">ra ngoài</a><a href="print/index.html">In</a><img src="anh.png" srcset="b.png 2x" alt=""><noscript><p id="ns">chữ</p></noscript><svg aria-labelledby="x y"><use href="#x"></use><rect fill="url(#g)"></rect></svg>`),
-		"a/tep.pdf", "PDF", "a/anh.png", "PNG",
+		"a/index.html", pageOf("../", "A", `<h1 id="top">A</h1><p id="x"><label for="y">L</label><input id="y"></p><a href="#x">x</a><a href="tep.pdf">Tệp</a><a href="https://example.org/">ra ngoài</a><a href="print/index.html">In</a><picture><source type="image/webp" srcset="anh.webp"><img src="anh.png" srcset="b.png 2x" alt=""></picture><noscript><p id="ns">chữ</p></noscript><svg aria-labelledby="x y"><use href="#x"></use><rect fill="url(#g)"></rect></svg>`),
+		"a/tep.pdf", "PDF", "a/anh.png", "PNG", "a/anh.webp", "WEBP",
 		"a/print/index.html", strings.Replace(pageOf("../../", "In", "IN"), "layout-x", "layout-edition", 1),
 		"cu/index.html", `<!DOCTYPE html><html><head><meta http-equiv="refresh" content="0; url=../a/index.html"></head><body><main></main></body></html>`,
 		"404.html", pageOf("", "404", "KHÔNG CÓ"),
@@ -62,7 +62,7 @@ func TestDocument(t *testing.T) {
 			t.Errorf("it lacks %s", want)
 		}
 	}
-	for _, never := range []string{"<script", "<form", "skip-link", "srcset", "noscript", "KHÔNG CÓ", "http-equiv=\"refresh\"", "x.js", "page_main"} {
+	for _, never := range []string{"<script", "<form", "skip-link", "srcset", "<source", "<picture", "webp", "noscript", "KHÔNG CÓ", "http-equiv=\"refresh\"", "x.js", "page_main"} {
 		if strings.Contains(text, never) {
 			t.Errorf("it holds %s", never)
 		}

@@ -23,7 +23,8 @@ type File struct {
 	source.Entry
 	Address string
 	Whole   bool    // the file itself is published
-	Sizes   []Size  // that are made of a photograph which is shown, narrowest first
+	Sizes   []Size  // that are made of a photograph which is shown, as JPEGs, narrowest first
+	WebP    []Size  // that are made of it as WebPs
 	Owner   *Item   // the bundle it belongs to, nil when none
 	Picture Picture // as it is shown, when it is
 
@@ -45,6 +46,7 @@ type Size struct {
 type Picture struct {
 	Size         // the widest that is published; 0 × 0 when it is not known; its address is "" for no picture
 	Sizes []Size // all, narrowest first; none when there is one only
+	WebP  []Size // the same as WebPs, for browsers that know them; none when there are none
 }
 
 // listFiles prepares the table of files that links may lead to.
@@ -104,9 +106,15 @@ func (l *linker) show(f *File) {
 		sizes, whole = picture.Sizes(f.head.Width, f.head.Height)
 	}
 	for _, size := range sizes {
-		f.Sizes = append(f.Sizes, Size{f.sizeAddress(size.X), size.X, size.Y})
+		f.Sizes = append(f.Sizes, Size{f.sizeAddress(size.X, sizeEnding), size.X, size.Y})
 	}
 	f.Picture.Sizes = f.Sizes
+	if l.Config.WebP {
+		for _, size := range picture.WebPSizes(sizes, whole, image.Pt(f.head.Width, f.head.Height)) {
+			f.WebP = append(f.WebP, Size{f.sizeAddress(size.X, webpEnding), size.X, size.Y})
+		}
+		f.Picture.WebP = f.WebP
+	}
 	if whole {
 		f.Whole = true
 		f.Picture.Size = Size{f.Address, f.head.Width, f.head.Height}
@@ -119,12 +127,15 @@ func (l *linker) show(f *File) {
 }
 
 // sizeAddress is where a size of a photograph is: no file has such an address, since those
-// have one dot. It is a JPEG whatever the photograph is.
-func (f *File) sizeAddress(width int) string {
-	return strings.TrimSuffix(f.Address, sizeEnding) + "." + strconv.Itoa(width) + sizeEnding
+// have one dot.
+func (f *File) sizeAddress(width int, ending string) string {
+	return strings.TrimSuffix(f.Address, sizeEnding) + "." + strconv.Itoa(width) + ending
 }
 
-const sizeEnding = ".jpg"
+const (
+	sizeEnding = ".jpg"
+	webpEnding = ".webp"
+)
 
 // publishFile gives a file its address: beside the page of its bundle, or at its own path
 // made plain.
@@ -162,6 +173,9 @@ func (l *linker) measure(item *Item, f *File, at schema.Place, written string) b
 	}
 	switch {
 	case f.fault == nil:
+		if f.head.Lying {
+			l.warn(item, at, "picture-turned", written)
+		}
 		return true
 	case errors.Is(f.fault, errActive):
 		l.report(item, at, "picture-active", written)

@@ -181,7 +181,7 @@ func (l *linker) target(item *Item, link content.Link) Target {
 		return Target{Address: address}
 	}
 	if f, ok := l.files[full]; ok {
-		if path.Ext(full) == ".svg" && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written, l.use) {
+		if isDrawing(full) && !l.measure(item, f, at, written) || !l.allowed(item, f, at, written, l.use) {
 			return Target{}
 		}
 		return Target{f.Address, &Detail{Fragment: strings.Clone(fragment), Bytes: f.Stat.Size}}
@@ -385,7 +385,7 @@ func (l *linker) pictures(item *Item) {
 	}
 	if f, found := l.files[full]; !found {
 		l.dead(item, scan.Place, scan.Text, full)
-	} else if l.allowed(item, f, scan.Place, scan.Text, l.use) {
+	} else if (!isDrawing(full) || l.measure(item, f, scan.Place, scan.Text)) && l.allowed(item, f, scan.Place, scan.Text, l.use) {
 		item.relations().Scanned = f
 	}
 }

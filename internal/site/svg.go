@@ -4,11 +4,15 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"path"
 	"strings"
 )
 
 // errActive is the reason for which a drawing is not published.
 var errActive = errors.New("the drawing holds a script")
+
+// isDrawing tells whether a file is called like a drawing (SVG).
+func isDrawing(file string) bool { return strings.EqualFold(path.Ext(file), ".svg") }
 
 // svgMost is the most bytes of a drawing that are looked at; no drawing that a
 // page should load is larger.

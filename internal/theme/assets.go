@@ -15,6 +15,7 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/picture"
 	"bulletin/internal/record"
 )
 
@@ -64,7 +65,8 @@ func loadAssets(layers []Layer) assets {
 		case path.Ext(name) == ".css":
 			sheets = append(sheets, files[name])
 		default:
-			add(files[name], shrink(files[name]))
+			f := cleaned(files[name], &a.problems)
+			add(f, shrink(f))
 		}
 	}
 	style.paths = maps.Clone(a.paths)
@@ -82,6 +84,24 @@ func fingerprinted(name string, sum record.Sum) string {
 		return name
 	}
 	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:fingerprintLen] + ext
+}
+
+// cleaned is a file without what a camera or a program wrote into a picture: the place, the
+// day, names.
+func cleaned(f file, diags *diag.List) file {
+	clean := picture.Clean
+	if strings.EqualFold(path.Ext(f.name), ".svg") {
+		clean = picture.CleanSVG
+	}
+	data, err := clean(f.data)
+	if err != nil {
+		diags.Add(diag.Diagnostic{Pos: f.at(0, 0), Code: "picture-unclean"})
+		return f
+	}
+	if !bytes.Equal(data, f.data) {
+		f.data, f.again = data, nil
+	}
+	return f
 }
 
 // shrink minifies pictures and scripts; what the minifier cannot read stays as

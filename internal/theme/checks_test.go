@@ -10,7 +10,7 @@ import (
 
 // voidElements have no end tag.
 var voidElements = map[string]bool{
-	"meta": true, "link": true, "img": true, "input": true, "hr": true, "br": true, "path": true, "rect": true,
+	"meta": true, "link": true, "img": true, "source": true, "input": true, "hr": true, "br": true, "path": true, "rect": true,
 }
 
 // wellFormed wants balanced tags, unique ids, fragments that lead somewhere,

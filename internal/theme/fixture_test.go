@@ -65,8 +65,11 @@ func unknownDate() theme.Date { return theme.Date{Text: "Không rõ ngày", Unkn
 
 func picture(alt string) *theme.Image {
 	return &theme.Image{
-		Href: "pictures/ảnh 1.svg", Alt: alt, Width: 1200, Height: 800,
-		Caption: "Chú thích của ảnh, có <em>chữ nghiêng</em>.", Credit: "Ban biên tập",
+		Href: "pictures/ảnh 1.svg", Thumb: "pictures/ảnh 1.320.jpg", Alt: alt, Width: 1200, Height: 800,
+		Sizes:     []theme.ImageSize{{"pictures/ảnh 1.320.jpg", 320}, {"pictures/ảnh 1.svg", 1200}},
+		WebP:      []theme.ImageSize{{"pictures/ảnh 1.320.webp", 320}, {"pictures/ảnh 1.1200.webp", 1200}},
+		ThumbWebP: []theme.ImageSize{{"pictures/ảnh 1.320.webp", 320}},
+		Caption:   "Chú thích của ảnh, có <em>chữ nghiêng</em>.", Credit: "Ban biên tập",
 	}
 }
 

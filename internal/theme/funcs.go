@@ -83,7 +83,8 @@ func rel(root, href string) template.URL {
 	return template.URL(link)
 }
 
-// srcset is the sizes of a picture, as the attribute lists them. It takes []ImageSize.
+// srcset is the sizes of a picture, as the attribute lists them; one alone needs no width.
+// It takes []ImageSize.
 func srcset(root string, sizes any) (template.Srcset, error) {
 	all, ok := sizes.([]ImageSize)
 	if !ok {
@@ -94,7 +95,10 @@ func srcset(root string, sizes any) (template.Srcset, error) {
 		if i > 0 {
 			set.WriteString(", ")
 		}
-		set.WriteString(string(rel(root, size.Href)) + " " + strconv.Itoa(size.Width) + "w")
+		set.WriteString(string(rel(root, size.Href)))
+		if len(all) > 1 {
+			set.WriteString(" " + strconv.Itoa(size.Width) + "w")
+		}
 	}
 	return template.Srcset(set.String()), nil // #nosec: of our own addresses
 }

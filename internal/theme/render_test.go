@@ -116,8 +116,8 @@ func TestFrontPageIsLight(t *testing.T) {
 			size += len(dataOf(t, a))
 		}
 	}
-	if size > 48<<10 {
-		t.Errorf("the front page weighs %d bytes, more than 48 KB", size)
+	if size > 49<<10 { // of which 1 KB names the sizes of pictures
+		t.Errorf("the front page weighs %d bytes, more than 49 KB", size)
 	}
 	t.Logf("front page and style sheet: %d bytes", size)
 }

@@ -96,6 +96,8 @@ type Image struct {
 	Href          string      // of the widest
 	Thumb         string      // of the narrowest, which is wide enough for a list
 	Sizes         []ImageSize // all of them, narrowest first, for srcset; none when there is one only
+	WebP          []ImageSize // the same as WebPs, for a <source> before the <img>; none when there are none
+	ThumbWebP     []ImageSize // the narrowest of them alone
 	Alt           string
 	Width, Height int // 0 when unknown (SVG)
 	Caption       template.HTML

@@ -77,6 +77,7 @@
 				if (i > 0) {
 					var pair = term(words[i - 1] + " " + form);
 					pair.must = quoted;
+					pair.at = query.words.length - 2; // of its first word
 					query.pairs.push(pair);
 				}
 			});
@@ -86,21 +87,15 @@
 			query.words[query.words.length - 1].begins = true;
 			if (query.pairs.length) query.pairs[query.pairs.length - 1].begins = true;
 		}
-		query.pairs = worthLoading(query);
+		var paired = {};
+		if (query.words.length > mostWords) query.pairs.forEach(function (pair) { paired[pair.at] = paired[pair.at + 1] = true; });
+		query.words.forEach(function (word, n) { word.paired = paired[n]; });
 		return query;
 	}
 
-	// A query asks for so many words and pairs at most, each of which loads its shards.
-	var mostTerms = 9;
-
-	// worthLoading are the pairs of a query. A long one has every second pair, since two
-	// syllables make a word, and no more than there is room for; what must stand there and
-	// what is being typed stay.
-	function worthLoading(query) {
-		var room = mostTerms - query.words.length;
-		if (query.pairs.length <= room) return query.pairs;
-		return query.pairs.filter(function (pair, n) { return pair.must || pair.begins || n % 2 === 0 && n / 2 < room; });
-	}
+	// Of a query of more words than these, a word that has neighbours counts as found where
+	// it stands beside one of them: its own shards are many, and say little.
+	var mostWords = 5;
 
 	function term(form) {
 		var key = fold(form);
@@ -188,10 +183,25 @@
 		if (very) hit.very[item] = 1;
 	}
 
-	// ask finds the items of a query: [segment, item], the best first.
+	// join lets a term be found where another was.
+	function join(hit, other, worth) {
+		for (var item = 0; item < hit.fit.length; item++) {
+			if (other.fit[item]) add(hit, item, other.fit[item] * worth, other.very[item]);
+		}
+	}
+
+	// ask finds the items of a query: [segment, item], the best first. A word that the best
+	// item has beside none of its neighbours is looked for by itself, and all others too
+	// before it is said that no item has them all.
 	function ask(query, facets) {
 		return Promise.all(segments.map(function (s, n) { return gather(n, query, facets); })).then(function (all) {
-			return rank(query, all);
+			var found = rank(query, all), paired = query.words.filter(function (word) { return word.paired; });
+			if (!found.partly && found.length || !paired.length) return found;
+			var lacking = paired.filter(function (word) {
+				return found.length && !all[found[0].segment].words[query.words.indexOf(word)].fit[found[0].item];
+			});
+			(lacking.length ? lacking : paired).forEach(function (word) { word.paired = false; });
+			return ask(query, facets);
 		});
 	}
 
@@ -206,20 +216,19 @@
 			});
 		}
 		return Promise.all([
-			Promise.all(query.words.map(find)),
+			Promise.all(query.words.map(function (word) { return word.paired ? newHit(items) : find(word); })),
 			Promise.all(query.pairs.map(find)),
 			Promise.all(facets.map(function (facet) { return find({ form: facet, key: facet }); })),
 			become(n, query)
 		]).then(function (got) {
 			var part = { items: items, words: got[0], pairs: got[1], filters: got[2] };
-			if (query.open) {
-				var word = part.words[part.words.length - 1], pair = part.pairs[part.pairs.length - 1];
-				got[3].concat(pair ? [{ hit: pair, worth: 1 }] : []).forEach(function (more) {
-					for (var item = 0; item < items; item++) {
-						if (more.hit.fit[item]) add(word, item, more.hit.fit[item] * more.worth, more.hit.very[item]);
-					}
+			got[3].forEach(function (guess) { join(part.words[0], guess, guessed); });
+			query.pairs.forEach(function (pair, i) {
+				[pair.at, pair.at + 1].forEach(function (at) {
+					var word = query.words[at];
+					if (word.paired || word.begins) join(part.words[at], part.pairs[i], 1);
 				});
-			}
+			});
 			return part;
 		});
 	}
@@ -234,7 +243,7 @@
 				return load(n, "i" + shardOf(key, segments[n][1])).then(function (shard) {
 					var hit = newHit(segments[n][0]);
 					read(hit, lines(shard, key, false), word);
-					return { hit: hit, worth: guessed };
+					return hit;
 				});
 			}));
 		});

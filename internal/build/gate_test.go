@@ -1,0 +1,45 @@
+package build_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"bulletin/internal/build"
+)
+
+// TestNumbersOfPersonsInAddresses: a public build stops at numbers in the names of files that
+// it publishes, and of nothing else; an internal one does not.
+func TestNumbersOfPersonsInAddresses(t *testing.T) {
+	root := t.TempDir()
+	content := filepath.Join(root, "content", "news")
+	writeFile(t, filepath.Join(content, "tin", "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\n---\n[Hồ sơ](cccd-019090012345.pdf) [Kế hoạch](ke-hoach-2020-07-27-08-30.pdf) ![Ảnh](0912345678.jpg)\n")
+	for _, name := range []string{"cccd-019090012345.pdf", "ke-hoach-2020-07-27-08-30.pdf", "sdt-0987654321.pdf"} {
+		writeFile(t, filepath.Join(content, "tin", name), "%PDF-1.7")
+	}
+	writeFile(t, filepath.Join(content, "tin", "0912345678.jpg"), string(photograph(t)))
+	writeFile(t, filepath.Join(content, "goi-0208-3855-123.md"), "---\ntitle: Tin\ndate: 2020-05-01\n---\nTin.\n")
+	writeFile(t, filepath.Join(content, "goi-0208-3855-124.md"), "---\ntitle: Tin\ndate: 2020-05-01\ndraft: true\n---\nTin.\n")
+	o := options(root, filepath.Join(root, "public"), june)
+	_, problems, err := build.Run(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, d := range problems {
+		told = append(told, fmt.Sprintf("%s %s %s", d.Pos.File, d.Code, d.Args[1]))
+	}
+	want := []string{
+		"content/news/goi-0208-3855-123.md address-private 0208 3855 123", "content/news/tin/0912345678.jpg address-private 0912345678",
+		"content/news/tin/cccd-019090012345.pdf address-private 019090012345",
+	}
+	if !slices.Equal(told, want) {
+		t.Errorf("%q", told)
+	}
+	o.View.Internal, o.Dest = true, filepath.Join(root, "inside")
+	if _, problems, err := build.Run(context.Background(), o); err != nil || problems.HasErrors() {
+		t.Errorf("%v, %v", problems, err)
+	}
+}
