@@ -49,7 +49,11 @@ func (a *app) initCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		a.say("init-done", count, dir)
+		if filepath.Clean(dir) == "." {
+			a.say("init-done-here", count)
+		} else {
+			a.say("init-done", count, dir)
+		}
 		return nil
 	})
 	c.Flags().StringVar(&from, "from", "", a.t("flag.from"))

@@ -41,11 +41,13 @@ func langOf(name string) (diag.Lang, bool) {
 	return "", false
 }
 
-// t is a text of the command in the chosen language, see texts.go and textspublish.go.
+// t is a text of the command in the chosen language, see texts.go, textspublish.go and textswhy.go.
 func (a *app) t(key string, args ...any) string {
 	pair, ok := texts[key]
-	if !ok {
-		pair, ok = publishTexts[key]
+	for _, more := range []map[string][2]string{publishTexts, whyTexts} {
+		if !ok {
+			pair, ok = more[key]
+		}
 	}
 	if !ok {
 		return key

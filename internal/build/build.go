@@ -98,7 +98,7 @@ func (s *Session) Publish(ctx context.Context) (Report, error) { return s.publis
 // edition is let go as soon as all is made, and what was learned is kept beside
 // the commit.
 func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
-	e, report, x := s.edition, s.report(), s.explain()
+	e, report := s.edition, s.report()
 	if !s.whole {
 		if wrong, err := s.develop(ctx, e.site); err != nil || wrong != nil {
 			return report, cmp.Or(err, error(&PictureError{problems: wrong}))
@@ -114,10 +114,13 @@ func (s *Session) publish(ctx context.Context, last bool) (Report, error) {
 	if err != nil {
 		return report, err
 	}
+	x := s.explain(stage.Noted(), stage.Bare())
+	stage.Notes(x.note)
 	if err := produce(ctx, e.tasks, e.theme, stage, x, s.options.Garbage, s.options.counted(e.tasks.len())); err != nil {
 		return report, errors.Join(err, stage.Abort())
 	}
-	report.Made = x.all()
+	report.Made = x.everything()
+	x.learn()
 	stamp := s.stampWith(e.theme.Digest()) // now that every file which is published was read
 	s.built, s.by = s.outcome(stamp), e.plan.by
 	var keeping sync.WaitGroup

@@ -139,6 +139,7 @@ var kinds = []edit{
 	{2, "spoil an output", (*edits).damage},
 	{1, "falsify an output and put its size and time back", (*edits).falsify},
 	{2, "spoil the cache", (*edits).harmCache},
+	{1, "spoil or lose what a build noted", (*edits).harmNote},
 	{1, "spoil or lose the manifest", (*edits).harmManifest},
 	{1, "lose all that the program keeps", (*edits).forget},
 	{1, "wait until the clock's grain is past", func(*edits, *rapid.T) { time.Sleep(grain) }},

@@ -154,6 +154,9 @@ func (e *edits) standing(t *rapid.T) (*output, string) {
 // harmCache removes, cuts or spoils a file of the cache.
 func (e *edits) harmCache(t *rapid.T) { e.harm(t, "cache/*") }
 
+// harmNote does the same to what a build noted of an output.
+func (e *edits) harmNote(t *rapid.T) { e.harm(t, "last/*") }
+
 // harmManifest does the same to what is kept of an output.
 func (e *edits) harmManifest(t *rapid.T) {
 	out := e.output(t, "public", "other", "followed")

@@ -57,6 +57,8 @@ type sized struct {
 	Maker   record.Sum
 	Width   int
 	WebP    bool
+
+	file *site.File `record:"-"`
 }
 
 // sizesKey names the sizes of a photograph.

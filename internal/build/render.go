@@ -100,6 +100,8 @@ func (nowhere) Put(string, publish.Class, publish.Fingerprint, []byte) error { r
 type copied struct {
 	Content record.Sum
 	Cleaner record.Sum // names the program; zero for what is published as it is
+
+	file *site.File `record:"-"` // nil for the theme's
 }
 
 // fileTasks are the theme's assets and the pictures and attachments that the
@@ -123,7 +125,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library, d *darkroom, program s
 				maker: &steps{
 					recipe: func() (any, error) {
 						sum, err := l.sum(file.Entry)
-						return copied{sum, cleaner}, err
+						return copied{sum, cleaner, file}, err
 					},
 					data: func(recipe any) ([]byte, error) { return l.published(file.Entry, recipe.(copied).Content) },
 				},
@@ -135,7 +137,7 @@ func fileTasks(th *theme.Theme, s *site.Site, l *library, d *darkroom, program s
 				maker: &steps{
 					recipe: func() (any, error) {
 						sum, err := l.sum(file.Entry)
-						return sized{sum, d.maker, size.Width, n >= len(file.Sizes)}, err
+						return sized{sum, d.maker, size.Width, n >= len(file.Sizes), file}, err
 					},
 					data: func(recipe any) ([]byte, error) { return d.size(l, file, recipe.(sized).Content, n) },
 				},

@@ -85,6 +85,8 @@ func (s *searchSegment) forget() {
 type shardRecipe struct {
 	Segment record.Sum
 	Number  int
+
+	of *searchSegment `record:"-"`
 }
 
 // textsRecipe names all that the texts of some items are made of.
@@ -136,7 +138,7 @@ func (p *planner) planSegments(all []*searchSegment) {
 	for n := range search.Shards(search.SegmentSize) + 1 {
 		for _, s := range all {
 			if shards := search.Shards(len(s.items)); n <= shards { // the last are the words
-				p.script(s.file("i", n), func() (any, error) { return shardRecipe{s.digest(), n}, nil }, func(any) (any, error) {
+				p.script(s.file("i", n), func() (any, error) { return shardRecipe{s.digest(), n, s}, nil }, func(any) (any, error) {
 					return s.shard(n, shards)
 				})
 			}

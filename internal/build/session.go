@@ -124,11 +124,7 @@ func (s *Session) find(ctx context.Context) error {
 		return fmt.Errorf("opening the content folder: %w", err)
 	}
 	s.root = root
-	settings := markdown.Options{Unsafe: s.Config.Markdown.Unsafe, Lang: diag.Lang(s.Config.Language)}
-	parser := content.NewParser(settings, prefix, s.awards)
-	if s.options.View.Internal {
-		parser = parser.Inside()
-	}
+	parser := s.parser(prefix, s.options.View.Internal)
 	s.library = &library{
 		fsys: root.FS(), plain: source.Folder(s.folder), prefix: prefix, skip: skipped(prefix, s.folder, s.Dest),
 		reading: &sync.Pool{New: func() any { return new(reading) }}, texts: &sync.Pool{New: func() any { return new(headTexts) }},
@@ -139,6 +135,16 @@ func (s *Session) find(ctx context.Context) error {
 		return errors.Join(err, s.Close())
 	}
 	return nil
+}
+
+// parser reads documents as the public or the office sees them.
+func (s *Session) parser(prefix string, inside bool) content.Parser {
+	settings := markdown.Options{Unsafe: s.Config.Markdown.Unsafe, Lang: diag.Lang(s.Config.Language)}
+	parser := content.NewParser(settings, prefix, s.awards)
+	if inside {
+		return parser.Inside()
+	}
+	return parser
 }
 
 // cacheFolder holds what is known of the sources, as one audience sees them.
@@ -217,10 +223,16 @@ func (s *Session) edit(ctx context.Context) (diag.List, *site.Site, *edition, er
 		return problems.Sort(), linked, nil, nil
 	}
 	next := &edition{theme: th, warned: warned, site: linked, library: s.library, loose: len(more) > 0}
-	next.plan, more = plan(linked, s.asked, s.library, th, s.options)
-	next.tasks = next.plan.tasks
-	next.tasks.others = append(next.tasks.others, fileTasks(th, linked, s.library, s.darkroom, s.options.program())...)
+	more = s.plan(next)
 	return append(problems, s.Config.Adjust(more)...).Sort(), linked, next, nil
+}
+
+// plan lists the files of an edition.
+func (s *Session) plan(e *edition) (problems diag.List) {
+	e.plan, problems = plan(e.site, s.asked, e.library, e.theme, s.options)
+	e.tasks = e.plan.tasks
+	e.tasks.others = append(e.tasks.others, fileTasks(e.theme, e.site, e.library, s.darkroom, s.options.program())...)
+	return problems
 }
 
 // theme is that of the edition, loaded for the first.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"bulletin/internal/build/cache"
+	"bulletin/internal/build/publish"
 	"bulletin/internal/content"
 	"bulletin/internal/site"
 	"bulletin/internal/source"
@@ -32,6 +33,9 @@ func BenchmarkStages(b *testing.B) {
 		heads[i] = string(f.head.Encode(nil))
 	}
 	rows := l.rows()
+	first := s.explain(nil, true)
+	first.learn()
+	note := first.note(publish.Report{})
 	stages := []struct {
 		name string
 		run  func()
@@ -73,6 +77,12 @@ func BenchmarkStages(b *testing.B) {
 			if err := produce(ctx, e.tasks, e.theme, nowhere{}, nil, nil, func(int) {}); err != nil {
 				b.Fatal(err)
 			}
+		}},
+		{"reasons", func() {
+			x := s.explain(note, false)
+			x.compare()
+			x.count = 1
+			x.note(publish.Report{})
 		}},
 		{"index", func() {
 			dir := b.TempDir()

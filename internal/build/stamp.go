@@ -74,16 +74,8 @@ func (s *Session) stampWith(sources string) record.Sum {
 	if !s.allKnown() {
 		return record.Sum{}
 	}
-	all := stamped{
-		Program: s.options.program(), Config: s.Config, Theme: sources, Minify: s.options.Minify,
-		Drafts: s.options.View.Drafts, Future: s.options.View.Future, Ended: s.options.View.Expired,
-		Internal: s.options.View.Internal, Rules: s.asked.sum,
-	}
-	for _, layer := range layers(s.options, s.Config.Theme) {
-		all.Layers = append(all.Layers, layer.Name)
-	}
 	sum := sha256.New()
-	text := stampCodec.Append(nil, &all)
+	text := s.setup(sources)
 	for _, f := range s.library.files { // there may be many: they are not gathered first
 		file := stampedFile{Path: f.row.Path, Link: f.row.Link(), Raw: f.row.Raw}
 		if f.row.Raw == (record.Sum{}) {
@@ -96,6 +88,20 @@ func (s *Session) stampWith(sources string) record.Sum {
 	}
 	sum.Write(text)
 	return record.Sum(sum.Sum(nil)[:len(record.Sum{})])
+}
+
+// setup is everything that the site is made of beside content and time, with a theme, by
+// its digest.
+func (s *Session) setup(sources string) []byte {
+	all := stamped{
+		Program: s.options.program(), Config: s.Config, Theme: sources, Minify: s.options.Minify,
+		Drafts: s.options.View.Drafts, Future: s.options.View.Future, Ended: s.options.View.Expired,
+		Internal: s.options.View.Internal, Rules: s.asked.sum,
+	}
+	for _, layer := range layers(s.options, s.Config.Theme) {
+		all.Layers = append(all.Layers, layer.Name)
+	}
+	return stampCodec.Append(nil, &all)
 }
 
 // stampPart is how much is summed up at a time, in bytes.

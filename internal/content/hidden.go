@@ -130,6 +130,32 @@ func publicBlock(block []byte) []byte {
 	return shown
 }
 
+// MayHide tells whether there may be something in a text that only the office sees.
+func MayHide(text []byte) bool { return mayHideFields(text) || bytes.Contains(text, []byte(":::")) }
+
+// Hidden is what only the office sees of a file: fields of its front matter, by their keys,
+// and parts of its texts, by the lines on which they begin, from 1.
+func (p Parser) Hidden(f source.File) (fields []string, parts []int) {
+	doc, _ := p.Read(f)
+	if doc == nil {
+		return nil, nil
+	}
+	for _, name := range doc.InternalFields {
+		if field, known := doc.Kind.Spec().Schema.Named(name); known {
+			fields = append(fields, field.Key)
+		}
+	}
+	number := 0
+	for line := range bytes.Lines(f.Text) {
+		number++
+		named := fence().FindSubmatch(bytes.TrimLeft(line, " "))
+		if named != nil && opens(viet.Fold(string(named[1]))) {
+			parts = append(parts, number)
+		}
+	}
+	return fields, parts
+}
+
 // opens tells whether a fence of this name, without its marks, begins a part.
 func opens(name string) bool { return name == "internal" || name == "noi bo" }
 

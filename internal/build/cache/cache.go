@@ -90,6 +90,9 @@ func (c *Cache) name(file string) string { return filepath.Join(c.dir, file) }
 // Rows are what was kept, sorted by path.
 func (c *Cache) Rows() []Row { return c.index.Rows }
 
+// Rules are those that were given to [Open].
+func (c *Cache) Rules() record.Sum { return c.rules }
+
 // By is what made the files of the last build of their recipes.
 func (c *Cache) By() record.Sum { return c.index.By }
 

@@ -38,15 +38,20 @@ func (s *Stage) Commit(ctx context.Context, stamp Stamp) (Report, error) {
 	if len(p.inWay) > 0 {
 		return Report{}, &ForeignError{s.at.name, sortedKeys(p.inWay)}
 	}
-	if err := s.carryOut(ctx, p.ops, manifestFile{Stamp: stamp, Audience: s.audience, Foreign: p.kept, Entries: s.entries()}); err != nil {
+	entries := s.entries()
+	if err := s.carryOut(ctx, p.ops, manifestFile{Stamp: stamp, Audience: s.audience, Foreign: p.kept, Entries: entries}); err != nil {
 		return Report{}, err
+	}
+	report := Report{
+		Changed: p.changed, Removed: p.removed, Foreign: p.kept,
+		Unchanged: len(s.outputs) - len(p.changed),
+	}
+	if s.noting != nil {
+		s.at.writeNote(s.audience, entries, s.noting(report))
 	}
 	s.closed = true
 	s.lock.release()
-	return Report{
-		Changed: p.changed, Removed: p.removed, Foreign: p.kept,
-		Unchanged: len(s.outputs) - len(p.changed),
-	}, nil
+	return report, nil
 }
 
 // conflicts finds outputs that were kept and cannot stand beside one that is new:

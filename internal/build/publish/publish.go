@@ -162,6 +162,8 @@ func Clean(ctx context.Context, o Options) (Report, error) {
 	r, err := s.Commit(ctx, Stamp{})
 	if err != nil {
 		_ = s.Abort() // the commit's error says more
+	} else {
+		_ = os.Remove(s.at.note()) // if it stays, it holds for nothing
 	}
 	return r, err
 }

@@ -39,6 +39,8 @@ type Stage struct {
 	settle    atomic.Bool // a file was read because the manifest is too young to be trusted
 	journaled bool        // the commit must be completed, not undone
 	closed    bool
+
+	noting func(Report) []byte // nil = nothing is noted
 }
 
 var (
