@@ -19,7 +19,6 @@ import (
 	"bulletin/internal/record"
 	"bulletin/internal/site"
 	"bulletin/internal/source"
-	"bulletin/internal/webp"
 )
 
 // darkroom makes what is published of pictures. What it made is kept from build to build,
@@ -28,7 +27,6 @@ import (
 type darkroom struct {
 	store  photos.Store
 	budget photos.Budget
-	webp   webp.Encoder
 	maker  record.Sum
 	making [64]sync.Mutex // by the first bits of the key: a picture is made by one, and others wait for it
 	tried  atomic.Bool    // something was made that was not there
@@ -107,7 +105,7 @@ func (d *darkroom) resize(l *library, f *site.File, content, key record.Sum) ([]
 	set := picture.Set{JPEG: points(f.Sizes), WebP: points(f.WebP)}
 	d.tried.Store(true)
 	var made [][]byte
-	d.budget.Do(picture.Cost(data, set), func() { made, err = picture.Resize(data, set, &d.webp) })
+	d.budget.Do(picture.Cost(data, set), func() { made, err = picture.Resize(data, set) })
 	if err != nil {
 		return nil, &PictureError{diag.List{l.aboutPicture(f.Entry, "picture-damaged", path.Base(f.Path))}, err}
 	}
@@ -172,7 +170,6 @@ func (d *darkroom) develop(ctx context.Context, l *library, files []*site.File, 
 	if err != nil {
 		return nil, err
 	}
-	defer d.webp.Release() // pages are made next, which want the memory
 	var done atomic.Int64
 	err = parallel(ctx, len(left), func(i int) error {
 		err := left[i]()

@@ -225,7 +225,7 @@ func TestTheWayUpOfOthers(t *testing.T) {
 		if fitted, err := Fit(data, 20); err != nil || fitted.Width != 20 || fitted.Height != 40 {
 			t.Errorf("%+v, %v", fitted, err)
 		}
-		made, err := Resize(data, Set{JPEG: []image.Point{{20, 40}}}, nil)
+		made, err := Resize(data, Set{JPEG: []image.Point{{20, 40}}})
 		if err != nil {
 			t.Fatal(err)
 		}

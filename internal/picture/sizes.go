@@ -67,12 +67,12 @@ func WebPSizes(sizes []image.Point, whole bool, photograph image.Point) []image.
 type Set struct{ JPEG, WebP []image.Point }
 
 // Resize makes the sizes of a photograph, JPEGs first, upright and without what a camera
-// wrote into it but its colour profile. The encoder is asked for WebPs only. The error is
-// [ErrTooLarge] or that of a format that is not known or damaged.
+// wrote into it but its colour profile. The error is [ErrTooLarge] or that of a format that
+// is not known or damaged.
 //
 // A pixel is the mean of those that it covers, reckoned in whole numbers: so the bytes are
 // the same on every kind of processor.
-func Resize(data []byte, set Set, encoder *webp.Encoder) ([][]byte, error) {
+func Resize(data []byte, set Set) ([][]byte, error) {
 	head, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("reading the picture's head: %w", err)
@@ -113,7 +113,7 @@ func Resize(data []byte, set Set, encoder *webp.Encoder) ([][]byte, error) {
 			}
 		}
 		if asWebP {
-			if webps[len(set.WebP)], err = scaled.encodeWebP(encoder, profile); err != nil {
+			if webps[len(set.WebP)], err = scaled.encodeWebP(profile); err != nil {
 				return nil, err
 			}
 		}
@@ -147,7 +147,7 @@ func Check(data []byte) error {
 	if !bytes.HasPrefix(data, []byte("\xff\xd8")) {
 		return nil
 	}
-	_, err := Resize(data, Set{}, nil)
+	_, err := Resize(data, Set{})
 	return err
 }
 
@@ -286,12 +286,12 @@ func (p planes) image() (image.Image, error) {
 }
 
 // encodeWebP writes the picture as a WebP with a colour profile.
-func (p planes) encodeWebP(encoder *webp.Encoder, profile []byte) ([]byte, error) {
+func (p planes) encodeWebP(profile []byte) ([]byte, error) {
 	picture, err := p.image()
 	if err != nil {
 		return nil, err
 	}
-	data, err := encoder.Encode(picture)
+	data, err := webp.Encode(picture)
 	if err != nil || profile == nil {
 		return data, err
 	}

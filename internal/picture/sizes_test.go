@@ -48,7 +48,7 @@ func TestResize(t *testing.T) {
 		if turning(turn).swaps() {
 			sizes = []image.Point{{21, 41}, {60, 120}}
 		}
-		made, err := Resize(data, Set{JPEG: sizes}, nil)
+		made, err := Resize(data, Set{JPEG: sizes})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +95,7 @@ func TestResizeKeepsMeans(t *testing.T) {
 // profile is not told.
 func TestResizeKeepsTheProfile(t *testing.T) {
 	plain := photo(t, corners(400, 200), 1, binary.BigEndian, "MM\x00*")
-	made, err := Resize(slices.Concat(plain[:2], segment(0xe2, "ICC_PROFILE\x00\x01\x01"+profile()), plain[2:]), Set{JPEG: []image.Point{{20, 10}}}, nil)
+	made, err := Resize(slices.Concat(plain[:2], segment(0xe2, "ICC_PROFILE\x00\x01\x01"+profile()), plain[2:]), Set{JPEG: []image.Point{{20, 10}}})
 	if err != nil || !bytes.Contains(made[0], bareProfile([]byte(profile()))) {
 		t.Errorf("%v: %q", err, made)
 	}
@@ -113,14 +113,14 @@ func TestResizeOtherFormats(t *testing.T) {
 	if err := errors.Join(png.Encode(&file, half), jpeg.Encode(&grey, image.NewGray(image.Rect(0, 0, 400, 200)), nil)); err != nil {
 		t.Fatal(err)
 	}
-	made, err := Resize(file.Bytes(), Set{JPEG: []image.Point{{40, 20}}}, nil)
+	made, err := Resize(file.Bytes(), Set{JPEG: []image.Point{{40, 20}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if m, err := jpeg.Decode(bytes.NewReader(made[0])); err != nil || names(m) != "wgby" {
 		t.Errorf("%v: %s", err, names(m))
 	}
-	if made, err = Resize(grey.Bytes(), Set{JPEG: []image.Point{{40, 20}}}, nil); err != nil {
+	if made, err = Resize(grey.Bytes(), Set{JPEG: []image.Point{{40, 20}}}); err != nil {
 		t.Fatal(err)
 	}
 	if m, err := jpeg.Decode(bytes.NewReader(made[0])); err != nil || m.ColorModel() != color.GrayModel {
@@ -145,7 +145,7 @@ func TestDamageIsAnError(t *testing.T) {
 	if err := Check(whole[:len(whole)*2/3]); err == nil {
 		t.Error("half of a picture is taken for one")
 	}
-	if _, err := Resize(bomb(t), Set{JPEG: []image.Point{{20, 10}}}, nil); !errors.Is(err, ErrTooLarge) {
+	if _, err := Resize(bomb(t), Set{JPEG: []image.Point{{20, 10}}}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a bomb: %v", err)
 	}
 	refined := bomb(t) // which takes five times the memory
@@ -155,7 +155,7 @@ func TestDamageIsAnError(t *testing.T) {
 	if head, err := Look(bytes.NewReader(refined), 1000); !errors.Is(err, ErrTooLarge) || head.Most != 40_000_000 {
 		t.Errorf("a refined bomb: %+v, %v", head, err)
 	}
-	if _, err := Resize(refined, Set{}, nil); !errors.Is(err, ErrTooLarge) {
+	if _, err := Resize(refined, Set{}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a refined bomb: %v", err)
 	}
 	head, err := Look(bytes.NewReader(bomb(t)), 1000)
@@ -197,7 +197,7 @@ func FuzzResize(f *testing.F) {
 			return // it takes long
 		}
 		Cost(data, Set{})
-		made, err := Resize(data, Set{JPEG: []image.Point{{3, 5}, {8, 8}}}, nil)
+		made, err := Resize(data, Set{JPEG: []image.Point{{3, 5}, {8, 8}}})
 		if err == nil && len(made) != 2 {
 			t.Error("a size is missing")
 		}
@@ -216,14 +216,14 @@ func BenchmarkResize(b *testing.B) {
 	sizes, _ := Sizes(4032, 3024)
 	b.Run("decode", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := Resize(data.Bytes(), Set{}, nil); err != nil {
+			if _, err := Resize(data.Bytes(), Set{}); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
 	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := Resize(data.Bytes(), Set{JPEG: sizes}, nil); err != nil {
+			if _, err := Resize(data.Bytes(), Set{JPEG: sizes}); err != nil {
 				b.Fatal(err)
 			}
 		}

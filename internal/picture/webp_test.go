@@ -64,8 +64,6 @@ func difference(a, b *image.YCbCr) float64 {
 // camera was held, is smaller, and says nothing of the place; and the JPEGs are the same
 // with WebPs and without.
 func TestWebPIsTheJPEG(t *testing.T) {
-	var encoder webp.Encoder
-	defer encoder.Release()
 	for turn := uint16(1); turn <= 8; turn++ {
 		data := photo(t, scene(800, 600), turn, binary.BigEndian, "MM\x00*")
 		sizes := []image.Point{{161, 121}, {400, 300}}
@@ -74,11 +72,11 @@ func TestWebPIsTheJPEG(t *testing.T) {
 			sizes, whole = []image.Point{{121, 161}, {300, 400}}, image.Pt(600, 800)
 		}
 		webps := append(slices.Clone(sizes), whole)
-		made, err := Resize(data, Set{JPEG: sizes, WebP: webps}, &encoder)
+		made, err := Resize(data, Set{JPEG: sizes, WebP: webps})
 		if err != nil || len(made) != 5 {
 			t.Fatalf("%d: %d pictures, %v", turn, len(made), err)
 		}
-		alone, err := Resize(data, Set{JPEG: sizes}, nil)
+		alone, err := Resize(data, Set{JPEG: sizes})
 		if err != nil || !slices.EqualFunc(alone, made[:2], bytes.Equal) {
 			t.Errorf("%d: the JPEGs are others without WebPs: %v", turn, err)
 		}
@@ -109,8 +107,6 @@ func TestWebPIsTheJPEG(t *testing.T) {
 
 // TestWebPOfGrey: a grey photograph stays grey.
 func TestWebPOfGrey(t *testing.T) {
-	var encoder webp.Encoder
-	defer encoder.Release()
 	grey := image.NewGray(image.Rect(0, 0, 400, 200))
 	for i := range grey.Pix {
 		grey.Pix[i] = byte(i % 400 / 2)
@@ -119,7 +115,7 @@ func TestWebPOfGrey(t *testing.T) {
 	if err := jpeg.Encode(&file, grey, nil); err != nil {
 		t.Fatal(err)
 	}
-	made, err := Resize(file.Bytes(), Set{WebP: []image.Point{{100, 50}}}, &encoder)
+	made, err := Resize(file.Bytes(), Set{WebP: []image.Point{{100, 50}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,8 +133,6 @@ func TestWebPOfGrey(t *testing.T) {
 // TestWebPKeepsTheProfile: colours are of the space that the camera says, as in the JPEG, in
 // the container that has room for it; also from several segments.
 func TestWebPKeepsTheProfile(t *testing.T) {
-	var encoder webp.Encoder
-	defer encoder.Release()
 	plain := photo(t, scene(400, 200), 6, binary.BigEndian, "MM\x00*")
 	one := profile()
 	for n, parts := range [][]string{{one}, {one[:100], one[100:]}, {one + "-"}} {
@@ -147,7 +141,7 @@ func TestWebPKeepsTheProfile(t *testing.T) {
 			segments = append(segments, segment(0xe2, "ICC_PROFILE\x00"+string([]byte{byte(i + 1), byte(len(parts))})+part)...)
 		}
 		whole := string(bareProfile([]byte(strings.Join(parts, ""))))
-		made, err := Resize(slices.Concat(plain[:2], segments, plain[2:]), Set{WebP: []image.Point{{45, 90}}}, &encoder)
+		made, err := Resize(slices.Concat(plain[:2], segments, plain[2:]), Set{WebP: []image.Point{{45, 90}}})
 		if err != nil {
 			t.Fatal(err)
 		}

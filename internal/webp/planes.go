@@ -29,10 +29,10 @@ func planesOf(picture image.Image) (planes, error) {
 // colours is the size of the planes of colours.
 func (p planes) colours() (width, height int) { return (p.width + 1) / 2, (p.height + 1) / 2 }
 
-// length is that of all planes, one after the other, with opacity, in bytes.
+// length is that of all planes, one after the other, in bytes.
 func (p planes) length() int {
 	across, down := p.colours()
-	return 2*p.width*p.height + 2*across*down
+	return p.width*p.height + 2*across*down
 }
 
 // put writes the planes one after the other. In JPEG a sample has all values of a byte; in
@@ -52,7 +52,6 @@ func (p planes) put(to []byte) {
 		}
 		to = put(to, plane, p.colourStride, across, down, &colour)
 	}
-	fill(to, p.width*p.height, 255)
 }
 
 // put writes a plane, each sample as the table has it, and returns what is left of the room.

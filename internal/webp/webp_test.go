@@ -2,7 +2,6 @@ package webp
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -14,11 +13,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
-	"time"
 
-	"github.com/tetratelabs/wazero"
 	"golang.org/x/image/webp"
+
+	"bulletin/internal/webp/libwebp"
 )
 
 // photo is a picture with edges, slopes and grain, as JPEGs have it.
@@ -49,9 +47,9 @@ func likeness(a, b []byte, aStride, bStride, width, height, span int) float64 {
 	return 10 * math.Log10(255*255*float64(width*height)/sum)
 }
 
-func encode(t *testing.T, e *Encoder, m image.Image) []byte {
+func encode(t *testing.T, m image.Image) []byte {
 	t.Helper()
-	data, err := e.Encode(m)
+	data, err := Encode(m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,11 +59,10 @@ func encode(t *testing.T, e *Encoder, m image.Image) []byte {
 // TestLooksTheSame: another decoder sees what was encoded, of any size, in the colours of
 // the whole range, and nothing stands in the file but pixels.
 func TestLooksTheSame(t *testing.T) {
-	var e Encoder
 	for _, size := range []image.Point{{640, 480}, {321, 243}, {17, 500}, {1, 1}} {
 		m := photo(size.X, size.Y)
 		for _, p := range []image.Image{m, &image.Gray{Pix: m.Y, Stride: m.YStride, Rect: m.Rect}} {
-			data := encode(t, &e, p)
+			data := encode(t, p)
 			if string(data[:4]) != "RIFF" || string(data[8:16]) != "WEBPVP8 " || int(binary.LittleEndian.Uint32(data[16:])) != len(data)-20 {
 				t.Errorf("%v: %d bytes begin %q", size, len(data), data[:20])
 			}
@@ -93,17 +90,15 @@ func TestLooksTheSame(t *testing.T) {
 }
 
 // TestSameBytes: the bytes are those of the pixels alone, on every system (the sum), after
-// other pictures, in a new encoder, beside others, and where there is no compiler.
+// other pictures, in a new encoder, and beside others.
 func TestSameBytes(t *testing.T) {
 	m, small := photo(320, 240), photo(40, 30)
-	var e Encoder
-	want, wantSmall := encode(t, &e, m), encode(t, &e, small)
+	want, wantSmall := encode(t, m), encode(t, small)
 	const sum = "29a42c848768691bde63982d31b189537c18bebe038ab83e331cc9b2fc117696"
 	if got := sha256.Sum256(want); hex.EncodeToString(got[:]) != sum {
 		t.Errorf("the sum is %x: has the encoder changed without its Version?", got)
 	}
-	encode(t, &e, photo(700, 900))
-	e.Release()
+	encode(t, photo(700, 900))
 	var workers sync.WaitGroup
 	for i := range 12 {
 		workers.Go(func() {
@@ -111,25 +106,23 @@ func TestSameBytes(t *testing.T) {
 			if i%3 == 0 {
 				from, want = small, wantSmall
 			}
-			if got, err := e.Encode(from); err != nil || !bytes.Equal(got, want) {
+			if got, err := Encode(from); err != nil || !bytes.Equal(got, want) {
 				t.Errorf("beside others a picture has other bytes: %v", err)
 			}
 		})
 	}
 	workers.Wait()
-	c, err := compile(wazero.NewRuntimeConfigInterpreter())
+	p, err := planesOf(small)
 	if err != nil {
 		t.Fatal(err)
 	}
-	interpreted := Encoder{code: c}
-	defer interpreted.Release()
-	if got := encode(t, &interpreted, small); !bytes.Equal(got, wantSmall) {
-		t.Error("interpreted, a picture has other bytes")
+	if got, err := write(libwebp.New(), p); err != nil || !bytes.Equal(got, wantSmall) {
+		t.Errorf("in a new encoder a picture has other bytes: %v", err)
 	}
 }
 
 // TestMemory: what is said of memory holds for what is hardest to encode, also for the
-// largest picture; an encoder that has grown is not kept.
+// largest picture.
 func TestMemory(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for _, size := range []image.Point{{320, 240}, {1600, 1200}, {1000, 8000}} {
@@ -142,148 +135,62 @@ func TestMemory(t *testing.T) {
 				plane[i] = byte(random.Uint32())
 			}
 		}
-		c, err := compile(wazero.NewRuntimeConfig())
-		if err != nil {
-			t.Fatal(err)
-		}
-		e := Encoder{code: c}
-		in, err := e.take()
-		if err != nil {
-			t.Fatal(err)
-		}
 		p, err := planesOf(noise)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err = in.write(p); err != nil {
+		e := libwebp.New()
+		if _, err = write(e, p); err != nil {
 			t.Fatalf("%v: %v", size, err)
 		}
-		used := int64(in.module.Memory().Size())
+		used := int64(len(*e.Xmemory().Slice()))
 		t.Logf("%v: %d bytes, said %d", size, used, Cost(size))
 		if used > Cost(size) {
 			t.Errorf("%v: it took %d bytes, said were %d", size, used, Cost(size))
 		}
-		e.giveBack(in, true)
-		if kept := len(e.idle) > 0; kept != (used <= keptMost) {
-			t.Errorf("%v: it took %d bytes, and was kept: %v", size, used, kept)
-		}
-		e.Release()
 	}
-}
-
-// TestRelease: nothing is there before the first picture, and nothing when no picture came
-// for a while; but nothing is taken from a picture in the making.
-func TestRelease(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var e Encoder
-		holds := func() bool {
-			e.mu.Lock()
-			defer e.mu.Unlock()
-			return e.code != nil || e.idle != nil
-		}
-		e.Release()
-		if holds() {
-			t.Error("an encoder was compiled that nobody asked for")
-		}
-		m := photo(40, 30)
-		want := encode(t, &e, m)
-		if e.code == nil || len(e.idle) != 1 {
-			t.Error("the encoder was not kept for the next picture")
-		}
-		in, err := e.take()
-		if err != nil {
-			t.Fatal(err)
-		}
-		<-time.After(2 * keptFor)
-		if e.Release(); !holds() {
-			t.Error("an encoder at work was let go of")
-		}
-		e.giveBack(in, true)
-		<-time.After(keptFor / 2)
-		encode(t, &e, m)
-		<-time.After(keptFor - 1)
-		if !holds() {
-			t.Error("the encoder was let go of too early")
-		}
-		<-time.After(2)
-		synctest.Wait()
-		if holds() {
-			t.Error("the encoder was kept though nobody used it")
-		}
-		if !bytes.Equal(encode(t, &e, m), want) {
-			t.Error("after a pause a picture has other bytes")
-		}
-		e.Release()
-	})
 }
 
 // TestRefused: what cannot be encoded is told, and does no harm to what comes after.
 func TestRefused(t *testing.T) {
-	var e Encoder
 	whole := image.NewYCbCr(image.Rect(0, 0, 4, 4), image.YCbCrSubsampleRatio444)
 	for _, m := range []image.Image{whole, image.NewRGBA(image.Rect(0, 0, 4, 4)), photo(8, 8).SubImage(image.Rect(2, 2, 6, 6))} {
-		if _, err := e.Encode(m); !errors.Is(err, errModel) {
+		if _, err := Encode(m); !errors.Is(err, errModel) {
 			t.Errorf("%T: %v", m, err)
 		}
 	}
 	for _, size := range []image.Point{{}, {16384, 1}, {1, 16384}, {4000, 4000}} {
-		if _, err := e.Encode(image.NewGray(image.Rectangle{Max: size})); !errors.Is(err, errMemory) {
+		if _, err := Encode(image.NewGray(image.Rectangle{Max: size})); !errors.Is(err, errMemory) {
 			t.Errorf("%v: %v", size, err)
 		}
 	}
-	if e.code != nil {
-		t.Error("an encoder was compiled for nothing")
-	}
-	m := photo(40, 30)
-	want := encode(t, &e, m)
-	broken := e.idle[0]
-	if err := broken.module.Close(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := e.Encode(m); err == nil || len(e.idle) != 0 {
-		t.Errorf("a broken encoder gave a picture, or was kept: %v", err)
-	}
-	if !bytes.Equal(encode(t, &e, m), want) {
-		t.Error("after a broken encoder a picture has other bytes")
-	}
-}
-
-// TestVendored: what is embedded is what the script takes, and its licences are beside it.
-func TestVendored(t *testing.T) {
-	script, err := os.ReadFile("../../scripts/vendor-webp")
+	p, err := planesOf(photo(40, 30))
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum := sha256.Sum256([]byte(packed))
-	if !strings.Contains(string(script), "sum="+hex.EncodeToString(sum[:])+"\n") {
-		t.Errorf("the sum of what is embedded is %x, and the script has another", sum)
+	p.height = 1 << 14 // beyond what its memory may grow to
+	if _, err := write(libwebp.New(), planes{width: 1 << 14, height: p.height, y: p.y, yStride: p.yStride}); !errors.Is(err, errMemory) && !errors.Is(err, errRefused) {
+		t.Errorf("a picture that there is no memory for: %v", err)
 	}
-	for name, holder := range map[string]string{"LICENSE.libwebp": "Google", "LICENSE": "gen2brain"} {
-		if text, err := os.ReadFile("libwebp/" + name); err != nil || !strings.Contains(string(text), holder) {
-			t.Errorf("%s: %v", name, err)
-		}
+	broken := libwebp.New()
+	*broken.Xmemory().Slice() = nil
+	if _, err := write(broken, p); !errors.Is(err, errRefused) {
+		t.Errorf("a broken encoder: %v", err)
+	}
+}
+
+// TestLicence: libwebp's stands beside what was made of it.
+func TestLicence(t *testing.T) {
+	if text, err := os.ReadFile("libwebp/LICENSE"); err != nil || !strings.Contains(string(text), "Google") {
+		t.Error(err)
 	}
 }
 
 func BenchmarkEncode(b *testing.B) {
-	var e Encoder
 	m := photo(1600, 1200)
-	b.Run("compile", func(b *testing.B) {
-		for b.Loop() {
-			c, err := compile(wazero.NewRuntimeConfig())
-			if err != nil {
-				b.Fatal(err)
-			}
-			if err := c.runtime.Close(context.Background()); err != nil {
-				b.Fatal(err)
-			}
+	for b.Loop() {
+		if _, err := Encode(m); err != nil {
+			b.Fatal(err)
 		}
-	})
-	b.Run("1600", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := e.Encode(m); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
+	}
 }
