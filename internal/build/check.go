@@ -83,10 +83,13 @@ func (s *Session) marked(ctx context.Context, linked *site.Site) (diag.List, err
 	var found diag.List
 	err = each(func(e source.Entry, f lint.File) {
 		item, known := linked.Item(e.Path)
-		if !s.options.View.Internal {
-			f.Text = content.ToPublic(f.Text)
+		var marked diag.List
+		if whole := f; !s.options.View.Internal {
+			if f.Text = content.ToPublic(whole.Text); len(f.Text) != len(whole.Text) {
+				marked, f.Raw = lint.Composed(whole), nil // what is on the disk is the whole
+			}
 		}
-		marked := lint.Text(f, lint.Options{Public: known && item.Shown && item.State != site.Internal, Tones: tones})
+		marked = append(marked, lint.Text(f, lint.Options{Public: known && item.Shown && item.State != site.Internal, Tones: tones})...)
 		mu.Lock()
 		defer mu.Unlock()
 		found = append(found, marked...)

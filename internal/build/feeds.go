@@ -53,7 +53,27 @@ type newest struct {
 }
 
 func (n *newest) forget(p *planner) {
-	n.feed = sync.OnceValues(func() (feed.Feed, error) { return p.feed(n) })
+	n.feed = onceMade(func() (feed.Feed, error) { return p.feed(n) })
+}
+
+// onceMade is [sync.OnceValues], but asks again after an error: a source that was being
+// changed may be again what it was.
+func onceMade[T any](f func() (T, error)) func() (T, error) {
+	var mu sync.Mutex
+	var value T
+	made := false
+	return func() (T, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if made {
+			return value, nil
+		}
+		got, err := f()
+		if err == nil {
+			value, made = got, true
+		}
+		return got, err
+	}
 }
 
 // planFeeds plans what other programs read. It comes last: the sitemap names

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,10 +72,18 @@ func (e *edits) staysServed(t *rapid.T) func() {
 	}
 	before := read()
 	return func() {
-		if !maps.Equal(read(), before) {
-			t.Fatal("the site is not what it was, and was said to be")
+		now := read()
+		for _, name := range slices.Sorted(maps.Keys(e.served)) {
+			if is, stands := now[name]; is != before[name] || stands != has(before, name) {
+				t.Fatalf("%s is not what it was, and was said to be: %q, was %q", name, is, before[name])
+			}
 		}
 	}
+}
+
+func has(files map[string]string, name string) bool {
+	_, ok := files[name]
+	return ok
 }
 
 // publishFollowed is what "bulletin watch" does with a site that has no errors.

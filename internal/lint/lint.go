@@ -66,6 +66,13 @@ func Text(f File, o Options) diag.List {
 	return s.list(f.Path)
 }
 
+// Composed returns only whether the letters of a file were spelt with separate marks.
+func Composed(f File) diag.List {
+	s := newScanner(f.Text)
+	s.composed(f.Raw)
+	return s.list(f.Path)
+}
+
 // CountTones counts the words of a file by the rule that places their tone
 // mark. The sum over a site goes into [Options].
 func CountTones(f File) Tones {
