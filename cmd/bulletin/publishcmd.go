@@ -70,7 +70,7 @@ func (a *app) publish(ctx context.Context, name string, f publishFlags) error {
 			return err
 		}
 	}
-	target, end, err := a.openTarget(to)
+	target, end, err := a.openTarget(to, f.dryRun)
 	if err != nil {
 		return err
 	}

@@ -140,22 +140,33 @@ func holdsPath(dir, other string) bool {
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
-// openTarget makes the client of a target; end lets it go.
-func (a *app) openTarget(to destination) (target deploy.Target, end func(), err error) {
+func openFolder(dir string, look bool) (deploy.Target, func() error, error) {
+	if look {
+		return folder.Look(dir)
+	}
+	f, err := folder.Open(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, f.Close, nil
+}
+
+// openTarget makes the client of a target, to look only or to publish; end lets it go.
+func (a *app) openTarget(to destination, look bool) (target deploy.Target, end func(), err error) {
 	end = func() {}
 	password, err := secret(a.env, publishPasswordVariable, to.access.passwordFile)
 	if err != nil {
 		return nil, end, err
 	}
 	if to.url == nil {
-		f, err := folder.Open(to.dir)
+		target, closed, err := openFolder(to.dir, look)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, end, a.usage("publish-no-folder", filepath.Dir(to.dir))
 		}
 		if err != nil {
 			return nil, end, statusError{exitIO, errors.New(a.t("publish-failed", to.name, err))}
 		}
-		return f, func() { _ = f.Close() }, nil
+		return target, func() { _ = closed() }, nil
 	}
 	switch strings.ToLower(to.url.Scheme) {
 	case "sftp":

@@ -50,5 +50,5 @@ var publishTexts = map[string][2]string{
 	"publish-dry":                {"Chỉ xem trước, chưa đưa gì lên.", "A look ahead only; nothing was sent."},
 	"publish-same":               {"{0} đã đúng bản này, không phải gửi gì.", "{0} holds this version already; there was nothing to send."},
 	"publish-done":               {"Đã xuất bản lên {0}, đọc lại thấy đúng.", "Published to {0}, and read back right."},
-	"publish-back":               {"{0} đã quay lại bản ngày {1} của {2}.", "{0} is back at the version of {1} by {2}."},
+	"publish-back":               {"{0} đã quay lại bản lúc {1}, do {2} đưa lên.", "{0} is back at the version of {1} by {2}."},
 }

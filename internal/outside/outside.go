@@ -38,10 +38,11 @@ type Answer struct {
 }
 
 // Answers are good for so long; that an address is gone is asked again the next day, since
-// somebody is mending it.
+// somebody is mending it, and that no host answered soon, since it may be our own network.
 const (
-	goodFor = 7 * 24 * time.Hour
-	goneFor = 24 * time.Hour
+	goodFor   = 7 * 24 * time.Hour
+	goneFor   = 24 * time.Hour
+	silentFor = 10 * time.Minute
 )
 
 const (
@@ -89,8 +90,15 @@ func Check(ctx context.Context, addresses []string, o Options, note func(done, a
 
 // fresh tells whether an answer need not be asked for again.
 func (a Answer) fresh(now time.Time) bool {
+	good := goodFor
+	switch {
+	case a.Status == 0:
+		good = silentFor
+	case a.Gone:
+		good = goneFor
+	}
 	age := now.Sub(a.Asked)
-	return age >= 0 && (age < goneFor || !a.Gone && age < goodFor)
+	return age >= 0 && age < good
 }
 
 // asking is one run of [Check].

@@ -107,6 +107,27 @@ func TestKept(t *testing.T) {
 	}
 }
 
+// TestFresh: what a host answered is kept for long, that it is gone for a day, and that
+// none answered for minutes, since it may be our own network.
+func TestFresh(t *testing.T) {
+	asked := time.Date(2020, 5, 1, 8, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		Answer
+		after time.Duration
+		want  bool
+	}{
+		{Answer{Status: 200}, 6 * 24 * time.Hour, true}, {Answer{Status: 200}, 8 * 24 * time.Hour, false},
+		{Answer{Status: 404, Gone: true}, 23 * time.Hour, true}, {Answer{Status: 404, Gone: true}, 25 * time.Hour, false},
+		{Answer{Gone: true}, 9 * time.Minute, true}, {Answer{Gone: true}, 11 * time.Minute, false},
+		{Answer{Status: 200}, -time.Minute, false},
+	} {
+		tt.Asked = asked
+		if got := tt.fresh(asked.Add(tt.after)); got != tt.want {
+			t.Errorf("%+v after %v: %v", tt.Answer, tt.after, got)
+		}
+	}
+}
+
 // TestEnded: what was found out before the context ended is kept.
 func TestEnded(t *testing.T) {
 	h := newHost(t)

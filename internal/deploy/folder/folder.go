@@ -30,6 +30,35 @@ func Open(dir string) (*Folder, error) {
 	return &Folder{root}, nil
 }
 
+// Look opens a folder to look only: one that Open would make is empty, and is not made.
+func Look(dir string) (target deploy.Target, end func() error, err error) {
+	_, err = os.Stat(dir)
+	if !errors.Is(err, fs.ErrNotExist) {
+		f, err := Open(dir)
+		if err != nil {
+			return nil, nil, err
+		}
+		return f, f.Close, nil
+	}
+	if _, err := os.Stat(filepath.Dir(dir)); err != nil {
+		return nil, nil, err
+	}
+	return unmade{}, func() error { return nil }, nil
+}
+
+// unmade is a folder that is not there, for those who look.
+type unmade struct{ deploy.Target }
+
+func (unmade) Get(_ context.Context, p string) ([]byte, error) {
+	return nil, &fs.PathError{Op: "open", Path: p, Err: fs.ErrNotExist}
+}
+
+func (unmade) Size(_ context.Context, p string) (int64, error) {
+	return 0, &fs.PathError{Op: "stat", Path: p, Err: fs.ErrNotExist}
+}
+
+func (unmade) List(context.Context, string) (map[string]int64, error) { return nil, nil }
+
 // Close lets the folder go.
 func (f *Folder) Close() error { return f.root.Close() }
 
