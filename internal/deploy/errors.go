@@ -76,6 +76,24 @@ func (e *NoPreviousError) Diagnostics() diag.List {
 
 func (e *NoPreviousError) Error() string { return e.Diagnostics().Err().Error() }
 
+// NoWayBackError says that a former version cannot be had back, since files of it were
+// edited at the target before they were replaced. Nothing was changed.
+type NoWayBackError struct {
+	Target string
+	Paths  []string // sorted
+}
+
+// Diagnostics is one problem for each file.
+func (e *NoWayBackError) Diagnostics() diag.List {
+	var l diag.List
+	for _, p := range e.Paths[:min(len(e.Paths), foreignMost)] {
+		l.Add(diag.Diagnostic{Code: "deploy-no-way-back", Args: []any{e.Target, p}})
+	}
+	return l
+}
+
+func (e *NoWayBackError) Error() string { return e.Diagnostics().Err().Error() }
+
 // DamagedError says that the record at the target is no authority. Nothing was changed.
 type DamagedError struct {
 	Target, Path string

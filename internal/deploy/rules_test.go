@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"bulletin/internal/deploy"
+	"bulletin/internal/deploy/folder"
 )
 
 // rules are what a target is used for beside being killed.
@@ -176,4 +180,38 @@ func survivesCuts(t *testing.T, at place) {
 	publish(t, at.open(t), oldSite, o)
 	publish(t, at.cut(t, 12_000), big(newSite, "mới"), o)
 	holds(t, at, at.open(t), big(newSite, "mới"), oldAsset)
+}
+
+// TestNoWayBack: a file that somebody edited at the target before it was replaced cannot be
+// had back; a rollback says so before it changes anything, and publishing goes on.
+func TestNoWayBack(t *testing.T) {
+	dir := quick(t)
+	target, err := folder.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = target.Close() }()
+	o := options("")
+	first := tree{"index.html": "one", "a/index.html": "a one", "b/index.html": "b"}
+	second := tree{"index.html": "two", "a/index.html": "a two", "b/index.html": "b"}
+	publish(t, target, first, o)
+	if err := os.WriteFile(filepath.Join(dir, "a", "index.html"), []byte("edited"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, target, second, o)
+	var none *deploy.NoWayBackError
+	for range 2 {
+		if _, err := deploy.Rollback(t.Context(), target, o); !errors.As(err, &none) || !slices.Equal(none.Paths, []string{"a/index.html"}) {
+			t.Fatalf("%v", err)
+		}
+		for name, want := range second {
+			if data, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(data) != want {
+				t.Errorf("%s is %q, %v", name, data, err)
+			}
+		}
+	}
+	publish(t, target, first, o)
+	if _, err := deploy.Rollback(t.Context(), target, o); err != nil {
+		t.Error(err)
+	}
 }

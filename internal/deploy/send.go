@@ -3,7 +3,9 @@ package deploy
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"sync"
@@ -26,6 +28,11 @@ func (r *run) toward(ctx context.Context, way toward, want Release, read reader)
 	if r.Planned != nil {
 		r.Planned(r.report)
 	}
+	if way != towardNew {
+		if err := r.canRead(ctx, slices.Concat(p.add, p.change), read); err != nil {
+			return err
+		}
+	}
 	if r.DryRun || r.report.Nothing() && want.same(r.state.Current) {
 		if r.report.Nothing() && r.state.Current != nil && way == towardNew {
 			r.report.At, r.report.By = r.state.Current.At, r.state.Current.By
@@ -37,6 +44,28 @@ func (r *run) toward(ctx context.Context, way toward, want Release, read reader)
 	}
 	if err = r.carryOut(ctx, way, want, p, read); err != nil && ctx.Err() == nil {
 		err = &InterruptedError{r.Name, err}
+	}
+	return err
+}
+
+// canRead makes sure, before anything is changed, that all that a former version needs was
+// kept as it was: somebody may have edited a file at the target before it was replaced.
+func (r *run) canRead(ctx context.Context, files []File, read reader) error {
+	var lost []string
+	var mu sync.Mutex
+	err := each(ctx, r.Workers, len(files), func(i int) error {
+		_, err := read(ctx, files[i])
+		var other *MismatchError
+		if errors.As(err, &other) || errors.Is(err, fs.ErrNotExist) {
+			mu.Lock()
+			defer mu.Unlock()
+			lost, err = append(lost, files[i].Path), nil
+		}
+		return err
+	})
+	if err == nil && len(lost) > 0 {
+		slices.Sort(lost)
+		err = &NoWayBackError{r.Name, lost}
 	}
 	return err
 }

@@ -32,6 +32,12 @@ var deployTexts = map[Code]text{
 		hintVI: "Chỉ quay lại được bản ngay trước lần xuất bản cuối; muốn có bản cũ hơn, lấy lại nội dung cũ rồi xuất bản",
 		hintEN: "Only the version before the last publishing can be gone back to; for an older one, restore the content and publish it",
 	},
+	"deploy-no-way-back": {
+		vi:     "không quay lại được: {1} ở {0} đã bị sửa tại chỗ trước khi được thay, nên bản trước không còn nguyên",
+		en:     "there is no way back: {1} at {0} was edited there before it was replaced, so the former version is not whole",
+		hintVI: "Chưa có gì bị thay đổi. Muốn có bản cũ, lấy lại nội dung cũ rồi xuất bản như thường",
+		hintEN: "Nothing was changed. For the former version restore the content and publish it",
+	},
 	"deploy-damaged": {
 		vi:     "sổ ghi {1} ở {0} bị hỏng: {2}",
 		en:     "the record {1} at {0} is damaged: {2}",
