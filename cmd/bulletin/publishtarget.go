@@ -82,7 +82,7 @@ func (a *app) target(name string, o build.Options, cfg config.Config, given acce
 			return to, a.usage("publish-scheme", scheme)
 		}
 	}
-	if strings.HasPrefix(text, `\\`) && runtime.GOOS != "windows" {
+	if windowsPath(text) && runtime.GOOS != "windows" {
 		return to, a.usage("publish-unc", text)
 	}
 	dir, err := filepath.Abs(below(base, text))
@@ -91,6 +91,11 @@ func (a *app) target(name string, o build.Options, cfg config.Config, given acce
 	}
 	to.dir = dir
 	return to, a.apart(o, cfg, dir)
+}
+
+// windowsPath tells whether a path begins as one of a share or a drive on Windows.
+func windowsPath(p string) bool {
+	return strings.HasPrefix(p, `\\`) || len(p) > 2 && p[1] == ':' && (p[2] == '\\' || p[2] == '/')
 }
 
 // driveSlash is the slash before a drive's letter in file:///C:/folder.

@@ -93,7 +93,7 @@ func (p *page) lostLink(start, stop int) {
 			name := rest[:end]
 			if ext := path.Ext(string(name)); len(ext) > 1 && len(ext) <= 5 && bytes.ContainsAny(name, " \t") &&
 				!bytes.ContainsAny(name, `<>"'`) && !bytes.ContainsAny([]byte(ext), " /") {
-				p.problem("link-blank", diag.Warning, start+1, shortened(string(name)))
+				p.problem("link-blank", diag.Error, start+1, shortened(string(name)))
 			}
 		}
 	}
