@@ -162,8 +162,10 @@ func (a *app) options() (build.Options, error) {
 	if a.isTerminal() && !a.flags.quiet {
 		o.Progress = a.progress
 	}
-	cfg, _, _ := build.Config(o) // its problems are reported when the site is loaded
-	clock, err := a.clock(cfg.Zone)
+	clock, err := a.clock(func() *time.Location {
+		cfg, _, _ := build.Config(o) // its problems are reported when the site is loaded
+		return cfg.Zone
+	})
 	o.View = site.View{Clock: clock, Drafts: a.flags.drafts, Future: a.flags.future, Expired: a.flags.expired}
 	switch a.flags.audience {
 	case "", "public":
@@ -182,9 +184,9 @@ func (a *app) progress(done, all int) {
 
 // clock is the time the site is built for: --clock, SOURCE_DATE_EPOCH
 // (reproducible-builds.org), else now. A --clock without a zone is the site's.
-func (a *app) clock(zone *time.Location) (time.Time, error) {
+func (a *app) clock(zone func() *time.Location) (time.Time, error) {
 	if text := a.flags.clock; text != "" {
-		at, _, err := viet.ParseTime(text, zone)
+		at, _, err := viet.ParseTime(text, zone())
 		if err != nil {
 			return time.Time{}, a.usage("bad-clock", text)
 		}

@@ -30,7 +30,7 @@ func (a *app) schemaCommand() *cobra.Command {
 			return err
 		}
 		spec := kind.Spec()
-		return a.writeJSON(spec.Schema.JSON(spec.Label(a.lang), a.lang))
+		return a.writeJSON(spec.Schema().JSON(spec.Label(a.lang), a.lang))
 	})
 	return c
 }

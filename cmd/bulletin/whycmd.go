@@ -178,7 +178,7 @@ func (a *app) audienceOf(r *build.Reason) string {
 		var names []string
 		for _, key := range r.Fields {
 			name := key
-			if f, known := r.Kind.Spec().Schema.Field(key); known {
+			if f, known := r.Kind.Spec().Schema().Field(key); known {
 				name = f.Label(a.lang) + " (" + key + ")"
 			}
 			names = append(names, name)

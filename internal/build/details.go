@@ -230,7 +230,7 @@ func (a *articlePage) issue(d *content.Issue) *theme.Issue {
 
 // label is what a key of a kind's front matter is called, by its path.
 func (w *wording) label(kind content.Kind, path string) string {
-	for _, leaf := range kind.Spec().Schema.Leaves() {
+	for _, leaf := range kind.Spec().Schema().Leaves() {
 		if leaf.Path == path {
 			return leaf.Field.Label(w.lang)
 		}

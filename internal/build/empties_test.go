@@ -18,7 +18,7 @@ func TestLinksToEmptyParts(t *testing.T) {
 		content.KindClassification: "year: 2020\nsubject: cell\n",
 	}
 	for _, spec := range content.Kinds {
-		for _, field := range spec.Schema.Fields {
+		for _, field := range spec.Schema().Fields {
 			for _, value := range []string{"", "[]", "{}", "\"\"", "~"} {
 				if !field.Part {
 					continue

@@ -44,7 +44,7 @@ func (a *articlePage) facts() []theme.Fact {
 	if meeting, ok := a.doc.Detail.(*content.Meeting); ok {
 		facts = append(facts, a.time(meeting)...)
 	}
-	for _, f := range spec.Schema.Fields {
+	for _, f := range spec.Schema().Fields {
 		if f.Part || elsewhere[a.doc.Kind][f.Key] || !f.Within(a.doc.Detail) {
 			continue
 		}

@@ -75,10 +75,10 @@ func (l *library) list(ctx context.Context, verify bool) error {
 	l.listing = problems
 	l.links = slices.ContainsFunc(entries, func(e source.Entry) bool { return e.Link() != "" })
 	knowing.Wait()
-	l.garbage.MakeRoom(len(entries))
+	l.unknown = len(known) == 0
+	l.garbage.MakeRoom(len(entries), !l.unknown)
 	l.files = make([]sourceFile, len(entries))
 	var rows []cache.Row
-	l.unknown = len(known) == 0
 	if l.apart = l.unknown; l.unknown {
 		rows = make([]cache.Row, len(entries)) // what lives long stands together, apart from what does not
 	}

@@ -83,7 +83,7 @@ func fullOf(spec content.Spec) full {
 	f := full{kind: spec.Kind, words: map[string]string{}}
 	var b strings.Builder
 	b.WriteString("---\ntags: [học tập]\ndate: 2020-07-14\n")
-	for _, field := range spec.Schema.Fields {
+	for _, field := range spec.Schema().Fields {
 		if !slices.Contains(steering, field.Key) {
 			v := f.value(field.Key, field.Type)
 			if v == "" {
@@ -164,13 +164,13 @@ func TestFactsFollowTheSchema(t *testing.T) {
 			continue
 		}
 		var want, got []string
-		for _, f := range spec.Schema.Fields {
+		for _, f := range spec.Schema().Fields {
 			if !f.Part && !elsewhere[spec.Kind][f.Key] && f.Within(spec.New()) {
 				want = append(want, f.Key+" "+f.VI)
 			}
 		}
 		for _, fact := range views[spec.Folder+"/2020/day-du/index.html"].Main.(*theme.Item).Facts {
-			if _, known := spec.Schema.Field(fact.Key); known && fact.Key != "date" && !elsewhere[spec.Kind][fact.Key] {
+			if _, known := spec.Schema().Field(fact.Key); known && fact.Key != "date" && !elsewhere[spec.Kind][fact.Key] {
 				got = append(got, fact.Key+" "+fact.Label)
 			}
 			if len(fact.Values) == 0 || fact.Label == "" || fact.Values[0].Text == "" {
@@ -195,7 +195,7 @@ func TestPartsHaveAnchors(t *testing.T) {
 		if spec.Folder != "" {
 			address = spec.Folder + "/2020/day-du/index.html"
 		}
-		for _, f := range spec.Schema.Fields {
+		for _, f := range spec.Schema().Fields {
 			if id := `id="` + site.PartAnchor(f.Key) + `"`; f.Part && !strings.Contains(pages[address], id) {
 				t.Errorf("%s has no %s", address, id)
 			}

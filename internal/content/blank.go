@@ -19,11 +19,11 @@ func Blank(kind Kind, title string, date viet.Date, lang diag.Lang) []byte {
 	if spec.Dated {
 		given["date"] = date.String()
 	}
-	if _, yearly := spec.Schema.Field("year"); yearly {
+	if _, yearly := spec.Schema().Field("year"); yearly {
 		given["year"] = yearOf(title, date)
 	}
 	skip := map[string]bool{"kind": true}
-	return []byte("---\n" + spec.Schema.Template(given, skip, lang) + "---\n\n" + prompts[lang] + "\n")
+	return []byte("---\n" + spec.Schema().Template(given, skip, lang) + "---\n\n" + prompts[lang] + "\n")
 }
 
 // yearOf is the year that a title names, "Xếp loại đảng viên năm 2025", else that
@@ -57,7 +57,7 @@ func (d *Document) unfilled(body []byte, bodyLine int) diag.List {
 		return nil
 	}
 	var problems diag.List
-	for _, f := range d.Kind.Spec().Schema.Fields {
+	for _, f := range d.Kind.Spec().Schema().Fields {
 		if !f.Required {
 			continue
 		}
@@ -96,7 +96,7 @@ func Schema(lang diag.Lang) map[string]any {
 	defs := map[string]any{}
 	var kinds []any
 	for _, spec := range Kinds {
-		defs[string(spec.Kind)] = spec.Schema.JSON(spec.Label(lang), lang)
+		defs[string(spec.Kind)] = spec.Schema().JSON(spec.Label(lang), lang)
 		kinds = append(kinds, map[string]any{"$ref": "#/$defs/" + string(spec.Kind)})
 	}
 	return map[string]any{"$schema": schema.Dialect, "$defs": defs, "anyOf": kinds}

@@ -105,7 +105,7 @@ func AtFile(f source.File, code diag.Code, args ...any) diag.Diagnostic {
 // Has tells whether the front matter says something under a key: "tags: []"
 // and "quality: {}" say nothing, and no part of the page shows them.
 func (d *Document) Has(key string) bool {
-	field, known := d.Kind.Spec().Schema.Field(key)
+	field, known := d.Kind.Spec().Schema().Field(key)
 	return known && says(reflect.ValueOf(field.Of(&d.Meta, d.Detail)))
 }
 

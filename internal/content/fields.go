@@ -24,7 +24,7 @@ func (d *Document) hideFields(inside bool) diag.List {
 	var problems diag.List
 	for i, name := range d.InternalFields {
 		at := "internal_fields[" + strconv.Itoa(i) + "]"
-		f, known := d.Kind.Spec().Schema.Named(name)
+		f, known := d.Kind.Spec().Schema().Named(name)
 		_, written := d.places[f.Key]
 		switch {
 		case !known || !written:

@@ -262,7 +262,7 @@ func (d *Document) anchors() string {
 	for _, heading := range d.Body.Headings {
 		ids = append(ids, heading.ID)
 	}
-	for _, f := range d.Kind.Spec().Schema.Fields {
+	for _, f := range d.Kind.Spec().Schema().Fields {
 		if f.Part && d.Has(f.Key) {
 			parts = append(parts, f.Key)
 		}

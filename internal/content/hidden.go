@@ -141,7 +141,7 @@ func (p Parser) Hidden(f source.File) (fields []string, parts []int) {
 		return nil, nil
 	}
 	for _, name := range doc.InternalFields {
-		if field, known := doc.Kind.Spec().Schema.Named(name); known {
+		if field, known := doc.Kind.Spec().Schema().Named(name); known {
 			fields = append(fields, field.Key)
 		}
 	}

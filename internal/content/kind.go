@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"sync"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/schema"
@@ -28,7 +29,7 @@ type Spec struct {
 	VI, EN string // one item's name
 	New    func() Detail
 	Dated  bool // an item without a date earns a warning
-	Schema *schema.Schema
+	Schema func() *schema.Schema // of its front matter, described at the first use
 }
 
 // Label is one item's name in a language.
@@ -50,11 +51,17 @@ var Kinds = described([]Spec{
 	{Kind: KindPage, VI: "Trang", EN: "Page", New: func() Detail { return &Page{} }},
 })
 
-// described fills in the schemas.
+// described fills in the schemas. A build that finds nothing changed needs none, and one of
+// a single text needs one.
 func described(kinds []Spec) []Spec {
+	var describing sync.Mutex
 	d := schema.Describer{}
 	for i := range kinds {
-		kinds[i].Schema = d.Of(Meta{}, kinds[i].New())
+		kinds[i].Schema = sync.OnceValue(func() *schema.Schema {
+			describing.Lock()
+			defer describing.Unlock()
+			return d.Of(Meta{}, kinds[i].New())
+		})
 	}
 	return kinds
 }

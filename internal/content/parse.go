@@ -3,7 +3,6 @@ package content
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -22,31 +21,35 @@ import (
 
 // Parser turns files into documents. It is safe for concurrent use.
 type Parser struct {
-	prefix string // the content folder as problems name it: "content/"
-	awards award.Catalogue
-	rules  string // names the way of reading: documents of other rules are other documents
-	body   *markdown.Renderer
-	prose  map[string]*markdown.Renderer // by front matter key
-	inside bool                          // for the office: what only it sees is shown
-	lines  *sync.Pool                    // of *bufio.Reader, for the front matter's library: it would else make one for every file
+	prefix  string // the content folder as problems name it: "content/"
+	awards  award.Catalogue
+	rules   string // names the way of reading: documents of other rules are other documents
+	body    *markdown.Renderer
+	prose   *sync.Map // of *markdown.Renderer, by front matter key, each made when it is needed
+	options markdown.Options
+	inside  bool       // for the office: what only it sees is shown
+	lines   *sync.Pool // of *bufio.Reader, for the front matter's library: it would else make one for every file
 }
 
 // NewParser prepares a parser. The prefix is the content folder as problems
 // name it. A text of the front matter shares its page with the body, so its ids
 // begin with its key; the underscore keeps them apart from those of headings.
 func NewParser(o markdown.Options, prefix string, awards award.Catalogue) Parser {
-	p := Parser{prefix: prefix, awards: awards, body: markdown.New(o), prose: map[string]*markdown.Renderer{}}
+	p := Parser{prefix: prefix, awards: awards, options: o, body: markdown.New(o), prose: new(sync.Map)}
 	p.lines = &sync.Pool{New: func() any { return bufio.NewReader(nil) }}
-	for _, spec := range Kinds {
-		for _, leaf := range spec.Schema.Leaves() {
-			if key := leaf.Field.Key; leaf.Field.Type.Format == "markdown" && p.prose[key] == nil {
-				o.Prefix = key + "_"
-				p.prose[key] = markdown.New(o)
-			}
-		}
-	}
 	p.rules = fmt.Sprintf("%s %x", p.body.Digest(), awards.Fingerprint())
 	return p
+}
+
+// proseRenderer renders the texts that stand under a key of the front matter.
+func (p Parser) proseRenderer(key string) *markdown.Renderer {
+	if r, known := p.prose.Load(key); known {
+		return r.(*markdown.Renderer)
+	}
+	o := p.options
+	o.Prefix = key + "_"
+	r, _ := p.prose.LoadOrStore(key, markdown.New(o))
+	return r.(*markdown.Renderer)
 }
 
 // Inside is the parser for those inside the office, who see what is kept from others.
@@ -185,7 +188,7 @@ func (d *Document) decode(block []byte, prefix string) diag.List {
 	spec := d.Kind.Spec()
 	d.Detail = spec.New()
 	var problems diag.List
-	d.places, problems = spec.Schema.Decode(mapping, &d.Meta, d.Detail)
+	d.places, problems = spec.Schema().Decode(mapping, &d.Meta, d.Detail)
 	for i, problem := range problems {
 		problems[i] = ofOtherKind(problem, spec, prefix)
 	}
@@ -195,11 +198,11 @@ func (d *Document) decode(block []byte, prefix string) diag.List {
 // ofOtherKind explains an unknown key by the kind that has it: the file is then
 // likely in the wrong folder, or in one whose name is misspelt.
 func ofOtherKind(d diag.Diagnostic, spec Spec, prefix string) diag.Diagnostic {
-	if _, own := spec.Schema.Named(d.Field); own || d.Code != "unknown-key" || d.Pos.Col != 1 {
+	if _, own := spec.Schema().Named(d.Field); own || d.Code != "unknown-key" || d.Pos.Col != 1 {
 		return d
 	}
 	for _, other := range Kinds {
-		if f, ok := other.Schema.Named(d.Field); ok && other.Folder != "" {
+		if f, ok := other.Schema().Named(d.Field); ok && other.Folder != "" {
 			d.Code = "key-of-kind"
 			d.Args = []any{d.Field, diag.Words{VI: spec.VI, EN: spec.EN}, diag.Words{VI: other.VI, EN: other.EN}, prefix + other.Folder, string(other.Kind)}
 			d.Field = f.Key
@@ -233,7 +236,7 @@ func (p Parser) render(d *Document, file, body []byte, bodyLine int) diag.List {
 			}
 			prose.Text = string(shown)
 		}
-		prose.Doc = cmp.Or(p.prose[key], p.body).Render([]byte(prose.Text))
+		prose.Doc = p.proseRenderer(key).Render([]byte(prose.Text))
 		if len(prose.Doc.Links)+len(prose.Doc.Problems) > 0 {
 			d.locate(&prose.Doc, &problems, mapProse(prose, file).place)
 		}

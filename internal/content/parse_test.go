@@ -241,7 +241,7 @@ func TestBlank(t *testing.T) {
 			if doc.Kind != spec.Kind || !doc.Draft || doc.Title != `Sinh hoạt "tháng 7": phần 1` {
 				t.Errorf("%s: %+v", spec.Kind, doc.Meta)
 			}
-			for _, f := range spec.Schema.Fields {
+			for _, f := range spec.Schema().Fields {
 				if f.Key != "kind" && !strings.Contains(string(text), f.Key+":") {
 					t.Errorf("%s does not offer %s", spec.Kind, f.Key)
 				}

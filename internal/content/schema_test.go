@@ -111,7 +111,7 @@ func TestJSONSchemaOfRealContent(t *testing.T) {
 				spec := doc.Kind.Spec()
 				f, _ := source.Read(fsys, e, "")
 				value := frontMatter(t, f)
-				if err := validator(t, spec.Schema.JSON("x", lang)).Validate(value); err != nil {
+				if err := validator(t, spec.Schema().JSON("x", lang)).Validate(value); err != nil {
 					t.Errorf("%s/%s: %v", dir, e.Path, err)
 				}
 				if err := all.Validate(value); err != nil {
@@ -142,7 +142,7 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		if doc, problems := read(tt.path, raw); doc != nil || !problems.HasErrors() {
 			t.Errorf("%s %q is accepted: %v", tt.path, tt.text, problems)
 		}
-		schema := validator(t, KindOf(tt.path).Spec().Schema.JSON("x", diag.EN))
+		schema := validator(t, KindOf(tt.path).Spec().Schema().JSON("x", diag.EN))
 		if err := schema.Validate(frontMatter(t, source.File{Path: tt.path, Text: raw})); err == nil {
 			t.Errorf("the schema accepts %s %q", tt.path, tt.text)
 		}
@@ -172,7 +172,7 @@ func TestBlankIsAManual(t *testing.T) {
 				keys = append(keys, m[2])
 				accepted(t, path, strings.Join(uncommented(lines, i, len(m[1])), "\n"))
 			}
-			for _, f := range spec.Schema.Fields {
+			for _, f := range spec.Schema().Fields {
 				if f.Key != "kind" && !slices.Contains(keys, f.Key) && !strings.Contains(blank, "\n"+f.Key+":") {
 					t.Errorf("%s: the key %s is not shown", spec.Kind, f.Key)
 				}

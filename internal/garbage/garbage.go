@@ -26,8 +26,9 @@ const (
 	roomBase    = 2000 << 10
 	roomPerFile = 3500
 	manyFiles   = 10_000
-	roomPerMore = 800 // for each beyond
-	leastWaste  = 20  // per cent of what is in use
+	roomPerMore = 800      // for each beyond
+	roomToEdit  = 11 << 20 // where the site was built before
+	leastWaste  = 20       // per cent of what is in use
 )
 
 // While pieces are worked on, Go would run the collector by itself at so many per cent of
@@ -80,10 +81,12 @@ func Manage() *Collector {
 	return c
 }
 
-// MakeRoom is told of how many files a site is made.
-func (c *Collector) MakeRoom(files int) {
+// MakeRoom is told of how many files a site is made, and whether it was built before.
+// Then little is to be made, and somebody waits for it who changed a word: what it takes
+// to make it is let lie rather than collected.
+func (c *Collector) MakeRoom(files int, before bool) {
 	if c != nil {
-		c.setRoom(roomFor(files))
+		c.setRoom(roomFor(files, before))
 	}
 }
 
@@ -152,8 +155,12 @@ func (c *Collector) setRoom(bytes uint64) {
 }
 
 // roomFor is what a site of so many files needs, in bytes.
-func roomFor(files int) uint64 {
-	return uint64(roomBase + roomPerFile*min(files, manyFiles) + roomPerMore*max(files-manyFiles, 0))
+func roomFor(files int, before bool) uint64 {
+	room := roomBase + roomPerFile*min(files, manyFiles) + roomPerMore*max(files-manyFiles, 0)
+	if before {
+		room += roomToEdit
+	}
+	return uint64(room) // #nosec G115 -- some hundreds of megabytes
 }
 
 // collection is an object that nobody needs, so that the next collection ends it.

@@ -17,8 +17,8 @@ func TestFreeMemoryGoesBack(t *testing.T) {
 	held := func() uint64 {
 		return measured("/memory/classes/total:bytes") - measured("/memory/classes/heap/released:bytes")
 	}
-	defer program.MakeRoom(10_000)
-	program.MakeRoom(100_000)
+	defer program.MakeRoom(10_000, false)
+	program.MakeRoom(100_000, false)
 	large := make([]byte, 200<<20)
 	for i := range large {
 		large[i] = 1
@@ -27,7 +27,7 @@ func TestFreeMemoryGoesBack(t *testing.T) {
 	runtime.KeepAlive(large)
 	large = nil
 	runtime.GC()
-	program.MakeRoom(0)
+	program.MakeRoom(0, false)
 	var small [][]byte
 	for range 1 << 15 { // what asks for memory makes room for it
 		small = append(small, make([]byte, 1<<9))
@@ -43,8 +43,8 @@ func TestFreeMemoryGoesBack(t *testing.T) {
 func TestGarbage(t *testing.T) {
 	percent := func() int { return int(measured("/gc/gogc:percent")) }
 	held := make([]byte, 2*smallestHeap) // of less Go collects later than it is told
-	defer program.MakeRoom(10_000)
-	program.MakeRoom(1_000_000)
+	defer program.MakeRoom(10_000, false)
+	program.MakeRoom(1_000_000, false)
 	if got := percent(); got <= leastWaste {
 		t.Errorf("with room to spare the collector runs at %d %%", got)
 	}
@@ -67,7 +67,7 @@ func TestGarbage(t *testing.T) {
 // us and not by Go, and while nobody is at work.
 func TestWork(t *testing.T) {
 	const pieces, size, room = 2000, 72 << 10, 32 << 20 // which is more than Go keeps on the stack
-	defer program.MakeRoom(10_000)
+	defer program.MakeRoom(10_000, false)
 	runtime.GC()
 	program.setRoom(measured("/gc/heap/live:bytes") + room)
 	end := program.Begin()
@@ -103,7 +103,7 @@ func TestWork(t *testing.T) {
 // TestNotBegun: work is done, and nothing collected, when nobody said that more follows.
 func TestNotBegun(t *testing.T) {
 	program.due.Store(0) // at once
-	defer program.MakeRoom(10_000)
+	defer program.MakeRoom(10_000, false)
 	before, done := measured("/gc/cycles/forced:gc-cycles"), false
 	program.Work(func() { done = true })
 	if !done || measured("/gc/cycles/forced:gc-cycles") != before {
@@ -111,7 +111,7 @@ func TestNotBegun(t *testing.T) {
 	}
 	var none *Collector
 	defer none.Begin()()
-	none.MakeRoom(1)
+	none.MakeRoom(1, false)
 	done = false
 	none.Work(func() { done = true })
 	if !done {
@@ -120,10 +120,13 @@ func TestNotBegun(t *testing.T) {
 }
 
 func TestRoomFor(t *testing.T) {
-	for _, tt := range []struct{ files, megabytes int }{
-		{0, 1}, {1000, 5}, {10_000, 35}, {100_000, 103},
+	for _, tt := range []struct {
+		files, megabytes int
+		before           bool
+	}{
+		{0, 1, false}, {1000, 5, false}, {10_000, 35, false}, {100_000, 103, false}, {1000, 16, true},
 	} {
-		if got := int(roomFor(tt.files) >> 20); got != tt.megabytes {
+		if got := int(roomFor(tt.files, tt.before) >> 20); got != tt.megabytes {
 			t.Errorf("%d files: %d MB, want %d", tt.files, got, tt.megabytes)
 		}
 	}

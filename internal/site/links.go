@@ -259,7 +259,7 @@ func (l *linker) fragment(from, to *Item, fragment string, at schema.Place, writ
 		return fragment
 	}
 	for _, key := range parts {
-		f, known := to.Kind.Spec().Schema.Field(key)
+		f, known := to.Kind.Spec().Schema().Field(key)
 		if !known || to.Intro { // a list's page shows its introduction's text only
 			continue
 		}

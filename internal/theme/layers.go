@@ -17,8 +17,8 @@ type Layer struct {
 	FS   fs.FS  // holds layouts/, assets/, strings/ and theme.yaml; each may be missing
 	Name string // the folder as diagnostics show it: "" the site's, "themes/office", "themes/default"
 
-	// Fixed is a folder that stays as it is while the program runs, since it is a part of
-	// it: what can be read again need not be held.
+	// Fixed is a folder that is a part of the program: what can be read again need not be
+	// held, and who knows the program knows the folder.
 	Fixed bool
 }
 

@@ -121,14 +121,17 @@ func (t *Theme) Digest() string { return t.digest }
 
 // SourceDigest stands for all that [Load] reads from the layers, and for the way
 // pages are written, without loading anything: a SHA-256 over the path and the
-// bytes of every file that counts. A file that another layer hides does not. A
-// build that finds the digest unchanged, under the same program, knows that the
-// theme is.
+// bytes of every file that counts. A file that another layer hides does not, nor does
+// a fixed layer, which is a part of the program. A build that finds the digest
+// unchanged, under the same program, knows that the theme is.
 func SourceDigest(opts Options) ([sha256.Size]byte, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, opts.Minify)
 	taken := map[string]bool{}
 	for i, l := range opts.Layers {
+		if l.Fixed {
+			continue
+		}
 		for _, dir := range []string{"theme.yaml", "layouts", "assets", "strings"} {
 			err := walkLayer(l, dir, func(p string, data []byte) {
 				name := norm.NFC.String(p)
