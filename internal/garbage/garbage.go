@@ -23,7 +23,7 @@ import (
 // nothing is gained by collecting garbage, and beyond it little of it may stand.
 const (
 	roomToStart = 24 << 20 // before the files are counted
-	roomBase    = 2000 << 10
+	roomBase    = 2500 << 10
 	roomPerFile = 3500
 	manyFiles   = 10_000
 	roomPerMore = 800      // for each beyond
