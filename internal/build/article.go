@@ -20,8 +20,8 @@ type article struct {
 	Section  string // the menu entry that is current
 	Card     *shown
 
-	Previous, Next            *reference
-	Related                   []reference
+	Previous, Next            *mention
+	Related                   []*mention
 	Story                     *shown
 	Lead, Quoted              *shown // of an issue
 	Stories, Meetings, Issues []*shown
@@ -35,7 +35,7 @@ type article struct {
 // articlePage makes the page of one article.
 type articlePage struct {
 	*wording
-	recipe article
+	recipe *article
 	doc    *content.Document
 	card   *theme.Card
 	deck   deck
@@ -43,7 +43,7 @@ type articlePage struct {
 }
 
 // articlePage makes the page of a recipe and the document that it names.
-func (w *wording) articlePage(recipe article, doc *content.Document) *articlePage {
+func (w *wording) articlePage(recipe *article, doc *content.Document) *articlePage {
 	return &articlePage{wording: w, recipe: recipe, doc: doc, card: recipe.Card.cardOf(doc)}
 }
 
@@ -58,7 +58,7 @@ func (a *articlePage) view() (theme.View, error) {
 	}
 	view.Related = make([]theme.Ref, 0, len(r.Related))
 	for _, related := range r.Related {
-		view.Related = append(view.Related, *a.ref(&related))
+		view.Related = append(view.Related, *a.ref(related))
 	}
 	for _, source := range doc.Sources {
 		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
@@ -67,7 +67,11 @@ func (a *articlePage) view() (theme.View, error) {
 	return theme.View{Site: a.chrome, Page: a.head(), Main: view}, a.deck.err
 }
 
-// reference is another item as a page names it that does not show it.
+// mention is another item as recipes hold it whose pages name it and do not show it: by
+// the digest of its reference. nil is none.
+type mention shown
+
+// reference is all that a page tells of an item that it names.
 type reference struct {
 	Title, Address string
 	Kind           content.Kind
@@ -76,19 +80,31 @@ type reference struct {
 	State          site.State
 }
 
-// refer names an item; nil for none and for one that is in no list.
-func (p *planner) refer(item *site.Item) *reference {
-	if p.show(item) == nil {
-		return nil
+var referenceCodec = record.For[reference]()
+
+// Digest names the reference.
+func (m *mention) Digest() [16]byte {
+	if sum := m.name.Load(); sum != nil {
+		return *sum
 	}
-	return &reference{item.Title, item.Address, item.Kind, item.Date(), item.Revoked, item.State}
+	r := m.reference()
+	return markInto(&m.name, referenceCodec, &r)
 }
 
-// ref words a reference; nil for none.
-func (w *wording) ref(r *reference) *theme.Ref {
-	if r == nil {
+func (m *mention) reference() reference {
+	item := m.item
+	return reference{item.Title, item.Address, item.Kind, item.Date(), item.Revoked, item.State}
+}
+
+// mention names an item; nil for none and for one that is in no list.
+func (p *planner) mention(item *site.Item) *mention { return (*mention)(p.show(item)) }
+
+// ref words what a page tells of an item that it names; nil for none.
+func (w *wording) ref(m *mention) *theme.Ref {
+	if m == nil {
 		return nil
 	}
+	r := m.reference()
 	ref := &theme.Ref{
 		Title: r.Title, Href: w.href(r.Address), Label: r.Kind.Spec().Label(w.lang),
 		Date: r.Date.Short(), Machine: machine(r.Date), Revoked: r.Revoked,

@@ -20,6 +20,7 @@ type shown struct {
 	p      *planner
 	item   *site.Item
 	digest atomic.Pointer[record.Sum] // nil until it is asked for
+	name   atomic.Pointer[record.Sum] // of its [mention]; the same
 }
 
 // Digest names all that the card is made of beside what makes the page.
@@ -28,16 +29,21 @@ func (s *shown) Digest() [16]byte {
 		return *sum
 	}
 	r := s.p.cardRecipe(s.item)
-	text := cardTexts.Get().(*[]byte)
-	*text = cardCodec.Append((*text)[:0], &r)
-	sum := record.SumOf(*text)
-	cardTexts.Put(text)
-	s.digest.Store(&sum)
+	return markInto(&s.digest, cardCodec, &r)
+}
+
+// markInto makes the mark of a value and keeps it.
+func markInto[T any](place *atomic.Pointer[record.Sum], codec record.Codec[T], v *T) record.Sum {
+	text := markedTexts.Get().(*[]byte)
+	sum, used := codec.MarkAfter((*text)[:0], v)
+	*text = used
+	markedTexts.Put(text)
+	place.Store(&sum)
 	return sum
 }
 
-// cardTexts are what recipes of cards are written into, to be used again.
-var cardTexts = sync.Pool{New: func() any { return new([]byte) }}
+// markedTexts are what values are written into to be marked, to be used again.
+var markedTexts = sync.Pool{New: func() any { return new([]byte) }}
 
 // card makes the card; nil for none. An error means that its document cannot be
 // fetched any more.
@@ -130,6 +136,7 @@ func (p *planner) forget(item *site.Item) {
 	if s := p.show(item); s != nil {
 		s.place().Store(nil)
 		s.digest.Store(nil)
+		s.name.Store(nil)
 	}
 	for _, s := range p.segments {
 		if slices.Contains(s.items, item) {

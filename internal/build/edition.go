@@ -33,7 +33,7 @@ func (p *planner) planEditions() {
 // edited is the recipe of a print edition: that of the issue's own page and of those of
 // its items, without what leads from one page to another.
 type edited struct {
-	Issue    article
+	Issue    *article
 	Lead     []printed // one, or none
 	Sections [][]printed
 	Paper    string
@@ -44,7 +44,7 @@ type edited struct {
 
 // printed is an item of a print edition.
 type printed struct {
-	Article article
+	Article *article
 
 	item *site.Item `record:"-"` // whose document the article names
 }

@@ -229,7 +229,7 @@ func cards(recipe any) []*shown {
 	switch r := recipe.(type) {
 	case page:
 		return slices.Concat(r.Shown...)
-	case article:
+	case *article:
 		return slices.Concat([]*shown{r.Story, r.Lead, r.Quoted}, r.Stories, r.Meetings, r.Issues, slices.Concat(r.Contents...))
 	}
 	return nil
@@ -251,14 +251,9 @@ func (e *edition) named(recipe any) (addresses []string) {
 		see(card)
 	}
 	switch r := recipe.(type) {
-	case article:
-		for _, beside := range []*reference{r.Previous, r.Next} {
-			if beside != nil {
-				addresses = append(addresses, beside.Address)
-			}
-		}
-		for _, related := range r.Related {
-			addresses = append(addresses, related.Address)
+	case *article:
+		for _, beside := range slices.Concat([]*mention{r.Previous, r.Next}, r.Related) {
+			see((*shown)(beside))
 		}
 	case *edited:
 		items(r.pieces())

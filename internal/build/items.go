@@ -37,23 +37,25 @@ func (i *itemPage) View(recipe any) (theme.View, error) {
 	if err != nil {
 		return theme.View{}, err
 	}
-	return i.p.articlePage(recipe.(article), doc).view()
+	return i.p.articlePage(recipe.(*article), doc).view()
 }
 
 // Data is here for the type: an item's page is made of a View.
 func (i *itemPage) Data(any) ([]byte, error) { return nil, errors.ErrUnsupported }
 
 // article gathers the recipe of an item's page.
-func (p *planner) article(item *site.Item) article {
-	a := article{
+func (p *planner) article(item *site.Item) *article {
+	a := &article{
 		Document: item.Content, Address: item.Address, Section: sectionOf(item), Card: p.show(item),
 		Images: picturesOf(item), Targets: item.Targets,
 		Meetings: p.showAll(item.Meetings), Issues: p.showAll(item.Issues), Story: p.show(item.Story),
-		Previous: p.refer(item.Previous), Next: p.refer(item.Next),
+		Previous: p.mention(item.Previous), Next: p.mention(item.Next),
 	}
-	for _, related := range p.site.Related(item) {
-		if r := p.refer(related); r != nil {
-			a.Related = append(a.Related, *r)
+	related := p.site.Related(item)
+	a.Related = make([]*mention, 0, len(related))
+	for _, other := range related {
+		if m := p.mention(other); m != nil {
+			a.Related = append(a.Related, m)
 		}
 	}
 	if item.Kind == content.KindMeeting { // the meeting's own part shows the story it names

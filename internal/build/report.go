@@ -192,7 +192,7 @@ func sumOf(items []*site.Item) record.Sum {
 	for i, item := range items {
 		figures[i] = item.Figures
 	}
-	sum, _ := figuresCodec.SumAfter(nil, &figures)
+	sum, _ := figuresCodec.MarkAfter(nil, &figures)
 	return sum
 }
 

@@ -2,7 +2,6 @@ package build
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"slices"
@@ -30,19 +29,9 @@ type stamped struct {
 	Rules                 record.Sum
 }
 
-// stampedFile is a source file: by its bytes, or by its description when nothing
-// has read it; and by where it lies, for what a draft's bundle holds is not published
-// through a link that stands elsewhere.
-type stampedFile struct {
-	Path string
-	Link string // as in [source.Entry]
-	Raw  record.Sum
-	Stat source.Stat
-}
-
 var (
 	stampCodec     = record.For[stamped]()
-	stampFileCodec = record.For[stampedFile]()
+	stampStatCodec = record.For[source.Stat]()
 )
 
 // stamp names everything that the site is made of as it is now; zero when
@@ -74,20 +63,28 @@ func (s *Session) stampWith(sources string) record.Sum {
 	if !s.allKnown() {
 		return record.Sum{}
 	}
-	sum := sha256.New()
+	var mark record.Marker
 	text := s.setup(sources)
-	for _, f := range s.library.files { // there may be many: they are not gathered first
-		file := stampedFile{Path: f.row.Path, Link: f.row.Link(), Raw: f.row.Raw}
-		if f.row.Raw == (record.Sum{}) {
-			file.Stat = f.row.Stat
-		}
-		if text = stampFileCodec.Append(text, &file); len(text) >= stampPart {
-			sum.Write(text)
+	for i := range s.library.files { // there may be many: they are not gathered first
+		if text = appendStamped(text, s.library.files[i].row); len(text) >= stampPart {
+			_, _ = mark.Write(text)
 			text = text[:0]
 		}
 	}
-	sum.Write(text)
-	return record.Sum(sum.Sum(nil)[:len(record.Sum{})])
+	_, _ = mark.Write(text)
+	return mark.Mark()
+}
+
+// appendStamped names a source file: by its bytes, or by its description when nothing
+// has read it; and by where it lies, for what a draft's bundle holds is not published
+// through a link that stands elsewhere. No file name holds a zero.
+func appendStamped(to []byte, row *cache.Row) []byte {
+	to = append(append(append(to, row.Path...), 0), row.Link()...)
+	to = append(append(to, 0), row.Raw[:]...)
+	if row.Raw == (record.Sum{}) {
+		to = stampStatCodec.Append(to, &row.Stat)
+	}
+	return to
 }
 
 // setup is everything that the site is made of beside content and time, with a theme, by

@@ -90,7 +90,7 @@ func (t Task) fingerprint(recipe any, scratch []byte) (record.Sum, []byte) {
 	}
 	b := append(scratch[:0], by[:]...)
 	b = append(append(b, t.Layout...), 0)
-	return recipes.SumAfter(b, &recipe)
+	return recipes.MarkAfter(b, &recipe)
 }
 
 // make makes the file's bytes; those of a page are in the buffer.

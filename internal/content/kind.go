@@ -28,7 +28,7 @@ type Spec struct {
 	Folder string // under content/, and the first part of the addresses; "" for pages
 	VI, EN string // one item's name
 	New    func() Detail
-	Dated  bool // an item without a date earns a warning
+	Dated  bool                  // an item without a date earns a warning
 	Schema func() *schema.Schema // of its front matter, described at the first use
 }
 

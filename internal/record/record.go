@@ -5,8 +5,7 @@
 // A plain value is built of booleans, numbers, strings, arrays, slices, structs
 // and pointers to those. Values of one type have equal bytes exactly when they
 // are equal, where a nil slice or pointer differs from an empty one: so equal
-// digests mean equal values, as far as SHA-256 can tell. The bytes say nothing
-// of the type. Whoever keeps them keeps [Codec.Layout] beside them, and drops
+// sums mean equal values, as far as a sum can tell. The bytes say nothing of the type. Whoever keeps them keeps [Codec.Layout] beside them, and drops
 // them when it has changed.
 //
 // Integers are varints, texts go with their length, as in Protocol Buffers; the
@@ -16,12 +15,11 @@ package record
 import (
 	"crypto/sha256"
 	"errors"
-	"hash"
 	"reflect"
 	"sync"
 )
 
-// Sum names a value by its bytes: the first half of their SHA-256.
+// Sum names a value by its bytes: see [SumOf] and [MarkOf].
 type Sum [16]byte
 
 // Digester is a value that knows its own digest, which is written in its place.
@@ -48,24 +46,24 @@ func (c Codec[T]) Append(dst []byte, v *T) []byte {
 	return s.data
 }
 
-// SumAfter is the sum of some bytes and, after them, those of a value, which are
+// MarkAfter is the mark of some bytes and, after them, those of a value, which are
 // never all in memory at once: a value may hold much. It returns also what it used
 // of memory, to be given for the bytes next time.
-func (c Codec[T]) SumAfter(before []byte, v *T) (Sum, []byte) {
+func (c Codec[T]) MarkAfter(before []byte, v *T) (Sum, []byte) {
 	s := sink{data: before, summing: true}
 	c.plan().append(&s, reflect.ValueOf(v).Elem())
 	if s.sums == nil {
-		return SumOf(s.data), s.data
+		return MarkOf(s.data), s.data
 	}
-	s.sums.Write(s.data)
-	return Sum(s.sums.Sum(nil)[:len(Sum{})]), s.data
+	_, _ = s.sums.Write(s.data)
+	return s.sums.Mark(), s.data
 }
 
 // sink takes bytes: all of them, or what is not summed up yet.
 type sink struct {
 	data    []byte
-	summing bool      // all are wanted when not
-	sums    hash.Hash // nil while there are few
+	summing bool    // all are wanted when not
+	sums    *Marker // nil while there are few
 }
 
 // part is how much is summed up at a time, in bytes.
@@ -75,9 +73,9 @@ const part = 16 << 10
 func (s *sink) relieve() {
 	if s.summing && len(s.data) >= part {
 		if s.sums == nil {
-			s.sums = sha256.New()
+			s.sums = new(Marker)
 		}
-		s.sums.Write(s.data)
+		_, _ = s.sums.Write(s.data)
 		s.data = s.data[:0]
 	}
 }
@@ -97,7 +95,8 @@ func (c Codec[T]) Read(data string, v *T) error {
 // another value.
 func (c Codec[T]) Layout() string { return c.plan().layout() }
 
-// SumOf names bytes.
+// SumOf names bytes by the first half of their SHA-256: two texts of one sum cannot be
+// made even by whoever tries.
 func SumOf(data []byte) Sum {
 	sum := sha256.Sum256(data)
 	return Sum(sum[:len(Sum{})])

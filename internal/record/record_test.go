@@ -79,9 +79,9 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
-// TestSumAfter: the sum is that of all bytes, however many there are, and the
+// TestMarkAfter: the mark is that of all bytes, however many there are, and the
 // memory that was used serves again.
-func TestSumAfter(t *testing.T) {
+func TestMarkAfter(t *testing.T) {
 	codec := For[[]inner]()
 	var used []byte
 	for _, n := range []int{0, 1, 3, 5000, 2, 20000} {
@@ -89,9 +89,9 @@ func TestSumAfter(t *testing.T) {
 		for i := range v {
 			v[i] = inner{strings.Repeat("chữ ", i%7), i}
 		}
-		want := SumOf(codec.Append([]byte("trước"), &v))
+		want := MarkOf(codec.Append([]byte("trước"), &v))
 		var got Sum
-		if got, used = codec.SumAfter(append(used[:0], "trước"...), &v); got != want {
+		if got, used = codec.MarkAfter(append(used[:0], "trước"...), &v); got != want {
 			t.Errorf("%d elements: %x, want %x", n, got, want)
 		}
 		if cap(used) > 4*part {

@@ -101,7 +101,8 @@ func (l *linker) plain(item *Item, link content.Link) Target {
 	if link.Path == "" || link.Image || path.IsAbs(link.Path) {
 		return Target{}
 	}
-	other := l.byPath[path.Join(path.Dir(item.Path), viet.NFC(link.Path))]
+	var room [128]byte
+	other := l.byPath[string(appendJoined(room[:0], path.Dir(item.Path), viet.NFC(link.Path)))]
 	if other == nil || !other.Shown {
 		return Target{}
 	}
@@ -111,6 +112,21 @@ func (l *linker) plain(item *Item, link content.Link) Target {
 		}
 	}
 	return targetOf(other.Address, link.Fragment)
+}
+
+// appendJoined appends what path.Join makes of a folder, which is clean, and a path below or
+// beside it; most paths need no cleaning but of the steps up that they begin with.
+func appendJoined(dst []byte, dir, rel string) []byte {
+	for strings.HasPrefix(rel, "../") && dir != "." && dir != ".." && !strings.HasPrefix(dir, "../") {
+		dir, rel = path.Dir(dir), rel[len("../"):]
+	}
+	if rel == "" || strings.HasPrefix(rel, ".") || strings.Contains(rel, "/.") || strings.Contains(rel, "//") || strings.HasSuffix(rel, "/") {
+		return append(dst, path.Join(dir, rel)...)
+	}
+	if dir != "." {
+		dst = append(append(dst, dir...), '/')
+	}
+	return append(dst, rel...)
 }
 
 // damaged are the documents with errors as items that stand nowhere in the site:

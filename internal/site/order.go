@@ -51,13 +51,16 @@ func (l *linker) sort() {
 	}
 }
 
+// keysFrom is of how many titles keys are made to sort them; fewer are compared two by
+// two, which mostly ends at the first words.
+const keysFrom = 24
+
 // newestFirst sorts items, which stand in the order of their paths, by date,
 // those of one date by title. Titles are compared as Vietnamese orders them, which
 // is costly, and so only where dates are equal.
 func newestFirst(items []*Item, collator *viet.Collator) {
 	type dated struct {
 		first, at int
-		title     []byte
 		item      *Item
 	}
 	all := make([]dated, len(items))
@@ -66,23 +69,13 @@ func newestFirst(items []*Item, collator *viet.Collator) {
 		all[i] = dated{first: ((first.Year*100+first.Month)*100+first.Day)*10 + int(item.Date().Precision), at: i, item: item}
 	}
 	slices.SortFunc(all, func(a, b dated) int { return cmp.Or(b.first-a.first, a.at-b.at) })
-	var keys []byte // of one run
 	for from, to := 0, 0; from < len(all); from = to {
 		for to = from + 1; to < len(all) && all[to].first == all[from].first; to++ {
 		}
-		run := all[from:to]
-		if len(run) < 2 {
-			continue
-		}
-		keys = keys[:0]
-		for i := range run {
-			start := len(keys)
-			keys = collator.AppendKey(keys, run[i].item.Title)
-			run[i].title = keys[start:]
-		}
-		slices.SortStableFunc(run, func(a, b dated) int { return bytes.Compare(a.title, b.title) })
-		for i := range run {
-			run[i].title = nil
+		if run := all[from:to]; len(run) < keysFrom {
+			slices.SortStableFunc(run, func(a, b dated) int { return collator.Compare(a.item.Title, b.item.Title) })
+		} else {
+			viet.SortBy(run, collator.Key, func(d dated) string { return d.item.Title })
 		}
 	}
 	for i := range all {

@@ -39,10 +39,7 @@ func (c *Collator) Compare(a, b string) int {
 
 // Key returns bytes whose order (bytes.Compare) is that of [Collator.Compare].
 // For more than a few dozen texts, sorting by keys is many times faster.
-func (c *Collator) Key(s string) []byte { return c.AppendKey(nil, s) }
-
-// AppendKey appends the text's key to dst.
-func (c *Collator) AppendKey(dst []byte, s string) []byte { return c.appendKey(dst, s, s) }
+func (c *Collator) Key(s string) []byte { return c.appendKey(nil, s, s) }
 
 // keyEnd ends the collation weights of one text in a key. Weights of a level are
 // never zero, so a text that is the beginning of another sorts first.

@@ -5,7 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/zeebo/xxh3"
+	"bulletin/internal/record"
 )
 
 // A note is what a build leaves of a commit beside the manifest: for the next build, and
@@ -26,18 +26,18 @@ func (at place) note() string {
 
 // sumOf names outputs by what they are and are made of, and for whom.
 func sumOf(audience string, entries []Entry) Checksum {
-	h, end := xxh3.New128(), []byte{0}
+	m, end := new(record.Marker), []byte{0}
 	text := func(s string) {
-		_, _ = h.WriteString(s) // a hash takes whatever it is given
-		_, _ = h.Write(end)
+		_, _ = m.WriteString(s)
+		_, _ = m.Write(end)
 	}
 	text(audience)
 	for i := range entries {
 		text(entries[i].Path)
-		_, _ = h.Write(entries[i].Made[:])
-		_, _ = h.Write(entries[i].Sum[:])
+		_, _ = m.Write(entries[i].Made[:])
+		_, _ = m.Write(entries[i].Sum[:])
 	}
-	return h.Sum128().Bytes()
+	return Checksum(m.Mark())
 }
 
 // readNote is what was noted of a manifest's commit; nil when nothing was.
