@@ -33,7 +33,7 @@ func (p *planner) found(item *site.Item) (*finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &articlePage{wording: p.wording, doc: doc, card: p.show(item).cardOf(doc)}
+	a := p.articlePage(&article{Card: p.show(item)}, doc) // what the page says without the items around it
 	f := &finding{card: a.card, facets: p.facets(item, doc)}
 	var tags, said []string
 	for _, tag := range a.card.Tags {
