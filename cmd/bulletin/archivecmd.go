@@ -52,7 +52,8 @@ func (a *app) archiveCommand() *cobra.Command {
 	flags := a.siteFlags(c)
 	flags.StringVarP(&a.flags.destination, "destination", "d", "", a.t("flag.archive-destination"))
 	flags.BoolVar(&f.zip, "zip", false, a.t("flag.zip"))
-	flags.StringVar(&f.audience, "audience", "public", a.t("flag.audience"))
+	f.audience = "public"
+	flags.Var((*audience)(&f.audience), "audience", a.t("flag.audience"))
 	flags.StringVar(&f.previous, "previous", "", a.t("flag.previous"))
 	flags.StringVar(&f.reseal, "reseal", "", a.t("flag.reseal"))
 	flags.StringVar(&f.key, "key", "", a.t("flag.key"))

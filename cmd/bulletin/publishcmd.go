@@ -214,5 +214,5 @@ func (a *app) unpublished(ctx context.Context, name string, err error) error {
 	case errors.As(err, &known), ctx.Err() != nil:
 		return err
 	}
-	return statusError{exitIO, errors.New(a.t("publish-failed", name, err))}
+	return statusError{exitIO, errors.New(a.t("publish-failed", name, a.cause(err)))}
 }

@@ -169,7 +169,7 @@ func (a *app) openTarget(to destination, look bool) (target deploy.Target, end f
 			return nil, end, a.usage("publish-no-folder", filepath.Dir(to.dir))
 		}
 		if err != nil {
-			return nil, end, statusError{exitIO, errors.New(a.t("publish-failed", to.name, err))}
+			return nil, end, statusError{exitIO, errors.New(a.t("publish-failed", to.name, a.cause(err)))}
 		}
 		return target, func() { _ = closed() }, nil
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/viet"
 )
 
 // root is the command with all its subcommands, in the chosen language.
@@ -64,9 +65,30 @@ func (a *app) outputFlags(c *cobra.Command) *pflag.FlagSet {
 	return f
 }
 
+// audience is the value of a flag: "public" or "internal", or their names in Vietnamese.
+type audience string
+
+func (v *audience) String() string { return string(*v) }
+
+// Type is that of a plain text, to pflag.
+func (v *audience) Type() string { return "string" }
+
+// Set takes any text; whether it is an audience is asked where it is used.
+func (v *audience) Set(text string) error {
+	switch viet.Slug(text) {
+	case "cong-khai":
+		text = "public"
+	case "noi-bo":
+		text = "internal"
+	}
+	*v = audience(text)
+	return nil
+}
+
 // audienceFlag is the flag of the commands that show the site to somebody.
 func (a *app) audienceFlag(c *cobra.Command) {
-	c.Flags().StringVar(&a.flags.audience, "audience", "public", a.t("flag.site-audience"))
+	a.flags.audience = "public"
+	c.Flags().Var((*audience)(&a.flags.audience), "audience", a.t("flag.site-audience"))
 }
 
 func (a *app) jsonFlag(c *cobra.Command) {
@@ -155,7 +177,7 @@ func (a *app) flagError(err error) error {
 func (a *app) explain(err error) string {
 	var known interface{ Diagnostics() diag.List }
 	if !errors.As(err, &known) {
-		return err.Error()
+		return a.cause(err)
 	}
 	var lines []string
 	for _, d := range known.Diagnostics() {

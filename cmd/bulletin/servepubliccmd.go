@@ -16,6 +16,7 @@ import (
 
 	"bulletin/internal/build"
 	"bulletin/internal/build/publish"
+	"bulletin/internal/diag"
 	"bulletin/internal/server/public"
 )
 
@@ -135,7 +136,7 @@ func (a *app) servedTree(o build.Options) (public.Manifest, error) {
 		asked = "internal"
 	}
 	if p.Audience() != asked {
-		return public.Manifest{}, a.usage("public-audience", shortPath(dest), p.Audience())
+		return public.Manifest{}, a.usage("public-audience", shortPath(dest), p.Audience(), diag.Audience(p.Audience()).In(a.lang))
 	}
 	return public.Manifest{Folder: p.Folder(), Files: publicFiles(p.Entries()), Current: p.Current}, nil
 }

@@ -28,6 +28,8 @@ func (a *app) whyCommand() *cobra.Command {
 		reason, problems, err := build.Explain(ctx, o, args[0])
 		var none *build.NoReasonError
 		switch {
+		case errors.As(err, &none) && len(none.Near) > 0:
+			return a.usage("why-none-near", none.Name, strings.Join(none.Near, "\n  "))
 		case errors.As(err, &none):
 			return a.usage("why-none", none.Name)
 		case err != nil:

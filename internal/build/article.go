@@ -3,6 +3,8 @@ package build
 import (
 	"html/template"
 	"slices"
+	"strconv"
+	"strings"
 
 	"bulletin/internal/content"
 	"bulletin/internal/markdown"
@@ -64,7 +66,25 @@ func (a *articlePage) view() (theme.View, error) {
 		view.Sources = append(view.Sources, theme.Source{Text: source.Text, URL: source.URL})
 	}
 	view.Images = images(r.Images, doc.Images)
+	view.Inside = a.inside()
 	return theme.View{Site: a.chrome, Page: a.head(), Main: view}, a.deck.err
+}
+
+// inside tells what of the page the public's has not, "" for nothing.
+func (a *articlePage) inside() string {
+	only := a.doc.Inside
+	if !only.Any() {
+		return ""
+	}
+	var told []string
+	for _, key := range only.Fields {
+		field, _ := a.doc.Kind.Spec().Schema().Field(key)
+		told = append(told, field.Label(a.lang))
+	}
+	if n := len(only.Parts); n > 0 {
+		told = append(told, a.t("inside.parts", strconv.Itoa(n)))
+	}
+	return a.t("inside.only", strings.Join(told, ", "))
 }
 
 // mention is another item as recipes hold it whose pages name it and do not show it: by

@@ -181,7 +181,7 @@ func (w *wording) newCard(r cardRecipe, summary string) *theme.Card {
 		Title: r.Title, Href: w.href(r.Address), Kind: string(r.Kind), Label: spec.Label(w.lang),
 		Date: w.date(r.Date), Summary: summary, Note: w.note(r.Kind, r.Note), Revoked: r.Revoked,
 	}
-	card.Image = imageOf(r.Image, r.Alt, "")
+	card.Image = imageOf(r.Image, r.Alt)
 	if !spec.Dated && card.Date.Unknown { // a page is not expected to have a date
 		card.Date = theme.Date{}
 	}

@@ -40,6 +40,9 @@ func (p *planner) found(item *site.Item) (*finding, error) {
 		tags = append(tags, tag.Label)
 	}
 	doc.EachText(func(text *markdown.Doc) { said = append(said, markdown.RunningText(text.HTML)) })
+	for _, image := range doc.Images {
+		said = append(said, image.Caption)
+	}
 	f.add(summaryWeight, doc.Summary)
 	f.add(1, said...)
 	f.add(factWeight, a.told()...)

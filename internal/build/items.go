@@ -90,11 +90,11 @@ func picturesOf(item *site.Item) []site.Picture {
 }
 
 // imageOf is a picture as layouts show it; nil for none.
-func imageOf(p site.Picture, alt, credit string) *theme.Image {
+func imageOf(p site.Picture, alt string) *theme.Image {
 	if p.Address == "" {
 		return nil
 	}
-	shown := &theme.Image{Href: p.Address, Thumb: p.Address, Alt: alt, Width: p.Width, Height: p.Height, Credit: credit}
+	shown := &theme.Image{Href: p.Address, Thumb: p.Address, Alt: alt, Width: p.Width, Height: p.Height}
 	shown.Sizes, shown.WebP = imageSizes(p.Sizes), imageSizes(p.WebP)
 	if len(p.Sizes) > 0 {
 		shown.Thumb = p.Sizes[0].Address
@@ -117,7 +117,8 @@ func imageSizes(sizes []site.Size) []theme.ImageSize {
 func images(pictures []site.Picture, named []content.Image) []theme.Image {
 	var all []theme.Image
 	for i, p := range pictures {
-		if shown := imageOf(p, named[i].Alt, named[i].Credit); shown != nil {
+		if shown := imageOf(p, named[i].Alt); shown != nil {
+			shown.Caption, shown.Credit = named[i].Caption, named[i].Credit
 			all = append(all, *shown)
 		}
 	}
@@ -130,7 +131,7 @@ func images(pictures []site.Picture, named []content.Image) []theme.Image {
 // firstPicture is the picture that stands for an item, nil when it has none.
 func firstPicture(pictures []site.Picture, named []content.Image) *theme.Image {
 	for i, p := range pictures {
-		if shown := imageOf(p, named[i].Alt, ""); shown != nil {
+		if shown := imageOf(p, named[i].Alt); shown != nil {
 			return shown
 		}
 	}

@@ -242,6 +242,7 @@ func (y *yearly) input() (report.Input, error) {
 		if err != nil {
 			return in, err
 		}
+		figures.Withheld = "" // the page says of what is hidden that it is not recorded, else it told that there is something
 		one := &report.Item{Address: r.Address, Title: r.Title, Date: r.Date, Year: y.Year, Figures: figures}
 		if one.Texts, err = textsOf(detail); err != nil {
 			return in, err

@@ -65,7 +65,10 @@ const (
 )
 
 // NoReasonError is a name that is neither a source nor a file of the site.
-type NoReasonError struct{ Name string }
+type NoReasonError struct {
+	Name string
+	Near []string // sources that may be meant
+}
 
 func (e *NoReasonError) Error() string {
 	return e.Name + " is neither a source nor a file of the site"
@@ -100,7 +103,7 @@ type subject struct {
 func (s *Session) reason(ctx context.Context, name string) (*explained, error) {
 	sub, ok := s.nameOf(name)
 	if !ok {
-		return nil, &NoReasonError{name}
+		return nil, &NoReasonError{name, s.near(name)}
 	}
 	r := &explained{session: s}
 	if len(sub.outputs) > 0 {
@@ -138,7 +141,8 @@ func (s *Session) ofItem(r *Reason, item *site.Item) {
 		return
 	}
 	if text, ok := s.library.text(item); ok {
-		r.Fields, r.Parts = s.library.parser.Hidden(text)
+		hidden := s.library.parser.Hidden(text)
+		r.Fields, r.Parts = hidden.Fields, hidden.Parts
 	}
 }
 

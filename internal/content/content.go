@@ -27,11 +27,13 @@ type Document struct {
 	Path   string // source path relative to the content folder: its identity
 	Kind   Kind   // from the folder or from "kind:"
 	// Content names all that the document says: its text and how it was read.
-	Content record.Sum
-	origin  schema.Origin
-	private bool // see [Head]
-	fences  int  // signs of fences in the texts of its front matter
-	places  schema.Places
+	Content  record.Sum
+	Inside   Inside // what of it only the office sees; nothing in the public's reading
+	origin   schema.Origin
+	withheld string // see [Figures]
+	private  bool   // see [Head]
+	fences   int    // signs of fences in the texts of its front matter
+	places   schema.Places
 }
 
 // Detail is what a kind has beyond the common fields.
@@ -71,9 +73,10 @@ func (s *Source) SetText(text string, _ schema.Place) error { s.Text = text; ret
 
 // Image is a picture named in the front matter.
 type Image struct {
-	File   Path   `key:"file" vi:"Tệp" en:"File" required:"true"`
-	Alt    string `key:"alt" vi:"Mô tả" en:"Description"`
-	Credit string `key:"credit" vi:"Người chụp" en:"Credit" also:"nguồn ảnh"`
+	File    Path   `key:"file" vi:"Tệp" en:"File" required:"true"`
+	Alt     string `key:"alt" vi:"Mô tả" en:"Description" help_vi:"Cho người không xem được ảnh" help_en:"For those who cannot see it"`
+	Caption string `key:"caption" vi:"Chú thích" en:"Caption" help_vi:"Lời dưới ảnh" help_en:"What stands below it"`
+	Credit  string `key:"credit" vi:"Người chụp" en:"Credit" also:"nguồn ảnh"`
 }
 
 // SetText reads a picture written as its file name only.

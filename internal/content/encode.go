@@ -17,6 +17,7 @@ type kept struct {
 	Bundle bool
 	Meta   Meta
 	Body   markdown.Doc
+	Inside Inside
 }
 
 // keeper writes and reads documents and heads.
@@ -78,7 +79,7 @@ func Layout() string {
 // Encode appends the document to dst, for [DecodeSummary], [DecodeFigures],
 // [DecodeDocument] and [DecodeDetail].
 func (d *Document) Encode(dst []byte, brief Brief) []byte {
-	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Meta: d.Meta, Body: d.Body}
+	k := kept{Path: d.Path, Kind: d.Kind, Bundle: d.Bundle, Meta: d.Meta, Body: d.Body, Inside: d.Inside}
 	dst = append(dst, d.Content[:]...)
 	dst = brief.append(dst)
 	dst = sized(dst, func(dst []byte) []byte { return keep.kept.Append(dst, &k) })
@@ -136,7 +137,7 @@ func DecodeDocument(data string) (*Document, error) {
 	if !known {
 		return nil, record.ErrDamaged
 	}
-	d := &Document{Path: k.Path, Kind: k.Kind, Bundle: k.Bundle, Content: of, Meta: k.Meta, Body: k.Body}
+	d := &Document{Path: k.Path, Kind: k.Kind, Bundle: k.Bundle, Content: of, Meta: k.Meta, Body: k.Body, Inside: k.Inside}
 	d.Detail, err = details.read(detail)
 	return d, err
 }

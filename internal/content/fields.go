@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +35,7 @@ func (d *Document) hideFields(inside bool) diag.List {
 		case !inside:
 			f.Clear(&d.Meta, d.Detail)
 			d.forget(f.Key)
+			d.withheld = cmp.Or(d.withheld, " ") + f.Key + " "
 		}
 	}
 	return problems

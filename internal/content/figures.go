@@ -1,6 +1,8 @@
 package content
 
 import (
+	"strings"
+
 	"bulletin/internal/record"
 	"bulletin/internal/viet"
 )
@@ -17,7 +19,12 @@ type Figures struct {
 	Classification *ClassificationFigures
 	Reported       *Reported
 	Texts          record.Sum
+	Withheld       string // the keys that only the office sees, each between blanks
 }
+
+// Withholds tells whether something is recorded under a key that only the office sees: then
+// it is neither lacking nor to be shown.
+func (f Figures) Withholds(key string) bool { return strings.Contains(f.Withheld, " "+key+" ") }
 
 // Any tells whether the document is one of which something is counted.
 func (f Figures) Any() bool {
@@ -84,6 +91,7 @@ type counted interface{ figures(*Figures) }
 func (d *Document) AllFigures() (f Figures) {
 	if kind, ok := d.Detail.(counted); ok {
 		kind.figures(&f)
+		f.Withheld = d.withheld
 	}
 	return f
 }

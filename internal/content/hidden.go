@@ -133,27 +133,45 @@ func publicBlock(block []byte) []byte {
 // MayHide tells whether there may be something in a text that only the office sees.
 func MayHide(text []byte) bool { return mayHideFields(text) || bytes.Contains(text, []byte(":::")) }
 
-// Hidden is what only the office sees of a file: fields of its front matter, by their keys,
-// and parts of its texts, by the lines on which they begin, from 1.
-func (p Parser) Hidden(f source.File) (fields []string, parts []int) {
+// Inside is what only the office sees of a document.
+type Inside struct {
+	Fields []string // of the front matter, by their keys
+	Parts  []int    // of its texts, by the lines on which they begin, from 1
+}
+
+// Any tells whether there is anything of the kind.
+func (i Inside) Any() bool { return len(i.Fields)+len(i.Parts) > 0 }
+
+// Hidden is what only the office sees of a file.
+func (p Parser) Hidden(f source.File) Inside {
 	doc, _ := p.Read(f)
 	if doc == nil {
-		return nil, nil
+		return Inside{}
 	}
-	for _, name := range doc.InternalFields {
-		if field, known := doc.Kind.Spec().Schema().Named(name); known {
+	return doc.hidden(f.Text)
+}
+
+// hidden is what only the office sees of the document with this text.
+func (d *Document) hidden(text []byte) Inside {
+	if d.InternalFields == nil && !bytes.Contains(text, []byte(":::")) {
+		return Inside{}
+	}
+	var fields []string
+	for _, name := range d.InternalFields {
+		if field, known := d.Kind.Spec().Schema().Named(name); known {
 			fields = append(fields, field.Key)
 		}
 	}
+	var parts []int
 	number := 0
-	for line := range bytes.Lines(f.Text) {
+	for line := range bytes.Lines(text) {
 		number++
 		named := fence().FindSubmatch(bytes.TrimLeft(line, " "))
 		if named != nil && opens(viet.Fold(string(named[1]))) {
 			parts = append(parts, number)
 		}
 	}
-	return fields, parts
+	return Inside{fields, parts}
 }
 
 // opens tells whether a fence of this name, without its marks, begins a part.

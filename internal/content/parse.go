@@ -94,6 +94,9 @@ func (p Parser) Read(f source.File) (*Document, diag.List) {
 	}
 	problems = doc.decode(block, p.prefix)
 	problems = append(problems, doc.hideFields(p.inside)...)
+	if p.inside {
+		doc.Inside = doc.hidden(f.Text)
+	}
 	if !problems.HasErrors() {
 		c := &checker{doc: doc, awards: p.awards}
 		c.common()

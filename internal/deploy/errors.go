@@ -61,7 +61,7 @@ type AudienceError struct{ Target, Was string }
 
 // Diagnostics is the one problem.
 func (e *AudienceError) Diagnostics() diag.List {
-	return diag.List{{Code: "deploy-audience", Args: []any{e.Target, e.Was}}}
+	return diag.List{{Code: "deploy-audience", Args: []any{e.Target, diag.Audience(e.Was), e.Was}}}
 }
 
 func (e *AudienceError) Error() string { return e.Diagnostics().Err().Error() }

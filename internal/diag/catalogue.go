@@ -58,16 +58,28 @@ func (d Diagnostic) Hint(lang Lang) string {
 // of a key, the reason for something.
 type Words struct{ VI, EN string }
 
+// Audience words for whom a site is: "public" or "internal", as flags and manifests name it.
+func Audience(name string) Words {
+	if name == "internal" {
+		return Words{VI: "nội bộ", EN: name}
+	}
+	return Words{VI: "công khai", EN: name}
+}
+
 // in is the argument's text in a language.
 func in(arg any, lang Lang) string {
-	words, ok := arg.(Words)
-	switch {
-	case !ok:
-		return fmt.Sprint(arg)
-	case lang == VI:
-		return words.VI
+	if words, ok := arg.(Words); ok {
+		return words.In(lang)
 	}
-	return words.EN
+	return fmt.Sprint(arg)
+}
+
+// In is the text in a language.
+func (w Words) In(lang Lang) string {
+	if lang == VI {
+		return w.VI
+	}
+	return w.EN
 }
 
 // fill puts the arguments where the text asks for them; word order differs

@@ -21,10 +21,10 @@ var deployTexts = map[Code]text{
 		hintEN: "It may be somebody else's site: check the target's address",
 	},
 	"deploy-audience": {
-		vi:     "{0} đang giữ bản dành cho {1}; không đưa bản khác lên đó",
+		vi:     "{0} đang giữ bản {1}; không đưa bản khác lên đó",
 		en:     "{0} holds the {1} site; the other does not go there",
-		hintVI: "Thêm --audience {1}, hoặc chọn nơi khác cho bản này",
-		hintEN: "Add --audience {1}, or choose another target for this one",
+		hintVI: "Thêm --audience {2}, hoặc chọn nơi khác cho bản này",
+		hintEN: "Add --audience {2}, or choose another target for this one",
 	},
 	"deploy-no-previous": {
 		vi:     "{0} không giữ bản nào trước bản hiện tại",
@@ -47,8 +47,8 @@ var deployTexts = map[Code]text{
 	"deploy-mismatch": {
 		vi:     "đọc lại {1} ở {0} thì khác với nội dung đúng",
 		en:     "{1}, read back from {0}, is not what it should be",
-		hintVI: "Kiểm tra đĩa và đường truyền của nơi ấy, rồi chạy lại với --verify",
-		hintEN: "Check that place's disk and the line to it, then run the command again with --verify",
+		hintVI: "Có người đã sửa tệp ấy, hoặc đĩa hay đường truyền của nơi ấy có lỗi; chạy lại với --verify, không kèm --dry-run, để đưa lên lại nội dung đúng",
+		hintEN: "Somebody changed it there, or that place's disk or the line to it is bad; run the command again with --verify and without --dry-run to put back what it should be",
 	},
 	"deploy-interrupted": {
 		vi:     "việc xuất bản lên {0} bị dừng giữa chừng: {1}",

@@ -33,28 +33,28 @@ var lintTexts = map[Code]text{
 	},
 	"secrecy-marker": {
 		vi: "có dấu chỉ độ mật “{0}” trong mục đăng công khai", en: "the secrecy marker “{0}” stands in a public item",
-		hintVI: "Không được đăng nội dung thuộc bí mật nhà nước: đưa mục này ra khỏi trang công khai và báo người phụ trách. Nếu chỉ nhắc đến độ mật thì ghi ở dòng trước: {1}",
-		hintEN: "State secrets must not be published: take the item off the public site and tell the person in charge. If the marker is only spoken of, write on the line before: {1}",
+		hintVI: "Không được đăng nội dung thuộc bí mật nhà nước: đưa mục này ra khỏi trang công khai và báo người phụ trách. Nếu chỉ nhắc đến độ mật thì ghi {1}",
+		hintEN: "State secrets must not be published: take the item off the public site and tell the person in charge. If the marker is only spoken of, write {1}",
 	},
 	"citizen-number": {
 		vi: "có số định danh cá nhân (căn cước công dân) “{0}” trong mục đăng công khai", en: "the citizen identity number “{0}” stands in a public item",
-		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu không phải số định danh thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it is no such number, write on the line before: {1}",
+		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu không phải số định danh thì ghi {1}", hintEN: "Delete it, or make the item internal; if it is no such number, write {1}",
 	},
 	"old-identity-number": {
 		vi: "có số chứng minh nhân dân “{0}” trong mục đăng công khai", en: "the identity card number “{0}” stands in a public item",
-		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu không phải số chứng minh nhân dân thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it is no such number, write on the line before: {1}",
+		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu không phải số chứng minh nhân dân thì ghi {1}", hintEN: "Delete it, or make the item internal; if it is no such number, write {1}",
 	},
 	"phone-number": {
 		vi: "có số điện thoại “{0}” trong mục đăng công khai", en: "the telephone number “{0}” stands in a public item",
-		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu là số đường dây nóng cơ quan đã công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it is a number that the agency publishes, write on the line before: {1}",
+		hintVI: "Xóa số này, hoặc chuyển mục sang nội bộ; nếu là số đường dây nóng cơ quan đã công bố thì ghi {1}", hintEN: "Delete it, or make the item internal; if it is a number that the agency publishes, write {1}",
 	},
 	"birth-date": {
 		vi: "có ngày sinh “{0}” trong mục đăng công khai", en: "the birth date “{0}” stands in a public item",
-		hintVI: "Xóa ngày sinh hoặc chỉ ghi năm; nếu được phép công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it or give the year only; if it may be published, write on the line before: {1}",
+		hintVI: "Xóa ngày sinh hoặc chỉ ghi năm; nếu được phép công bố thì ghi {1}", hintEN: "Delete it or give the year only; if it may be published, write {1}",
 	},
 	"party-card": {
 		vi: "có số thẻ đảng viên “{0}” trong mục đăng công khai", en: "the Party card number “{0}” stands in a public item",
-		hintVI: "Xóa số thẻ, hoặc chuyển mục sang nội bộ; nếu được phép công bố thì ghi ở dòng trước: {1}", hintEN: "Delete it, or make the item internal; if it may be published, write on the line before: {1}",
+		hintVI: "Xóa số thẻ, hoặc chuyển mục sang nội bộ; nếu được phép công bố thì ghi {1}", hintEN: "Delete it, or make the item internal; if it may be published, write {1}",
 	},
 	"address-private": {
 		vi: "địa chỉ “{0}” trên trang công khai có số “{1}”, trông như số điện thoại, số căn cước hoặc số chứng minh nhân dân", en: "the public address “{0}” holds “{1}”, which looks like a telephone, citizen or identity card number",
@@ -75,12 +75,17 @@ var lintTexts = map[Code]text{
 		hintVI: "Viết: bulletin: allow MÃ NỘI-DUNG: lý do; ví dụ bulletin: allow phone-number 0208.3855.000: đường dây nóng của cơ quan",
 		hintEN: "Write: bulletin: allow CODE TEXT: reason; for example bulletin: allow phone-number 0208.3855.000: the agency's hotline",
 	},
+	"exception-between-rows": {
+		vi: "ngoại lệ đứng giữa hai dòng của một bảng nên cắt đôi bảng: {0}", en: "an exception stands between two rows of a table, which ends there: {0}",
+		hintVI: "Chuyển ngoại lệ vào trong ô, hoặc lên trên dòng đầu của bảng", hintEN: "Move it into the cell, or above the first row of the table",
+	},
 	"exception-without-reason": {
 		vi: "ngoại lệ cho “{0}” chưa ghi lý do nên không có hiệu lực", en: "the exception for “{0}” gives no reason and so allows nothing",
 		hintVI: "Thêm dấu hai chấm, một dấu cách rồi đến lý do vào cuối ngoại lệ", hintEN: "Add a colon, a space and the reason at its end",
 	},
 	"exception-unused": {
 		vi: "ngoại lệ ({0}) không còn ứng với chỗ nào ở dòng này hoặc dòng sau", en: "the exception ({0}) matches nothing on this line or the next",
-		hintVI: "Xóa ngoại lệ, hoặc sửa lại cho đúng nội dung được phép", hintEN: "Delete it, or correct the text that it allows",
+		hintVI: "Ngoại lệ chỉ có hiệu lực ở dòng của nó, dòng ngay dưới, hoặc bảng ngay dưới: chuyển nó đến đó, sửa lại cho đúng nội dung được phép, hoặc xóa đi",
+		hintEN: "It holds on its line, on the next, and in a table that begins there: move it, correct the text that it allows, or delete it",
 	},
 }

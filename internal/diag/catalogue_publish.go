@@ -9,7 +9,7 @@ var publishTexts = map[Code]text{
 		hintEN: "Move it out of the destination, or give the page another address; the site is as it was",
 	},
 	"publish-audience": {
-		vi:     "{0} đang giữ bản dành cho {1}; không ghi bản khác lên đó",
+		vi:     "{0} đang giữ bản {1}; không ghi bản khác lên đó",
 		en:     "{0} holds the {1} site; the other is not written over it",
 		hintVI: "Chọn thư mục khác, hoặc xóa bản ấy trước bằng “bulletin clean”",
 		hintEN: "Choose another folder, or remove that site first with “bulletin clean”",

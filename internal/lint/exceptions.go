@@ -40,6 +40,9 @@ func allowable(code diag.Code) bool {
 	return private(code)
 }
 
+// placeholders stand in our messages for the reason; who copies them gives none.
+var placeholders = []string{"lý do", "reason"}
+
 // exception reads a comment, whose inner text goes from textStart to textEnd, if
 // it is meant for the program.
 func (s *scanner) exception(start, end, textStart, textEnd int) {
@@ -56,13 +59,26 @@ func (s *scanner) exception(start, end, textStart, textEnd int) {
 	case verb != "allow" || !allowable(code) || text == "":
 		s.report(diag.Warning, "exception-syntax", start, end, said)
 		return
-	case !hasReason || strings.IndexFunc(reason, unicode.IsLetter) < 0:
+	case !hasReason || strings.IndexFunc(reason, unicode.IsLetter) < 0 || slices.Contains(placeholders, strings.TrimSpace(reason)):
 		s.report(diag.Warning, "exception-without-reason", start, end, text)
 		return
+	case s.betweenRows(start, end):
+		s.report(diag.Error, "exception-between-rows", start, end, said)
 	}
 	s.exceptions = append(s.exceptions, exception{
 		start: start, end: end, from: s.lineStart, to: s.reach(end), code: code, text: comparable(code, text),
 	})
+}
+
+// betweenRows tells whether a comment is a line between two rows of a table, which it would
+// end.
+func (s *scanner) betweenRows(start, end int) bool {
+	from, to := bytes.LastIndexByte(s.text[:start], '\n'), endOfLine(s.text, end)
+	if from < 0 || to == len(s.text) || !isBlank(s.text[from+1:start]) || !isBlank(s.text[end:to]) {
+		return false
+	}
+	above, _ := lineAround(s.text, from)
+	return isRow(s.text[above:from]) && isRow(s.text[to+1:endOfLine(s.text, to+1)])
 }
 
 // stackMost is how many lines of exceptions may stand above one line of text.
@@ -82,10 +98,25 @@ func (s *scanner) reach(end int) int {
 		if bytes.HasPrefix(line, []byte("<!-- "+marker)) || bytes.HasPrefix(line, []byte("# "+marker)) {
 			continue
 		}
-		if s.front {
+		switch {
+		case s.front:
 			end = s.endOfValue(start, end)
+		case isRow(line):
+			end = s.endOfTable(end)
 		}
 		break
+	}
+	return end
+}
+
+// endOfTable is the end of a table of which a row ends there.
+func (s *scanner) endOfTable(end int) int {
+	for end < len(s.text) {
+		next := endOfLine(s.text, end+1)
+		if !isRow(s.text[end+1 : next]) {
+			break
+		}
+		end = next
 	}
 	return end
 }

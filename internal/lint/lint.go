@@ -22,8 +22,8 @@
 //
 // The first form is for the body, the second, a comment of YAML, for the front
 // matter. It holds on its own line and on the next line that is no exception
-// itself; in front matter, on the whole value that begins there. CODE is the
-// problem's code. TEXT is the very text that is allowed, so that another number
+// itself; in front matter, on the whole value that begins there; on all of a table
+// whose first row that is. CODE is the problem's code. TEXT is the very text that is allowed, so that another number
 // put in its place is found again; of numbers and dates only the digits count,
 // of words not the case. An exception without a reason allows nothing.
 package lint

@@ -172,7 +172,7 @@ func TestPlaces(t *testing.T) {
 	got := looked(t, raw, Options{Public: true})
 	want := diag.List{
 		{Pos: diag.Pos{File: "content/a.md", Line: 2, Col: 4}, Severity: diag.Error, Code: "phone-number", Line: "ĐT 0912345678 nghành", Args: []any{
-			"0912345678", diag.Words{VI: "<!-- bulletin: allow phone-number 0912345678: lý do -->", EN: "<!-- bulletin: allow phone-number 0912345678: reason -->"}}},
+			"0912345678", diag.Words{VI: "ở dòng trước: <!-- bulletin: allow phone-number 0912345678: lý do -->", EN: "on the line before: <!-- bulletin: allow phone-number 0912345678: reason -->"}}},
 		{Pos: diag.Pos{File: "content/a.md", Line: 2, Col: 15}, Severity: diag.Warning, Code: "typing-slip", Line: "ĐT 0912345678 nghành", Args: []any{"nghành", "ngành"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -249,5 +249,5 @@ func containsAny(s string, words ...string) bool {
 // personal reports what must not be given out.
 func (s *scanner) personal(code diag.Code, start, end int) {
 	found := strings.Join(strings.Fields(string(s.text[start:end])), " ")
-	s.report(diag.Error, code, start, end, found, s.allowance(code, found))
+	s.report(diag.Error, code, start, end, found, s.allowance(code, found, start))
 }

@@ -82,8 +82,9 @@ func inCapitalsOf(list string, word []byte) bool {
 	return len(word) > 0 && strings.Contains(list, " "+string(word)+" ")
 }
 
-// allowance is the line that would allow a problem, as it is written there.
-func (s *scanner) allowance(code diag.Code, found string) diag.Words {
+// allowance is what would allow a problem, and where it is to be written: in a row of a
+// table nothing can stand before the row.
+func (s *scanner) allowance(code diag.Code, found string, at int) diag.Words {
 	in := func(reason string) string {
 		line := marker + " allow " + string(code) + " " + found + ": " + reason
 		if s.front {
@@ -91,5 +92,9 @@ func (s *scanner) allowance(code diag.Code, found string) diag.Words {
 		}
 		return "<!-- " + line + " -->"
 	}
-	return diag.Words{VI: in("lý do"), EN: in("reason")}
+	where := diag.Words{VI: "ở dòng trước", EN: "on the line before"}
+	if start, end := lineAround(s.text, at); !s.front && isRow(s.text[start:end]) {
+		where = diag.Words{VI: "ngay trong ô đó", EN: "in that cell"}
+	}
+	return diag.Words{VI: where.VI + ": " + in(placeholders[0]), EN: where.EN + ": " + in(placeholders[1])}
 }

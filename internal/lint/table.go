@@ -48,6 +48,10 @@ func cellsBefore(text []byte) int {
 	return bars
 }
 
+// isRow tells whether a line is a row of a table, as most write them: one that begins
+// with a bar.
+func isRow(line []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(line, " \t>"), []byte("|")) }
+
 // isRule tells whether a row is the line under a table's head.
 func isRule(row []byte) bool {
 	return bytes.ContainsRune(row, '-') && len(bytes.Trim(row, "|:- \t\r")) == 0

@@ -10,10 +10,10 @@ import (
 
 // award holds one award against what a decision says.
 func (c *checker) award(a *content.AwardFigures) {
-	var lacks lacks
-	lacks.add(a.DecisionNo == "", "số quyết định", "the decision's number")
-	lacks.add(a.Decision.Precision != viet.ByDay, "ngày quyết định", "the decision's date")
-	lacks.add(a.Issuer == "", "cơ quan khen thưởng", "the issuer")
+	lacks := lacks{of: c.item}
+	lacks.add(a.DecisionNo == "", "số quyết định", "the decision's number", "decision_no")
+	lacks.add(a.Decision.Precision != viet.ByDay, "ngày quyết định", "the decision's date", "decision_date")
+	lacks.add(a.Issuer == "", "cơ quan khen thưởng", "the issuer", "issuer")
 	c.missing("award-incomplete", lacks)
 	c.issuer(a)
 	c.law(a)

@@ -107,11 +107,15 @@ func (c *checker) addYear(number int, severity diag.Severity, code diag.Code, ar
 }
 
 // lacks are the names of what a record should hold and does not.
-type lacks []diag.Words
+type lacks struct {
+	of    *Item
+	named []diag.Words
+}
 
-func (l *lacks) add(absent bool, vi, en string) {
-	if absent {
-		*l = append(*l, diag.Words{VI: vi, EN: en})
+// add adds what is absent, unless the office keeps it to itself under one of the keys.
+func (l *lacks) add(absent bool, vi, en string, keys ...string) {
+	if absent && !slices.ContainsFunc(keys, l.of.Withholds) {
+		l.named = append(l.named, diag.Words{VI: vi, EN: en})
 	}
 }
 
@@ -119,10 +123,10 @@ func (l *lacks) add(absent bool, vi, en string) {
 // of what is known only roughly there is just not enough data.
 func (c *checker) missing(code diag.Code, lacks lacks) {
 	switch {
-	case len(lacks) == 0:
+	case len(lacks.named) == 0:
 	case c.item.Date().Precision == viet.ByDay:
-		c.add("title", diag.Warning, code, words(lacks))
+		c.add("title", diag.Warning, code, words(lacks.named))
 	default:
-		c.add("title", diag.Info, "data-missing", words(lacks))
+		c.add("title", diag.Info, "data-missing", words(lacks.named))
 	}
 }

@@ -99,17 +99,17 @@ func (c *checker) period(m *content.MeetingFigures) {
 
 // unrecorded: what the record of a meeting should hold and does not.
 func (c *checker) unrecorded(m *content.MeetingFigures) {
-	var lacks lacks
-	lacks.add(!m.Chair, "chủ trì", "the chair")
-	lacks.add(!m.Secretary, "thư ký", "the secretary")
-	lacks.add(!m.Conclusion, "kết luận", "the conclusion")
+	lacks := lacks{of: c.item}
+	lacks.add(!m.Chair, "chủ trì", "the chair", "chair")
+	lacks.add(!m.Secretary, "thư ký", "the secretary", "secretary")
+	lacks.add(!m.Conclusion, "kết luận", "the conclusion", "conclusion")
 	if OfAll(m.Kind) {
 		_, _, known := Attendance(m)
-		lacks.add(!known, "số đảng viên dự họp", "how many members came")
+		lacks.add(!known, "số đảng viên dự họp", "how many members came", "attendance")
 		_, started := m.Start.Minutes()
 		_, ended := m.End.Minutes()
-		lacks.add(!started || !ended, "giờ bắt đầu, kết thúc", "when it began and ended")
-		lacks.add(m.Approved == nil, "biên bản đã thông qua hay chưa", "whether the minutes were approved")
+		lacks.add(!started || !ended, "giờ bắt đầu, kết thúc", "when it began and ended", "start", "end")
+		lacks.add(m.Approved == nil, "biên bản đã thông qua hay chưa", "whether the minutes were approved", "minutes")
 	}
 	c.missing("meeting-incomplete", lacks)
 }

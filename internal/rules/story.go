@@ -10,10 +10,10 @@ import (
 
 // story holds one story against what a record of it should tell.
 func (c *checker) story(s *content.StoryFigures) {
-	var lacks lacks
-	lacks.add(!s.Source, "xuất xứ", "its printed source")
-	lacks.add(!s.Lesson, "bài học", "the lesson")
-	lacks.add(!s.Application, "liên hệ thực tiễn", "the application")
+	lacks := lacks{of: c.item}
+	lacks.add(!s.Source, "xuất xứ", "its printed source", "source")
+	lacks.add(!s.Lesson, "bài học", "the lesson", "lesson")
+	lacks.add(!s.Application, "liên hệ thực tiễn", "the application", "application")
 	lacks.add(c.item.Told == 0, "buổi sinh hoạt đã kể", "the meeting at which it was told")
 	c.missing("story-incomplete", lacks)
 	if c.item.Told > 1 {

@@ -22,7 +22,7 @@ func TestAppendJoined(t *testing.T) {
 		}
 		dir, rel := path.Clean(join("dir")), join("rel")
 		if path.IsAbs(dir) || path.IsAbs(rel) {
-			t.Skip("absolute")
+			return
 		}
 		if got, want := string(appendJoined(nil, dir, rel)), path.Join(dir, rel); got != want {
 			t.Fatalf("%q and %q: %q, want %q", dir, rel, got, want)

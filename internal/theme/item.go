@@ -19,6 +19,7 @@ type Item struct {
 	Previous  *Ref       // the older neighbour in the kind
 	Next      *Ref       // the newer neighbour
 	Updated   Date       // zero when not stated
+	Inside    string     // what of it only the office's site has, "" when nothing
 }
 
 // Heading is an entry of the table of contents.

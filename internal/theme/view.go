@@ -100,7 +100,7 @@ type Image struct {
 	ThumbWebP     []ImageSize // the narrowest of them alone
 	Alt           string
 	Width, Height int // 0 when unknown (SVG)
-	Caption       template.HTML
+	Caption       string
 	Credit        string
 	Alone         bool // there is no other beside it, so it is shown as wide as a text
 }

@@ -60,7 +60,7 @@ type AudienceError struct {
 
 // Diagnostics is the one problem.
 func (e *AudienceError) Diagnostics() diag.List {
-	return diag.List{{Code: "publish-audience", Severity: diag.Error, Args: []any{e.Dest, e.Was}}}
+	return diag.List{{Code: "publish-audience", Severity: diag.Error, Args: []any{e.Dest, diag.Audience(e.Was)}}}
 }
 
 func (e *AudienceError) Error() string { return e.Diagnostics().Err().Error() }

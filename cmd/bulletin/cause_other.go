@@ -1,0 +1,6 @@
+//go:build !windows
+
+package main
+
+// What Windows alone says.
+var systemRefused, systemNoNetwork, systemNoHost, systemCut, systemFull, systemInUse error
