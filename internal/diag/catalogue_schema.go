@@ -35,10 +35,20 @@ var schemaTexts = map[Code]text{
 		vi: "có ký tự điều khiển không nhìn thấy được", en: "there is an invisible control character",
 		hintVI: "Xóa dòng này và gõ lại", hintEN: "Delete this line and type it again",
 	},
+	"yaml-backslash": {
+		vi: "trong ngoặc kép, dấu \\ mở đầu một ký hiệu của YAML, và ở đây không có ký hiệu nào như thế", en: "in double quotes \\ begins a sign of YAML, and there is none like this",
+		hintVI: `Đặt giá trị trong ngoặc đơn, ví dụ: '\\MAYCHU\BanTin'`,
+		hintEN: `Put the value into single quotes, for example: '\\SERVER\Bulletin'`,
+	},
+	"yaml-indent": {
+		vi: "dòng này không thẳng hàng với các dòng cùng cấp ở trên", en: "this line does not stand in one column with the lines above that it belongs to",
+		hintVI: "Các khóa của một mục bắt đầu ở cùng một cột; các dấu gạch “- ” của một danh sách cũng vậy",
+		hintEN: "The keys of one entry begin in the same column, and so do the “- ” of one list",
+	},
 	"yaml-escape": {
 		vi: "trong ngoặc kép có ký tự điều khiển viết bằng dấu \\", en: "the quoted text holds a control character written with \\",
-		hintVI: "Xóa ký hiệu ấy (ví dụ \\0, \\e), hoặc viết \\\\ nếu muốn một dấu gạch chéo ngược",
-		hintEN: "Remove it (such as \\0 or \\e), or write \\\\ if a backslash is meant",
+		hintVI: "Xóa ký hiệu ấy (ví dụ \\0, \\e); nếu muốn chính dấu gạch chéo ngược, như trong đường dẫn của Windows, thì đặt giá trị trong ngoặc đơn",
+		hintEN: "Remove it (such as \\0 or \\e); if backslashes are meant, as in a path of Windows, put the value into single quotes",
 	},
 	"yaml-anchor": {
 		vi: "dấu & và * của YAML (nhãn, tham chiếu) không được dùng ở đây", en: "YAML anchors and aliases (& and *) are not used here",

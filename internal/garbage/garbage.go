@@ -26,7 +26,7 @@ const (
 	roomBase    = 2500 << 10
 	roomPerFile = 3500
 	manyFiles   = 10_000
-	roomPerMore = 800      // for each beyond
+	roomPerMore = 1000     // for each beyond
 	roomToEdit  = 11 << 20 // where the site was built before
 	leastWaste  = 20       // per cent of what is in use
 )

@@ -124,7 +124,7 @@ func TestRoomFor(t *testing.T) {
 		files, megabytes int
 		before           bool
 	}{
-		{0, 2, false}, {1000, 5, false}, {10_000, 35, false}, {100_000, 104, false}, {1000, 16, true},
+		{0, 2, false}, {1000, 5, false}, {10_000, 35, false}, {100_000, 121, false}, {1000, 16, true},
 	} {
 		if got := int(roomFor(tt.files, tt.before) >> 20); got != tt.megabytes {
 			t.Errorf("%d files: %d MB, want %d", tt.files, got, tt.megabytes)

@@ -5,8 +5,9 @@
 // A plain value is built of booleans, numbers, strings, arrays, slices, structs
 // and pointers to those. Values of one type have equal bytes exactly when they
 // are equal, where a nil slice or pointer differs from an empty one: so equal
-// sums mean equal values, as far as a sum can tell. The bytes say nothing of the type. Whoever keeps them keeps [Codec.Layout] beside them, and drops
-// them when it has changed.
+// sums mean equal values, as far as a sum can tell. The bytes say nothing of the
+// type. Whoever keeps them keeps [Codec.Layout] beside them, and drops them when it
+// has changed.
 //
 // Integers are varints, texts go with their length, as in Protocol Buffers; the
 // fields of a struct follow one another in their order.
@@ -95,8 +96,8 @@ func (c Codec[T]) Read(data string, v *T) error {
 // another value.
 func (c Codec[T]) Layout() string { return c.plan().layout() }
 
-// SumOf names bytes by the first half of their SHA-256: two texts of one sum cannot be
-// made even by whoever tries.
+// SumOf names bytes by the first half of their SHA-256: who wants two texts of one sum
+// must try some 2⁶⁴.
 func SumOf(data []byte) Sum {
 	sum := sha256.Sum256(data)
 	return Sum(sum[:len(Sum{})])

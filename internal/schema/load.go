@@ -111,6 +111,9 @@ var syntaxCodes = []struct {
 	{"cannot start any token", "yaml-character"},
 	{"control characters", "yaml-control"},
 	{"unknown anchor", "yaml-anchor"},
+	{"unknown escape", "yaml-backslash"},
+	{"expected hexdecimal", "yaml-backslash"},
+	{"did not find expected", "yaml-indent"},
 }
 
 // syntax turns a parser's error into a diagnostic.
