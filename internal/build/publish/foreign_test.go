@@ -119,6 +119,8 @@ func TestRecognise(t *testing.T) {
 		{"feed.json", `{"version": "1.1", "_bulletin": {"generator": "bulletin 1"}}`, true},
 		{"calendar.ics", "BEGIN:VCALENDAR\r\nPRODID:-//bulletin//bulletin 1//VI\r\n", true},
 		{"calendar.ics", "BEGIN:VCALENDAR\r\nPRODID:-//Google//\r\n", false},
+		{"search/0/i0.js", "bulletinSearch(\"0/i0\",{});\n", true},
+		{"search/0/i0.js", "var bulletinSearch(1);\n", false},
 		{"a.230d8358dc.css", "abc", false},
 		{"a.ba7816bf8f.css", "abc", true}, // FIPS 180-2: SHA-256("abc") = ba7816bf 8f01cfea …
 		{"a.ba7816bf8f.css", "abd", false},

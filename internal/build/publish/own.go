@@ -14,13 +14,15 @@ import (
 
 // marks are what our files carry near their beginning, by their ending: a page
 // its generator (with or without the quotes that a minifier may drop), the
-// formats for programs what each allows for such a note.
+// formats for programs what each allows for such a note, the search's parts the
+// function that they call.
 var marks = map[string]func() *regexp.Regexp{
 	".html": pattern.Of(`<meta\s+name="?generator"?\s+content="?bulletin[\s">/]`),
 	".xml":  pattern.Of(`<!-- bulletin -->`),
 	".json": pattern.Of(`"_bulletin": ?\{`),
 	".txt":  pattern.Of(`\A# bulletin\n`),
 	".ics":  pattern.Of(`PRODID:-//bulletin//`),
+	".js":   pattern.Of(`\AbulletinSearch\(`),
 }
 
 // fingerprinted is the name of an asset that carries the beginning of its digest.
