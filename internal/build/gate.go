@@ -1,8 +1,10 @@
 package build
 
 import (
+	"strconv"
 	"strings"
 
+	"bulletin/internal/config"
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
 	"bulletin/internal/lint"
@@ -36,7 +38,8 @@ func (s *Session) gate(linked *site.Site) diag.List {
 	return found
 }
 
-// gateOfAddresses looks at what names of files become.
+// gateOfAddresses looks at what names of files become, and at former addresses, which are
+// folders of the site too.
 func (s *Session) gateOfAddresses(linked *site.Site) (found diag.List) {
 	look := func(file, address string) {
 		for part := range strings.SplitSeq(address, "/") {
@@ -51,6 +54,9 @@ func (s *Session) gateOfAddresses(linked *site.Site) (found diag.List) {
 			look(item.Path, item.Address)
 		}
 	}
+	for _, alias := range linked.Aliases {
+		look(alias.To.Path, alias.Address)
+	}
 	for _, f := range linked.Files {
 		look(f.Path, f.Address)
 	}
@@ -61,9 +67,17 @@ func (s *Session) gateOfAddresses(linked *site.Site) (found diag.List) {
 // stand there.
 func (s *Session) gateOfSite() (found diag.List) {
 	c := s.Config
-	for key, text := range map[string]string{
+	texts := map[string]string{
 		"title": c.Title, "description": c.Description, "footer": c.Footer, "cell.name": c.Cell.Name, "cell.parent": c.Cell.Parent, "cell.agency": c.Cell.Agency,
-	} {
+	}
+	for i, entry := range c.Menu {
+		texts[config.MenuPath(i)+".label"] = entry.Label
+	}
+	for i, award := range c.Awards {
+		at := "awards[" + strconv.Itoa(i) + "]."
+		texts[at+"name"], texts[at+"name_en"] = award.Name, award.NameEN
+	}
+	for key, text := range texts {
 		for _, d := range lint.Published(lint.File{Text: []byte(text)}) {
 			if d.Code != "phone-number" {
 				found.Add(c.At(key, d.Code, d.Args...))

@@ -58,7 +58,7 @@ var lintTexts = map[Code]text{
 	},
 	"address-private": {
 		vi: "địa chỉ “{0}” trên trang công khai có số “{1}”, trông như số điện thoại, số căn cước hoặc số chứng minh nhân dân", en: "the public address “{0}” holds “{1}”, which looks like a telephone, citizen or identity card number",
-		hintVI: "Đổi tên tệp, thư mục hoặc khóa slug cho không còn số này, rồi sửa các liên kết dẫn tới đó", hintEN: "Rename the file or the folder, or change its slug, and mend the links that lead to it",
+		hintVI: "Đổi tên tệp, thư mục, khóa slug hoặc aliases cho không còn số này, rồi sửa các liên kết dẫn tới đó", hintEN: "Rename the file or the folder, or change its slug or aliases, and mend the links that lead to it",
 	},
 	"attachment-names": {
 		vi: "tệp đính kèm ghi tên người trong thuộc tính: {0}", en: "the attachment names people in its properties: {0}",

@@ -21,7 +21,7 @@ func (s *scanner) isAddress(start, end int) bool {
 		return true
 	}
 	if at := bytes.IndexByte(token, '@'); at > 0 && at < len(token)-1 {
-		return true
+		return from != start || from+at != end || !isDigit(s.text[end-1]) // a number that is the whole name is its owner's
 	}
 	return isFileName(string(token)) || isDomain(token)
 }

@@ -214,9 +214,9 @@ func pieceAt(text []byte, i int) (seen []byte, size int, hidden bool) {
 	return nil, 0, false
 }
 
-var blank, hyphen = []byte(" "), []byte("-")
+var blank, hyphen, dot = []byte(" "), []byte("-"), []byte(".")
 
-// shownAs is what a character of so many bytes is within a number: a blank, a hyphen or a
+// shownAs is what a character of so many bytes is within a number: a blank, a hyphen, a dot or a
 // sign, whatever its width, and nothing when it is not seen.
 func shownAs(r rune, bytesOf int) (seen []byte, size int, hidden bool) {
 	switch {
@@ -224,7 +224,9 @@ func shownAs(r rune, bytesOf int) (seen []byte, size int, hidden bool) {
 		return blank, bytesOf, true
 	case r >= '\u2010' && r <= '\u2015' || r == '\u2212':
 		return hyphen, bytesOf, true
-	case isInvisible(r) || r >= '\u2060' && r <= '\u2064':
+	case r == '\u00b7' || r == '\u2022' || r == '\u2027' || r == '\u2219':
+		return dot, bytesOf, true
+	case isInvisible(r) || r >= '\u2060' && r <= '\u2064' || r >= '\ufe00' && r <= '\ufe0f' || r == '\u20e3': // the last two make 0️⃣ of 0
 		return nil, bytesOf, true
 	case r >= 0xff01 && r <= 0xff5e:
 		r -= 0xff01 - '!'

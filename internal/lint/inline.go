@@ -19,7 +19,7 @@ func (s *scanner) inline(i, end int) {
 			i = s.angle(i, end)
 		case c == ']':
 			i = s.destination(i, end)
-		case c == '\\' && i+1 < end && s.text[i+1] < 0x80:
+		case c == '\\' && i+1 < end && s.text[i+1] < 0x80 && !inWord(s.text[i+1]):
 			s.run = 0
 			i += 2
 		default:

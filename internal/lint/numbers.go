@@ -14,7 +14,7 @@ type group struct{ start, end int }
 // digits are groups that may be one number: what parts them is what people write
 // within numbers, blanks, dots, hyphens and brackets, and once the end of a line.
 type digits struct {
-	groups [10]group
+	groups [12]group
 	n      int
 }
 
@@ -63,6 +63,7 @@ func (s *scanner) readDigits(i int) {
 			c, size := s.text[i], 1
 			switch {
 			case c == ' ' || c == '.' || c == '-' || c == '(' || c == ')':
+			case c == '/' && d.opensLandline(s.text): // 0208/3855123
 			case c == '\n' && !wrapped:
 				wrapped, parts = true, 0
 				for i+size < len(s.text) && (s.text[i+size] == ' ' || s.text[i+size] == '>') {
@@ -79,6 +80,12 @@ func (s *scanner) readDigits(i int) {
 			i += size
 		}
 	}
+}
+
+// opensLandline tells whether a single group is the code of a province, 02 and more.
+func (d *digits) opensLandline(text []byte) bool {
+	first := d.groups[0]
+	return d.n == 1 && first.end-first.start >= 3 && first.end-first.start <= 4 && text[first.start] == '0' && text[first.start+1] == '2'
 }
 
 // partOfNumber is the size of what looks like a blank or a hyphen.

@@ -67,6 +67,9 @@ func dateJoint(b []byte, n int) int {
 	case '/', '-', '.':
 		return 1
 	case ' ':
+		if len(b) > 2 && b[2] == ' ' && strings.IndexByte("/-.", b[1]) >= 0 {
+			return 3
+		}
 		word := [2]string{" tháng ", " năm "}[n]
 		if len(b) > len(word) && strings.EqualFold(string(b[:len(word)]), word) {
 			return len(word)
@@ -80,7 +83,7 @@ func dateJoint(b []byte, n int) int {
 // Many words end in sinh (hy sinh, phát sinh, tuyển sinh), so that a bare "sinh"
 // counts only where a person is spoken of before it, or nothing at all.
 func (s *scanner) isBirth(i int) bool {
-	if head := s.columnHead(i); strings.HasSuffix(head, "sinh") || strings.Contains(head, "ngay sinh") && !strings.Contains(head, "sinh hoat") {
+	if head := s.columnHead(i); strings.HasSuffix(head, "sinh") || strings.HasPrefix(head, "sinh ngay") || strings.Contains(head, "ngay sinh") && !strings.Contains(head, "sinh hoat") {
 		return true
 	}
 	if window := s.text[max(i-32, 0):i]; !bytes.Contains(window, []byte("inh")) && !bytes.Contains(window, []byte("INH")) &&
@@ -88,7 +91,7 @@ func (s *scanner) isBirth(i int) bool {
 		return false // nearly every date is none
 	}
 	before := s.textBefore(i, 96)
-	before, joined := cutJoints(before, "ngày", "vào", "là", "hôm")
+	before, joined := cutJoints(before, "ngày", "vào", "là", "hôm", "Ngày", "NGÀY", "VÀO", "LÀ", "HÔM")
 	if rest, ok := cutWord(before, "SN"); ok || strings.HasSuffix(before, "S/N") {
 		return ok && rest != "số " || strings.HasSuffix(before, "S/N")
 	}
@@ -115,7 +118,7 @@ func (s *scanner) isBirth(i int) bool {
 // isPartyCard tells whether what stands before a number calls it that of a Party
 // card: "số thẻ đảng viên", "thẻ đảng số", "thẻ Đảng:".
 func (s *scanner) isPartyCard(i int) bool {
-	if strings.Contains(s.columnHead(i), "the dang") {
+	if head := s.columnHead(i); strings.Contains(head, "the dang") || strings.Contains(head, "the dv") {
 		return true
 	}
 	if window := s.text[max(i-64, 0):i]; !bytes.Contains(window, []byte("ẻ")) && !bytes.Contains(window, []byte("Ẻ")) {

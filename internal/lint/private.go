@@ -63,16 +63,47 @@ func nearDigits(bytes uint64) bool {
 	return (v-ones)&^v&high != 0
 }
 
-// mayBeMarked tells whether the word mật stands somewhere with a capital, or behind độ.
-// M is rare, and so is the last byte of "độ" before a blank and "mậ".
+// mayBeMarked tells whether the word mật stands somewhere with a capital, behind what may
+// be tối, tuyệt or a label, which are all that make a mark of it (see [scanner.secrecy]).
+// M is rare, and so is the word in small letters.
 func mayBeMarked(text []byte) bool {
 	for rest := text; ; {
 		at := bytes.IndexByte(rest, 'M')
 		if at < 0 {
-			return bytes.Contains(text, []byte("\x99 mậ"))
+			break
 		}
 		if rest = rest[at+1:]; bytes.HasPrefix(rest, []byte("ậ")) || bytes.HasPrefix(rest, []byte("Ậ")) {
 			return true
 		}
 	}
+	for _, small := range []string{"mậ", "mẬ"} {
+		for from := 0; ; {
+			at := bytes.Index(text[from:], []byte(small))
+			if at < 0 {
+				break
+			}
+			if at += from; mayMark(text[max(at-markMost, 0):at]) {
+				return true
+			}
+			from = at + len(small)
+		}
+	}
+	return false
+}
+
+// markMost is how many bytes before the word mật are looked at.
+const markMost = 96
+
+// mayMark tells whether a text ends in i or t, as tối and tuyệt do, or in a label's colon
+// or bar, but for blanks and signs.
+func mayMark(before []byte) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		switch c := before[i]; {
+		case c == ':' || c == '|':
+			return true
+		case inWord(c):
+			return c|0x20 == 'i' || c|0x20 == 't'
+		}
+	}
+	return len(before) == markMost
 }

@@ -40,7 +40,7 @@ func FuzzText(f *testing.F) {
 		"---\ntitle: Và và # bulletin: allow phone-number 0912345678: x\nsummary: |\n  nghành\n---\n`a` <b> [c](d) 0912 345\n678",
 		"```\nMẬT\n~~~\n```\n<!-- bulletin: allow word-doubled và và: x -->\nvà và <!--", "\xe1\xba", "\xc3", "\xe2\x80", "+84", "`0<!-->", "- > # `` ` \\", "hoà hòan\u200d\u00a0\u00ad",
 		"sinh ngày 1 tháng 2 năm 1975, thẻ đảng số 12.345678, CMND 090123456",
-		"0<b>91</b>2&#51;45\u200b678 ０９１２３４５６７８ 0912\\-[345](a)**678** sinh ngày 1\\/2/1975 zalo.me/0912345678 <!-- bulletin: allow phone-number 0912345678: x -->",
+		"tags: [Tối mật] độ mật: tuyệt mật", "0<b>91</b>2&#51;45\u200b678 ０９１２３４５６７８ 0912\\-[345](a)**678** sinh ngày 1\\/2/1975 zalo.me/0912345678 <!-- bulletin: allow phone-number 0912345678: x -->",
 	} {
 		f.Add([]byte(seed), true)
 	}

@@ -32,13 +32,22 @@ func TestPublic(t *testing.T) {
 		{"a broken birth date", "Nguyễn Văn A, sinh ngày **12**/3/1975, sinh ngày 1\\/2\\/1980", "1:27 birth-date 12/3/1975\n1:50 birth-date 1/2/1980"},
 		{"a broken number of persons", "CCCD số 019<i>090</i>012345, CMND 090*123*456, số thẻ đảng 12**.345678**", "1:9 citizen-number 019090012345\n1:35 old-identity-number 090123456\n1:60 party-card 12.345678"},
 
+		{"parted by dots and bullets", "Gọi 0912·345·678, 0912 • 345 • 678; 0️⃣9️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "1:5 phone-number 0912.345.678\n1:19 phone-number 0912 . 345 . 678\n1:37 phone-number 0912345678"},
+		{"landline with a slash", "0208/3855123, 024/3936 1234, văn bản 0208/2020 và 0208/1234567-CV", "1:1 phone-number 0208/3855123\n1:15 phone-number 024/3936 1234"},
+		{"right behind a label", "SĐT0912345678, CCCD019090012345, cmnd090123456", "1:4 phone-number 0912345678\n1:20 citizen-number 019090012345\n1:38 old-identity-number 090123456"},
+		{"the name of a mailbox", "0912345678@vidu.example, [thư](mailto:0987654321@vidu.example)", "1:1 phone-number 0912345678\n1:39 phone-number 0987654321"},
+		{"behind a backslash that is shown", "\\0912345678 \\MẬT", "1:2 phone-number 0912345678\n1:14 secrecy-marker MẬT"},
+
 		{"citizen number", "CCCD số 019090012345", "1:9 citizen-number 019090012345"},
+		{"citizen number digit by digit", "CCCD: 0 1 9 0 9 0 0 1 2 3 4 5", "1:7 citizen-number 0 1 9 0 9 0 0 1 2 3 4 5"},
 		{"citizen number in groups", "số 019 090 012 345; 019.303.012.345", "1:4 citizen-number 019 090 012 345\n1:21 citizen-number 019.303.012.345"},
 		{"implausible, but named", "Căn cước công dân: 099990012345", "1:20 citizen-number 099990012345"},
 		{"old identity card", "CMND 090123456, số 090 123 457 (CMT)", "1:6 old-identity-number 090123456\n1:20 old-identity-number 090 123 457"},
 
 		{"birth date", "Nguyễn Văn A, sinh ngày 12/3/1975", "1:25 birth-date 12/3/1975"},
 		{"birth date in other forms", "Ngày sinh: 12-03-1975; SN 12.3.1975; Ngày, tháng, năm sinh: 1975-03-12; sinh ngày 12 tháng 3 năm 1975", "1:12 birth-date 12-03-1975\n1:27 birth-date 12.3.1975\n1:61 birth-date 1975-03-12\n1:83 birth-date 12 tháng 3 năm 1975"},
+		{"birth date in capitals", "NGUYỄN VĂN A, SINH NGÀY 12/3/1975; Sinh Ngày 12 / 3 / 1976", "1:25 birth-date 12/3/1975\n1:46 birth-date 12 / 3 / 1976"},
+		{"under other heads", "| Họ tên | Sinh ngày | Số thẻ ĐV |\n|---|---|---|\n| Nguyễn Văn A | 12/3/1975 | 12.345678 |", "3:18 birth-date 12/3/1975\n3:30 party-card 12.345678"},
 		{"birth date without the word day", "Bà Trần Thị B sinh 12/3/1975 tại Đại Từ", "1:20 birth-date 12/3/1975"},
 		{"birth date over a line's end", "Nguyễn Văn A, sinh\nngày 12/3/1975", "2:6 birth-date 12/3/1975"},
 		{"birth dates under the head of a table", "| Họ tên | Ngày, tháng, năm sinh | Số thẻ Đảng |\n|---|:---:|---|\n| Nguyễn Văn A | 12/3/1975 | 12.345678 |\n| Trần B | 1/2/1980 | 12.345679 |", "3:18 birth-date 12/3/1975\n3:30 party-card 12.345678\n4:12 birth-date 1/2/1980\n4:23 party-card 12.345679"},
@@ -53,6 +62,7 @@ func TestPublic(t *testing.T) {
 		{"mark in capitals", "Văn bản này đóng dấu TỐI MẬT. Tài liệu MẬT của tỉnh.", "1:22 secrecy-marker TỐI MẬT\n1:40 secrecy-marker MẬT"},
 		{"mark in brackets", "Báo cáo (Mật), phụ lục [Tuyệt mật]", "1:10 secrecy-marker Mật\n1:25 secrecy-marker Tuyệt mật"},
 		{"mark behind its label", "Độ mật: mật\n\n**Độ mật:** Tối mật, bản số 2\n\n| Độ mật | Mật |\n", "1:9 secrecy-marker mật\n3:13 secrecy-marker Tối mật\n5:12 secrecy-marker Mật"},
+		{"mark in a list of values", "---\ntags:\n  - Mật\n  - Tối mật\n---\n\nCác độ mật:\n\n- Mật\n", "3:5 secrecy-marker Mật\n4:5 secrecy-marker Tối mật"},
 		{"mark as a value", "---\ntitle: Mật\n---\n", "2:8 secrecy-marker Mật"},
 		{"mark in a block of code", "```\nTỐI MẬT\n```\n", "2:1 secrecy-marker TỐI MẬT"},
 	} {

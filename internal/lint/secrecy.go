@@ -49,12 +49,16 @@ func (s *scanner) isMark(start, end int, level bool) bool {
 	if !isCapital(mark) {
 		return false
 	}
+	signs := " \t*_#>\"'“([|"
+	if s.front {
+		signs += "-" // a value of a list; in a body it may be one of the levels that are listed
+	}
 	alone := strings.Trim(behind, " \t*_.!\"'”)]|") == ""
 	key := false
 	if s.front {
 		_, key = cutLabel(before)
 	}
-	return alone && (strings.Trim(before, " \t*_#>\"'“([|") == "" || key) || inBrackets(before, behind)
+	return alone && (strings.Trim(before, signs) == "" || key) || inBrackets(before, behind)
 }
 
 // cutLabel takes the colon, and what may stand around it, from the end of a label.

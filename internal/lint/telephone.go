@@ -43,7 +43,7 @@ func (s *scanner) calls(i int) bool {
 }
 
 // callingSchemes begin such addresses.
-var callingSchemes = [][]byte{[]byte("tel:"), []byte("sms:"), []byte("callto:"), []byte("zalo.me/"), []byte("wa.me/")}
+var callingSchemes = [][]byte{[]byte("tel:"), []byte("sms:"), []byte("callto:"), []byte("zalo.me/"), []byte("wa.me/"), []byte("t.me/"), []byte("mailto:")}
 
 // inGroups tells whether a telephone number is parted as people part it: three
 // digits or more at first and no digit alone, but for the 3 of 0208.3.855.123; else

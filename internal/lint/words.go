@@ -2,10 +2,12 @@ package lint
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/viet"
 )
 
 // word is a run of letters, in any case.
@@ -52,8 +54,8 @@ func (s *scanner) word(i, end int) int {
 	w.end = i
 	if digits {
 		s.run = 0
-		if s.public && isDigit(s.text[w.start]) {
-			s.number(w.start)
+		if s.public {
+			s.number(s.labelled(w))
 		}
 		s.broken = s.broken || s.public && isBroken(s.text, w.start, i)
 		return i
@@ -77,6 +79,20 @@ func (s *scanner) word(i, end int) int {
 	}
 	s.push(w)
 	return i
+}
+
+// labels are what people write right before a number of a person, folded.
+const labels = " sdt dt tel zalo hotline cccd cmnd cmt cmtnd "
+
+// labelled is where the digits of a word may begin a number of a person: at its start, or
+// behind a label, as in SĐT0912345678; its end where they do not.
+func (s *scanner) labelled(w word) int {
+	text := s.of(w)
+	at := bytes.IndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' })
+	if at > 0 && !strings.Contains(labels, " "+viet.Fold(string(text[:at]))+" ") {
+		return w.end
+	}
+	return w.start + at
 }
 
 // hashOf is the hash that [scanner.word] makes of a word.
