@@ -1,6 +1,7 @@
 // Package attachment finds out what a file tells of people and places beside what it shows:
-// who wrote it, who saved it last, where a picture or a film in it was taken. Attachments
-// are published as they are, so whoever publishes one has to be told.
+// who wrote it, who saved it last, where a picture or a film in it was taken; and what it
+// says, for whoever looks for what must not be told. Attachments are published as they are,
+// so whoever publishes one has to be told.
 //
 // It reads what offices attach: Word, Excel and PowerPoint of now and of before 2007,
 // OpenDocument, PDF, TIFF, films, and archives of pictures. What it does not understand says

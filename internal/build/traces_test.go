@@ -17,13 +17,16 @@ import (
 func TestAttachmentsThatNameSomebody(t *testing.T) {
 	root := t.TempDir()
 	bundle := filepath.Join(root, "content", "news", "tin")
-	writeFile(t, filepath.Join(bundle, "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\n---\n[Kế hoạch](ke-hoach.pdf) [Phim](phim.mp4) [Bảng](bang.csv)\n")
+	writeFile(t, filepath.Join(bundle, "index.md"), "---\ntitle: Tin\ndate: 2020-05-01\n---\n[Kế hoạch](ke-hoach.pdf) [Phim](phim.mp4) [Bảng](bang.csv) [Số](so.csv) ![Sơ đồ](so-do.svg)\n")
 	const pdf = "%PDF-1.7\n<</Author(Nguyen Van A)>>"
 	writeFile(t, filepath.Join(bundle, "ke-hoach.pdf"), pdf)
 	writeFile(t, filepath.Join(bundle, "phim.mp4"), "\x00\x00\x00\x0cftypqt  \x00\x00\x00\x20moov\x00\x00\x00\x18udta\x00\x00\x00\x10\xa9xyz+21.5+10")
 	writeFile(t, filepath.Join(bundle, "bang.csv"), "Author,creator\n")
 	writeFile(t, filepath.Join(bundle, "khong-dang.pdf"), pdf)
-	want := []string{"content/news/tin/ke-hoach.pdf attachment-names [Nguyen Van A]", "content/news/tin/phim.mp4 attachment-place []"}
+	writeFile(t, filepath.Join(bundle, "so.csv"), "Họ tên;Số điện thoại\nA;0912345678\nB;0912345678\n")
+	writeFile(t, filepath.Join(bundle, "so-do.svg"), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 912345678 9"><text>TỐI MẬT</text></svg>`)
+	want := []string{"content/news/tin/ke-hoach.pdf attachment-names [Nguyen Van A]", "content/news/tin/phim.mp4 attachment-place []",
+		"content/news/tin/so-do.svg attachment-private [“TỐI MẬT”]", "content/news/tin/so.csv attachment-private [“0912345678”]"}
 	told := func(problems diag.List, err error) {
 		t.Helper()
 		var all []string

@@ -65,6 +65,11 @@ var lintTexts = map[Code]text{
 		hintVI: "Tệp được đăng nguyên như đang có. Word, Excel, PowerPoint: vào Tệp > Thông tin > Kiểm tra Tài liệu, xóa thuộc tính và thông tin cá nhân, lưu rồi xuất lại PDF. Nếu công khai được thì ghi mã này với off ở khóa checks của bulletin.yaml",
 		hintEN: "It is published as it is. Word, Excel, PowerPoint: File > Info > Inspect Document, remove properties and personal information, save, and make the PDF anew. If all such names are public, set this code to off under checks in bulletin.yaml",
 	},
+	"attachment-private": {
+		vi: "nội dung tệp đính kèm có {0}, trông như số riêng của người, ngày sinh hoặc dấu mật", en: "the attachment says {0}, which looks like a person's number, a birth date or a mark of secrecy",
+		hintVI: "Tệp được đăng nguyên như đang có: xóa các chỗ ấy trong tệp (cả nhận xét và phần đã xóa có theo dõi), hoặc chuyển mục sang nội bộ. Nếu công khai được thì ghi mã này với off ở khóa checks của bulletin.yaml",
+		hintEN: "It is published as it is: delete that in the file (comments and tracked changes too), or make the item internal. If it may be public, set this code to off under checks in bulletin.yaml",
+	},
 	"attachment-place": {
 		vi: "tệp đính kèm ghi nơi chụp hoặc nơi quay (tọa độ GPS)", en: "the attachment tells where something in it was taken (GPS)",
 		hintVI: "Tệp được đăng nguyên như đang có. Windows: bấm chuột phải vào tệp > Thuộc tính > Chi tiết > Xóa Thuộc tính và Thông tin Cá nhân; phim thì xuất lại bằng chương trình dựng; ảnh thì lưu thành JPEG rồi đặt vào bài",
