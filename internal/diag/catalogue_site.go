@@ -7,7 +7,7 @@ var siteTexts = map[Code]text{
 		hintVI: "Tìm địa chỉ mới của trang ấy, hoặc bỏ liên kết và ghi tên tài liệu", hintEN: "Find where that page is now, or name the document without a link",
 	},
 	"outside-dead": {
-		vi: "không tới được địa chỉ ngoài “{0}” ({1})", en: "the outside address “{0}” cannot be reached ({1})",
+		vi: "không tới được địa chỉ ngoài “{0}”: {1}", en: "the outside address “{0}” cannot be reached: {1}",
 		hintVI: "Kiểm tra kết nối mạng và chính tả của địa chỉ; chạy lại sau nếu máy chủ ấy đang hỏng", hintEN: "Check the network and the spelling of the address; run again later if that host is out of order",
 	},
 	"address-taken": {
