@@ -42,6 +42,10 @@ var siteTexts = map[Code]text{
 		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
 		hintVI: "Kiểm tra tên tệp và thư mục; đường dẫn tính từ tệp này", hintEN: "Check the names of file and folder; the path counts from this file",
 	},
+	"link-no-scheme": {
+		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
+		hintVI: "Nếu đó là địa chỉ trên mạng thì thêm https:// ở đầu: https://{0}", hintEN: "If it is an address of the web, begin with https://: https://{0}",
+	},
 	"link-dead-near": {
 		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
 		hintVI: "Có phải ý bạn là “{1}”?", hintEN: "Did you mean “{1}”?",

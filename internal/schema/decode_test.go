@@ -205,6 +205,7 @@ func TestHints(t *testing.T) {
 		{"title: T\nđiẻm: 1", "Có phải ý bạn là “Điểm”?", "Did you mean “Điểm”?"},
 		{"title: T\ngrade: chưa tót", "Có phải ý bạn là “Chưa tốt”? Các giá trị dùng được: good (Tốt), not_good (Chưa tốt)",
 			"Did you mean “Chưa tốt”? The values are: good (Good), not_good (Not good)"},
+		{"title: T\nminutes: {number: 1, đđđđđđđđ: 2}", "Các khóa dùng được: số; đã thông qua", "The keys are: số; đã thông qua"},
 		{"title: T\nminutes: {number: 1, zzzzzz: 2}", "Các khóa dùng được: number, approved", "The keys are: number, approved"},
 	}
 	for _, tt := range tests {

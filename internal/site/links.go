@@ -8,6 +8,7 @@ import (
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
+	"bulletin/internal/pattern"
 	"bulletin/internal/schema"
 	"bulletin/internal/viet"
 )
@@ -310,6 +311,17 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 		l.report(item, at, "link-case", written, relative(item.Path, proper))
 		return
 	}
+	if host, _, _ := strings.Cut(written, "/"); hostLike().MatchString(host) {
+		l.report(item, at, "link-no-scheme", written)
+		return
+	}
+	// A page is linked by its source: neither without an ending nor with that of the output.
+	for _, source := range []string{full + ".md", strings.TrimSuffix(full, ".html") + ".md"} {
+		if proper, ok := l.folded()[strings.ToLower(source)]; ok {
+			l.report(item, at, "link-dead-near", written, relative(item.Path, proper))
+			return
+		}
+	}
 	candidates := l.guesses.among(path.Ext(full), func() []string {
 		var all []string
 		for _, other := range l.folded() {
@@ -325,6 +337,9 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 	}
 	l.report(item, at, "link-dead", written)
 }
+
+// hostLike is the name of a host in an address whose "https://" was left out.
+var hostLike = pattern.Of(`^(?i:www\.[\w.-]+|[\w.-]+\.(?:vn|com|org|net))$`)
 
 // relative is the way from one source file to another, as a link writes it.
 func relative(from, to string) string {
