@@ -8,7 +8,6 @@ import (
 
 	"bulletin/internal/content"
 	"bulletin/internal/diag"
-	"bulletin/internal/pattern"
 	"bulletin/internal/schema"
 	"bulletin/internal/viet"
 )
@@ -311,7 +310,7 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 		l.report(item, at, "link-case", written, relative(item.Path, proper))
 		return
 	}
-	if host, _, _ := strings.Cut(written, "/"); hostLike().MatchString(host) {
+	if hostLike(written) {
 		l.report(item, at, "link-no-scheme", written)
 		return
 	}
@@ -338,8 +337,12 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 	l.report(item, at, "link-dead", written)
 }
 
-// hostLike is the name of a host in an address whose "https://" was left out.
-var hostLike = pattern.Of(`^(?i:www\.[\w.-]+|[\w.-]+\.(?:vn|com|org|net))$`)
+// hostLike tells whether a link begins with the name of a host, as an address does whose
+// "https://" was left out.
+func hostLike(written string) bool {
+	host, _, _ := strings.Cut(strings.ToLower(written), "/")
+	return strings.HasPrefix(host, "www.") || slices.Contains([]string{".vn", ".com", ".org", ".net"}, path.Ext(host))
+}
 
 // relative is the way from one source file to another, as a link writes it.
 func relative(from, to string) string {
