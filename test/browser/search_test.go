@@ -121,6 +121,7 @@ func TestSearchPage(t *testing.T) {
 		{"?q=tiet+kiem&kind=story", titles, "Đôi dép cao su"},
 		{"?q=tiet+kiem&year=2019", titles, ""},
 		{"?q=tiet+kiem&year=2021", `document.getElementById("search_status").textContent`, "Không có trang nào chứa đủ các từ; 1 trang chứa một phần."},
+		{"?year=2018", titles, "Xếp loại Chi bộ năm 2018"},
 		{"?tag=tinh-nguyen", titles, "Ủng hộ đồng bào miền Trung|Ngày hội hiến máu tình nguyện"},
 		{"?level=province", titles, "Cờ thi đua của tỉnh"},
 		{"?q=" + "%22hiến máu%22", `[...new Set([...document.querySelectorAll("mark")].map((e) => e.textContent.toLowerCase()))].join("|")`, "hiến máu"},
