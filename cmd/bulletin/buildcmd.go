@@ -17,8 +17,11 @@ import (
 func (a *app) buildCommand() *cobra.Command {
 	var single string
 	c := a.command("build", "", func(ctx context.Context, args []string) error {
+		if len(args) > 0 && single == besideOutput {
+			return a.usage("single-file-name", args[0])
+		}
 		if len(args) > 0 {
-			return a.usage("no-arguments", args[0])
+			return a.stray(args[0])
 		}
 		o, err := a.siteOptions()
 		if err != nil {

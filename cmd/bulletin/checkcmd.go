@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +16,7 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	c := a.command("check", "", func(ctx context.Context, args []string) error {
 		if len(args) > 0 {
-			return a.usage("no-arguments", args[0])
+			return a.stray(args[0])
 		}
 		if a.flags.json && a.flags.sarif {
 			return a.usage("one-form", "--json", "--sarif")
@@ -88,12 +89,37 @@ func (a *app) outside(ctx context.Context, o build.Options) (diag.List, error) {
 			d := link.At
 			d.Severity, d.Code, d.Args = diag.Warning, "outside-gone", []any{link.URL, answer.Status}
 			if answer.Status == 0 {
-				d.Code, d.Args = "outside-dead", []any{link.URL, answer.Reason}
+				d.Code, d.Args = "outside-dead", []any{link.URL, a.refusal(answer.Reason)}
 			}
 			dead.Add(d)
 		}
 	}
 	return dead, nil
+}
+
+// refusals are parts of what systems say where a host cannot be asked, with the keys of
+// our texts: the answers are kept as words, for a week, so that no error is there to ask.
+var refusals = [][2]string{
+	{"no such host", "cause-host"},
+	{"refused", "cause-refused"},
+	{"unreachable", "cause-unreachable"},
+	{"deadline exceeded", "cause-slow"},
+	{"timeout", "cause-slow"},
+	{"certificate", "cause-certificate"},
+	{"x509", "cause-certificate"},
+	{"reset by peer", "cause-cut"},
+	{"forcibly closed", "cause-cut"},
+	{"EOF", "cause-cut"},
+}
+
+// refusal is why a host could not be asked, in the user's language where that is known.
+func (a *app) refusal(reason string) string {
+	for _, known := range refusals {
+		if strings.Contains(reason, known[0]) {
+			return a.t(known[1], reason)
+		}
+	}
+	return reason
 }
 
 type checkJSON struct {

@@ -11,7 +11,7 @@ import (
 func (a *app) cleanCommand() *cobra.Command {
 	c := a.command("clean", "", func(ctx context.Context, args []string) error {
 		if len(args) > 0 {
-			return a.usage("no-arguments", args[0])
+			return a.stray(args[0])
 		}
 		o, err := a.options()
 		if err != nil {

@@ -14,7 +14,7 @@ func (a *app) configCommand() *cobra.Command {
 	var w webServer
 	c := a.command("config", "", func(_ context.Context, args []string) error {
 		if len(args) > 0 {
-			return a.usage("no-arguments", args[0])
+			return a.stray(args[0])
 		}
 		o, err := a.options()
 		if err != nil {

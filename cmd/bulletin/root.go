@@ -40,7 +40,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.flags.lang, "lang", "", a.t("flag.lang"))
 	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, a.t("flag.quiet"))
 	f.BoolVarP(&a.flags.verbose, "verbose", "v", false, a.t("flag.verbose"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagError(err) })
+	root.SetFlagErrorFunc(a.flagError)
 	a.translate(root)
 	return root
 }
@@ -148,11 +148,31 @@ func (a *app) unknownCommand(root *cobra.Command, word string) error {
 	if near := root.SuggestionsFor(word); len(near) > 0 {
 		return a.usage("unknown-command-near", word, near[0])
 	}
+	if name, ok := vietnamese[viet.Slug(word)]; ok && !root.HasParent() {
+		return a.usage("unknown-command-near", word, name)
+	}
 	return a.usage("unknown-command", word, root.CommandPath())
 }
 
+// vietnamese are words for what the commands do, by which one may be looked for.
+var vietnamese = map[string]string{
+	"bao-cao": "report", "cau-hinh": "config", "danh-sach": "list", "dang": "publish", "don": "clean", "giup": "help",
+	"khoi-tao": "init", "kiem-tra": "check", "liet-ke": "list", "luu-tru": "archive", "moi": "new", "niem-phong": "archive",
+	"phien-ban": "version", "so": "issue", "tao": "init", "tao-moi": "new", "theo-doi": "watch", "tro-giup": "help", "vi-sao": "why",
+	"xem": "serve", "xem-thu": "serve", "xoa": "clean", "xuat": "build", "xuat-ban": "publish", "xuat-trang": "build",
+}
+
+// stray reports an argument of a command that takes none. Word makes one dash of the two
+// before a flag.
+func (a *app) stray(arg string) error {
+	if bare := strings.TrimLeft(arg, "–—-"); bare != arg && bare != "" {
+		return a.usage("dash", arg, "--"+bare)
+	}
+	return a.usage("no-arguments", arg)
+}
+
 // flagError says pflag's typed errors in our words.
-func (a *app) flagError(err error) error {
+func (a *app) flagError(c *cobra.Command, err error) error {
 	var (
 		unknown *pflag.NotExistError
 		needs   *pflag.ValueRequiredError
@@ -163,6 +183,14 @@ func (a *app) flagError(err error) error {
 		name := unknown.GetSpecifiedName()
 		if unknown.GetSpecifiedShortnames() != "" {
 			return a.usage("unknown-flag", "-"+name)
+		}
+		if name == "version" {
+			return a.usage("unknown-flag-near", "--"+name, "bulletin version")
+		}
+		var flags []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, f.Name) })
+		if near, ok := viet.Nearest(name, flags); ok {
+			return a.usage("unknown-flag-near", "--"+name, "--"+near)
 		}
 		return a.usage("unknown-flag", "--"+name)
 	case errors.As(err, &needs):

@@ -22,7 +22,7 @@ func (a *app) serveCommand() *cobra.Command {
 	)
 	c = a.command("serve", "", func(ctx context.Context, args []string) error {
 		if len(args) > 0 {
-			return a.usage("no-arguments", args[0])
+			return a.stray(args[0])
 		}
 		if c.Flags().Changed("hash-password") {
 			return a.hashPassword(p.hash)

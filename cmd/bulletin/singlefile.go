@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"bulletin/internal/build"
 	"bulletin/internal/diag"
@@ -26,6 +27,8 @@ func (a *app) singleFile(ctx context.Context, o build.Options, name string) erro
 	}
 	if name == besideOutput {
 		name = dest + ".html"
+	} else if filepath.Ext(name) == "" { // a double-click would not open it
+		name += ".html"
 	}
 	entries := published.Entries()
 	names := make([]string, len(entries))

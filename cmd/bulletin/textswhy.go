@@ -5,7 +5,7 @@ var whyTexts = map[string][2]string{
 	"why.short":             {"Cho biết vì sao một trang như thế", "Tell why a page is as it is"},
 	"why.long":              {"Gọi bằng tên tệp nguồn (bài, ảnh, tệp đính kèm), tên tệp đã xuất hay địa chỉ của trang: nguồn, loại, dành cho ai, đã đăng hay chưa và vì sao, bản đã xuất có khớp với nguồn không, lần xuất gần nhất đã làm gì và vì sao, lần đổi tới theo ngày, hiện ở những trang nào, được dẫn tới từ đâu.", "Named by its source (an item, a picture, an attachment), its output or its address: source, kind, for whom it is, whether it is published and why, whether the output is that of the sources, what the last build did with it and why, its next change by date, where it is shown, and what links to it."},
 	"why-what":              {"hãy ghi một trang: tệp nguồn, tệp đã xuất hay địa chỉ", "name a page: its source, its output or its address"},
-	"why-none":              {"“{0}” không phải là tệp nguồn, cũng không phải là tệp của trang", "“{0}” is neither a source nor a file of the site"},
+	"why-none":              {"“{0}” không phải là tệp nguồn, cũng không phải là tệp của trang; “bulletin list” cho biết tên các mục", "“{0}” is neither a source nor a file of the site; “bulletin list” shows what the items are called"},
 	"why-none-near":         {"“{0}” không phải là tệp nguồn, cũng không phải là tệp của trang; có thể là:\n  {1}", "“{0}” is neither a source nor a file of the site; perhaps:\n  {1}"},
 	"why.title":             {"Tiêu đề", "Title"},
 	"why.source":            {"Tệp nguồn", "Source"},

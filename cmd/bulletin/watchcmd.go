@@ -13,7 +13,7 @@ func (a *app) watchCommand() *cobra.Command {
 	var poll time.Duration
 	c := a.command("watch", "", func(ctx context.Context, args []string) error {
 		if len(args) > 0 {
-			return a.usage("no-arguments", args[0])
+			return a.stray(args[0])
 		}
 		o, err := a.siteOptions()
 		if err != nil {

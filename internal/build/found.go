@@ -106,14 +106,19 @@ func (a *articlePage) told() []string {
 	for _, source := range a.doc.Sources {
 		told = append(told, source.Text)
 	}
+	if date := a.date(a.doc.DateOf()); !date.Unknown && !slices.Contains(told, date.Text) {
+		told = append(told, date.Text) // news and issues say it on top, and not among facts
+	}
 	return told
 }
 
 // facets are what an item can be filtered by.
 func (p *planner) facets(item *site.Item, doc *content.Document) []string {
 	facets := []string{kindFacet(item.Kind)}
-	if year := item.Date().Year; year > 0 {
-		facets = append(facets, yearFacet(year))
+	for _, year := range []int{item.Date().Year, item.Counts()} { // a rating of 2025 is decided in 2026
+		if year > 0 {
+			facets = append(facets, yearFacet(year))
+		}
 	}
 	for label := range content.Tags(item.Labels) {
 		facets = append(facets, tagFacet(p.topic(label)))

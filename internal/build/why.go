@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"path"
 	"path/filepath"
 	"slices"
@@ -251,7 +252,8 @@ func (s *Session) published(r *Reason, sub subject) error {
 // nameOf is what a name stands for: a document or another source, else a file of the
 // output.
 func (s *Session) nameOf(name string) (subject, bool) {
-	asked := strings.TrimPrefix(viet.NFC(filepath.ToSlash(strings.TrimSpace(name))), "./")
+	name = local(strings.TrimSpace(name))
+	asked := strings.TrimPrefix(viet.NFC(filepath.ToSlash(name)), "./")
 	if base := s.Config.BaseURL; base != "" && strings.HasPrefix(asked+"/", base) {
 		asked = cmp.Or(strings.TrimPrefix(asked+"/", base), homeAddress)
 	}
@@ -279,6 +281,23 @@ func (s *Session) nameOf(name string) (subject, bool) {
 		}
 	}
 	return subject{}, false
+}
+
+// local is the path in an address that a browser shows for a file or for a site that is
+// served on this computer; any other name is itself.
+func local(name string) string {
+	u, err := url.Parse(name)
+	switch {
+	case err != nil:
+	case u.Scheme == "file":
+		if rest := strings.TrimPrefix(u.Path, "/"); filepath.VolumeName(rest) != "" { // "/C:/BanTin"
+			return rest
+		}
+		return u.Path
+	case u.Scheme == "http" && (u.Hostname() == "127.0.0.1" || u.Hostname() == "localhost"):
+		return cmp.Or(strings.Trim(u.Path, "/"), homeAddress)
+	}
+	return name
 }
 
 // document is the document of a name: its file, its bundle, its page.

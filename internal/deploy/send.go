@@ -178,7 +178,11 @@ func (r *run) preserve(ctx context.Context, files []File) error {
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Sum, b.Sum) })
 	files = slices.CompactFunc(files, func(a, b File) bool { return a.Sum == b.Sum })
 	return each(ctx, r.Workers, len(files), func(i int) error {
-		if err := r.t.Copy(ctx, files[i].Path, oldPath(files[i].Sum)); err != nil {
+		err := r.t.Copy(ctx, files[i].Path, oldPath(files[i].Sum))
+		if errors.Is(err, fs.ErrNotExist) { // somebody deleted it there
+			return &MismatchError{r.Name, []string{files[i].Path}}
+		}
+		if err != nil {
 			return fmt.Errorf("keeping the former %s: %w", files[i].Path, err)
 		}
 		return nil

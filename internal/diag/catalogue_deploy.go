@@ -45,10 +45,10 @@ var deployTexts = map[Code]text{
 		hintEN: "Nothing was changed. Delete that file and publish again: files that are the same are taken back, others are named for you to look at",
 	},
 	"deploy-mismatch": {
-		vi:     "đọc lại {1} ở {0} thì khác với nội dung đúng",
-		en:     "{1}, read back from {0}, is not what it should be",
-		hintVI: "Có người đã sửa tệp ấy, hoặc đĩa hay đường truyền của nơi ấy có lỗi; chạy lại với --verify, không kèm --dry-run, để đưa lên lại nội dung đúng",
-		hintEN: "Somebody changed it there, or that place's disk or the line to it is bad; run the command again with --verify and without --dry-run to put back what it should be",
+		vi:     "đọc lại {1} ở {0} thì khác với nội dung đúng, hoặc không còn tệp ấy",
+		en:     "{1}, read back from {0}, is not what it should be, or is gone",
+		hintVI: "Có người đã sửa hoặc xóa tệp ấy, hoặc đĩa hay đường truyền của nơi ấy có lỗi; chạy lại với --verify, không kèm --dry-run, để đưa lên lại nội dung đúng",
+		hintEN: "Somebody changed or deleted it there, or that place's disk or the line to it is bad; run the command again with --verify and without --dry-run to put back what it should be",
 	},
 	"deploy-interrupted": {
 		vi:     "việc xuất bản lên {0} bị dừng giữa chừng: {1}",

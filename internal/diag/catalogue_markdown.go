@@ -22,6 +22,19 @@ var markdownTexts = map[Code]text{
 		hintVI: "Đổi tên tệp cho không có dấu cách (anh-hop.jpg), hoặc đặt tên giữa hai dấu < >: (<{0}>)",
 		hintEN: "Rename the file without blanks (photo-1.jpg), or put the name between < and >: (<{0}>)",
 	},
+	"link-quotes": {
+		vi: "lời chú thích sau “{0}” không đặt đúng trong ngoặc kép nên liên kết này không có tác dụng", en: "what follows “{0}” is not quoted as it should be, so this is no link",
+		hintVI: "Dùng dấu ngoặc kép thẳng, không phải dấu cong của Word, và trong lời chú thích không dùng lại dấu ấy: ({0} \"Quang cảnh ngày hội\")",
+		hintEN: "Use straight quotes, not the curly ones of Word, and none of them within: ({0} \"The fair\")",
+	},
+	"link-open": {
+		vi: "sau “{0}” thiếu dấu ngoặc tròn đóng nên liên kết này không có tác dụng", en: "the bracket before “{0}” is not closed, so this is no link",
+		hintVI: "Thêm dấu ) ngay sau tên tệp: ({0})", hintEN: "Put a ) behind the file's name: ({0})",
+	},
+	"link-apart": {
+		vi: "giữa hai dấu ] và ( có dấu cách nên “{0}” chỉ hiện thành chữ", en: "there is a blank between ] and (, so “{0}” is shown as mere text",
+		hintVI: "Xóa dấu cách ấy nếu đây là liên kết: [chữ hiển thị]({0})", hintEN: "Remove it if this is to be a link: [text]({0})",
+	},
 	"image-without-alt": {
 		vi: "ảnh không có lời mô tả", en: "the picture has no description",
 		hintVI: "Viết lời mô tả vào giữa hai dấu ngoặc vuông: ![Chi bộ họp tháng 3](anh.jpg)",

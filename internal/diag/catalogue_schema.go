@@ -16,6 +16,16 @@ var schemaTexts = map[Code]text{
 		vi: "sau dấu hai chấm của “{0}” không có dấu cách", en: "there is no space after the colon of “{0}”",
 		hintVI: "Viết “{0}: giá trị”, có một dấu cách sau dấu hai chấm", hintEN: "Write “{0}: value”, with a space after the colon",
 	},
+	"yaml-no-colon": {
+		vi: "dòng này không có dấu hai chấm sau tên khóa", en: "this line has no colon after a key",
+		hintVI: `Viết “khóa: giá trị”; nếu dòng này nối tiếp giá trị ở trên thì đặt cả giá trị trong ngoặc kép và thụt dòng này vào hai dấu cách`,
+		hintEN: "Write “key: value”; if the line goes on with the value above, quote the whole value and indent this line by two spaces",
+	},
+	"yaml-quote": {
+		vi: "sau dấu ngoặc kép đóng giá trị còn có chữ", en: "something follows the quote that ends the value",
+		hintVI: `Trong giá trị đặt giữa hai dấu " không dùng lại dấu ấy; dùng “ ”, ví dụ: title: "Chuyên đề “Nêu gương”"`,
+		hintEN: `A value between " and " holds no other such quote; use “ ”, for example: title: "The theme “Example”"`,
+	},
 	"yaml-tab": {
 		vi: "dòng này thụt vào bằng phím Tab", en: "this line is indented with the Tab key",
 		hintVI: "Xóa chỗ thụt vào; nếu đây là khóa con thì thụt vào bằng hai dấu cách",

@@ -7,7 +7,7 @@ var siteTexts = map[Code]text{
 		hintVI: "Tìm địa chỉ mới của trang ấy, hoặc bỏ liên kết và ghi tên tài liệu", hintEN: "Find where that page is now, or name the document without a link",
 	},
 	"outside-dead": {
-		vi: "không tới được địa chỉ ngoài “{0}” ({1})", en: "the outside address “{0}” cannot be reached ({1})",
+		vi: "không tới được địa chỉ ngoài “{0}”: {1}", en: "the outside address “{0}” cannot be reached: {1}",
 		hintVI: "Kiểm tra kết nối mạng và chính tả của địa chỉ; chạy lại sau nếu máy chủ ấy đang hỏng", hintEN: "Check the network and the spelling of the address; run again later if that host is out of order",
 	},
 	"address-taken": {
@@ -41,6 +41,10 @@ var siteTexts = map[Code]text{
 	"link-dead": {
 		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
 		hintVI: "Kiểm tra tên tệp và thư mục; đường dẫn tính từ tệp này", hintEN: "Check the names of file and folder; the path counts from this file",
+	},
+	"link-no-scheme": {
+		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",
+		hintVI: "Nếu đó là địa chỉ trên mạng thì thêm https:// ở đầu: https://{0}", hintEN: "If it is an address of the web, begin with https://: https://{0}",
 	},
 	"link-dead-near": {
 		vi: "liên kết “{0}” không dẫn tới tệp nào", en: "the link “{0}” leads to no file",

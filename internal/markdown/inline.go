@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"path"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -79,8 +80,9 @@ func (p *page) textNode(n *ast.Text) {
 	}
 }
 
-// lostLink reports a link or picture that is shown as mere text because the file
-// name in it holds a blank, as names on Windows do: "![Họp](anh hop.jpg)".
+// lostLink reports a link or picture that is shown as mere text: the file name in it
+// holds a blank, as names on Windows do ("![Họp](anh hop (1).jpg)"), its caption has
+// the quotes of Word or quotes within quotes, or a bracket is missing or stands apart.
 func (p *page) lostLink(start, stop int) {
 	for {
 		i := bytes.IndexByte(p.src[start:stop], ']')
@@ -88,15 +90,55 @@ func (p *page) lostLink(start, stop int) {
 			return
 		}
 		start += i + 1
-		rest, opened := bytes.CutPrefix(p.src[start:min(start+longestPath, len(p.src))], []byte("("))
-		if end := bytes.IndexAny(rest, ")\n"); opened && end > 0 && rest[end] == ')' {
-			name := rest[:end]
-			if ext := path.Ext(string(name)); len(ext) > 1 && len(ext) <= 5 && bytes.ContainsAny(name, " \t") &&
-				!bytes.ContainsAny(name, `<>"'`) && !bytes.ContainsAny([]byte(ext), " /") {
-				p.problem("link-blank", diag.Error, start+1, shortened(string(name)))
+		rest := p.src[start:min(start+longestPath, len(p.src))]
+		line, _, whole := bytes.Cut(rest, []byte("\n"))
+		target, opened := bytes.CutPrefix(bytes.TrimLeft(line, " "), []byte("("))
+		if !opened {
+			continue
+		}
+		inside, closed := inBrackets(target)
+		file, _, _ := bytes.Cut(inside, []byte(" "))
+		at := start + len(line) - len(target)
+		switch {
+		case line[0] == ' ':
+			if closed && len(file) == len(inside) && namesFile(file) {
+				p.problem("link-apart", diag.Warning, start, shortened(string(file)))
+			}
+		case !closed:
+			if whole && namesFile(file) {
+				p.problem("link-open", diag.Error, at, shortened(string(file)))
+			}
+		case bytes.ContainsAny(inside, `"'“”‘’«»`):
+			if namesFile(file) {
+				p.problem("link-quotes", diag.Error, at+len(file), shortened(string(file)))
+			}
+		case bytes.ContainsAny(inside, " \t") && !bytes.ContainsAny(inside, "<>") && namesFile(inside):
+			p.problem("link-blank", diag.Error, at, shortened(string(inside)))
+		}
+	}
+}
+
+// inBrackets is what stands before the bracket that closes the one before the text, or
+// else all of it.
+func inBrackets(text []byte) (inside []byte, closed bool) {
+	depth := 1
+	for i, c := range text {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return text[:i], true
 			}
 		}
 	}
+	return text, false
+}
+
+// namesFile tells whether a text ends as the name of a file does.
+func namesFile(name []byte) bool {
+	ext := path.Ext(string(name))
+	return len(ext) > 1 && len(ext) <= 5 && !strings.ContainsAny(ext, " /")
 }
 
 // longestPath is the most bytes a file's name and its folders are looked for in:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"bulletin/internal/diag"
 	"bulletin/internal/viet"
@@ -128,12 +129,20 @@ func (d *decoding) unknownKey(key *node, fields []Field, names map[string]int) (
 		d.fail(key, "unknown-key-near", key.value, key.value, near)
 		return names[keyName(near)], true
 	}
-	keys := make([]string, len(fields))
+	keys, between := make([]string, len(fields)), ", "
 	for i, f := range fields {
 		keys[i] = f.Key
+		if !ascii(key.value) && f.VI != "" { // whoever writes keys in Vietnamese looks for them there
+			keys[i], between = strings.ToLower(f.VI), "; " // some hold a comma
+		}
 	}
-	d.fail(key, "unknown-key", key.value, key.value, strings.Join(keys, ", "))
+	d.fail(key, "unknown-key", key.value, key.value, strings.Join(keys, between))
 	return 0, false
+}
+
+// ascii tells whether a text has no letters beyond those of English.
+func ascii(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // value decodes one value into dest, which may be a pointer (absent = nil).

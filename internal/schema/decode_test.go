@@ -162,6 +162,11 @@ func TestRefused(t *testing.T) {
 		{"a list", "- title: T", []string{"3:1 want-keys "}},
 		{"a word", "title", []string{"3:1 want-keys "}},
 		{"colon", "title: a: b", []string{"3:9 yaml-colon "}},
+		{"no colon in the first line", "title T\nnote: 1", []string{"3:1 yaml-no-colon "}},
+		{"no colon", "title: T\nnote 1\ncount: 2", []string{"4:1 yaml-no-colon "}},
+		{"no colon after a list", "title: T\ntags: [a]\nnote 1", []string{"5:1 yaml-no-colon "}},
+		{"a key further in", "title: T\n  note: 1", []string{"4:7 yaml-indent "}},
+		{"quotes within quotes", "title: \"A \"B\" C\"", []string{"3:12 yaml-quote "}},
 		{"no space after the colon", "title:Họp chi bộ\nnote: 1", []string{"3:6 yaml-no-space "}},
 		{"no space in the last line", "title: T\ntiêu đề:1", []string{"4:8 yaml-no-space "}},
 		{"tab", "title: T\n\tnote: 1", []string{"4:1 yaml-tab "}},
@@ -200,6 +205,7 @@ func TestHints(t *testing.T) {
 		{"title: T\nđiẻm: 1", "Có phải ý bạn là “Điểm”?", "Did you mean “Điểm”?"},
 		{"title: T\ngrade: chưa tót", "Có phải ý bạn là “Chưa tốt”? Các giá trị dùng được: good (Tốt), not_good (Chưa tốt)",
 			"Did you mean “Chưa tốt”? The values are: good (Good), not_good (Not good)"},
+		{"title: T\nminutes: {number: 1, đđđđđđđđ: 2}", "Các khóa dùng được: số; đã thông qua", "The keys are: số; đã thông qua"},
 		{"title: T\nminutes: {number: 1, zzzzzz: 2}", "Các khóa dùng được: number, approved", "The keys are: number, approved"},
 	}
 	for _, tt := range tests {

@@ -111,6 +111,7 @@ var syntaxCodes = []struct {
 	{"cannot start any token", "yaml-character"},
 	{"control characters", "yaml-control"},
 	{"unknown anchor", "yaml-anchor"},
+	{"could not find expected ':'", "yaml-no-colon"},
 	{"unknown escape", "yaml-backslash"},
 	{"expected hexdecimal", "yaml-backslash"},
 	{"did not find expected", "yaml-indent"},
@@ -133,9 +134,57 @@ func (d *decoding) syntax(err error, text []byte) {
 	}
 	if at, key, ok := unspaced(text, place.Line); ok {
 		place, code, message = at, "yaml-no-space", key
+	} else if line, ok := colonless(text, place, code); ok {
+		place, code = Place{Line: line, Col: 1}, "yaml-no-colon"
+	} else if code == "yaml-colon" && firstColon(text, place) && place.Line > 1 {
+		code = "yaml-indent" // a key further in than those above goes on with a value
+	} else if code == "yaml-indent" && afterQuote(text, place) {
+		code = "yaml-quote"
 	}
 	place.Line += d.origin.FirstLine - 1
 	d.problems.Add(d.origin.At(place, diag.Error, code, "", message))
+}
+
+// colonless finds the line above a place that has no colon. The parser takes it together
+// with the key below, and finds fault with the colon of that one.
+func colonless(text []byte, at Place, code diag.Code) (line int, ok bool) {
+	lines := strings.Split(string(text), "\n")
+	if at.Line < 2 || at.Line > len(lines)+1 {
+		return 0, false
+	}
+	above := strings.TrimSpace(lines[at.Line-2])
+	switch code {
+	case "yaml-colon":
+		if !firstColon(text, at) {
+			return 0, false
+		}
+	case "yaml-no-colon":
+	default:
+		return 0, false
+	}
+	return at.Line - 1, above != "" && !strings.Contains(above+" ", ": ") && !strings.HasPrefix(above, "#")
+}
+
+// firstColon tells whether no colon of a key stands before a place on its line.
+func firstColon(text []byte, at Place) bool {
+	return !strings.Contains(before(text, at), ": ")
+}
+
+// before is what stands on a line before a place.
+func before(text []byte, at Place) string {
+	lines := strings.Split(string(text), "\n")
+	if at.Line > len(lines) {
+		return ""
+	}
+	line := []rune(lines[at.Line-1])
+	return string(line[:min(max(at.Col-1, 0), len(line))])
+}
+
+// afterQuote tells whether a quoted value ended just before a place, as the parser reads
+// quotes within quotes.
+func afterQuote(text []byte, at Place) bool {
+	ended := strings.TrimSpace(before(text, at))
+	return strings.HasSuffix(ended, `"`) || strings.HasSuffix(ended, "'")
 }
 
 // unspaced finds a "key:value" without the space that YAML asks for on a line or

@@ -310,6 +310,17 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 		l.report(item, at, "link-case", written, relative(item.Path, proper))
 		return
 	}
+	if hostLike(written) {
+		l.report(item, at, "link-no-scheme", written)
+		return
+	}
+	// A page is linked by its source: neither without an ending nor with that of the output.
+	for _, source := range []string{full + ".md", strings.TrimSuffix(full, ".html") + ".md"} {
+		if proper, ok := l.folded()[strings.ToLower(source)]; ok {
+			l.report(item, at, "link-dead-near", written, relative(item.Path, proper))
+			return
+		}
+	}
 	candidates := l.guesses.among(path.Ext(full), func() []string {
 		var all []string
 		for _, other := range l.folded() {
@@ -324,6 +335,13 @@ func (l *linker) dead(item *Item, at schema.Place, written, full string) {
 		return
 	}
 	l.report(item, at, "link-dead", written)
+}
+
+// hostLike tells whether a link begins with the name of a host, as an address does whose
+// "https://" was left out.
+func hostLike(written string) bool {
+	host, _, _ := strings.Cut(strings.ToLower(written), "/")
+	return strings.HasPrefix(host, "www.") || slices.Contains([]string{".vn", ".com", ".org", ".net"}, path.Ext(host))
 }
 
 // relative is the way from one source file to another, as a link writes it.

@@ -121,9 +121,12 @@ func TestSearchPage(t *testing.T) {
 		{"?q=tiet+kiem&kind=story", titles, "Đôi dép cao su"},
 		{"?q=tiet+kiem&year=2019", titles, ""},
 		{"?q=tiet+kiem&year=2021", `document.getElementById("search_status").textContent`, "Không có trang nào chứa đủ các từ; 1 trang chứa một phần."},
+		{"?year=2018", titles, "Xếp loại Chi bộ năm 2018"},
 		{"?tag=tinh-nguyen", titles, "Ủng hộ đồng bào miền Trung|Ngày hội hiến máu tình nguyện"},
 		{"?level=province", titles, "Cờ thi đua của tỉnh"},
 		{"?q=" + "%22hiến máu%22", `[...new Set([...document.querySelectorAll("mark")].map((e) => e.textContent.toLowerCase()))].join("|")`, "hiến máu"},
+		{"?q=văn+hoá", `[...new Set([...document.querySelectorAll("mark")].map((e) => e.textContent.toLowerCase()))].join("|")`, "văn hóa"},
+		{"?q=khan+trứng", `[...new Set([...document.querySelectorAll("mark")].map((e) => e.textContent.toLowerCase()))].join("|")`, "trung"},
 		{"?q=kh%C3%B4ngc%C3%B3g%C3%AC", `String(document.getElementById("search_browse").checkVisibility()) + document.getElementById("search_status").textContent.slice(0, 14)`, "trueKhông tìm thấy"},
 		{"?q=chi+bo", `(() => { const key = (k) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: k, bubbles: true}));
 			document.getElementById("search_query").focus(); key("ArrowDown"); key("ArrowDown"); key("ArrowUp");

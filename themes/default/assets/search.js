@@ -51,6 +51,15 @@
 		return s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đð]/g, "d").normalize("NFC");
 	}
 
+	// spelt puts the tone where the newer spelling has it: "hòa" and "hoà", "ủy" and "uỷ" are
+	// one word in two spellings, and offices write both. Lengths stay.
+	function spelt(s) {
+		return s.replace(/[òóỏõọ][ae](?![\p{L}\p{M}])|[ùúủũụ]y(?![\p{L}\p{M}])/gu, function (old) {
+			var tone = old[0].normalize("NFD")[1];
+			return old[0].normalize("NFD")[0] + (old[1] + tone).normalize("NFC");
+		});
+	}
+
 	var inWord = /[\p{L}\p{M}\p{N}]/u;
 
 	// foldEach folds character by character, so that places stay what they are.
@@ -99,7 +108,7 @@
 
 	function term(form) {
 		var key = fold(form);
-		return { form: form, key: key, exact: form !== key };
+		return { form: spelt(form), key: key, exact: form !== key };
 	}
 
 	// ---- The index -----------------------------------------------------------
@@ -158,8 +167,9 @@
 			var parts = line.split("|"), key = parts[0];
 			for (var i = 1; i < parts.length; i++) {
 				var colon = parts[i].lastIndexOf(":");
-				var form = parts[i].slice(0, colon) || key;
-				var very = !wanted.exact || form === wanted.form || wanted.begins && form.indexOf(wanted.form) === 0;
+				var written = parts[i].slice(0, colon) || key, form = spelt(written);
+				var very = !wanted.exact || form === wanted.form ||
+					wanted.begins && (form.indexOf(wanted.form) === 0 || written.indexOf(wanted.form) === 0);
 				places(parts[i].slice(colon + 1), function (item, level) {
 					add(hit, item, very ? level : level * otherForm, very);
 				});
@@ -322,10 +332,26 @@
 		return pairs.concat(query.words.filter(function (word) { return !inPairs[word.key]; }));
 	}
 
+	// lowered is a text as forms are compared with it, character by character.
+	function lowered(text) {
+		var lower = spelt(text.toLowerCase());
+		return lower.length === text.length ? lower : text;
+	}
+
+	// eased is the query as a result answers it: where a word stands in another form only
+	// ("đang" for "đảng"), that one is why the page was found, and is what is marked.
+	function eased(query, text) {
+		var lower = lowered(text), folded = foldEach(text);
+		function ease(t) {
+			if (!t.exact || stands(lower, folded, t, 0) >= 0) return t;
+			return Object.assign({}, t, { form: t.key, exact: false });
+		}
+		return { words: query.words.map(ease), pairs: query.pairs.map(ease) };
+	}
+
 	// marked writes a text with the words of the query marked, neighbours as one.
 	function marked(into, text, query) {
-		var lower = text.toLowerCase(), folded = foldEach(text), at = 0, from = -1, to = 0;
-		if (lower.length !== text.length) lower = text;
+		var lower = lowered(text), folded = foldEach(text), at = 0, from = -1, to = 0;
 		var terms = worth(lower, folded, query);
 		function write() {
 			if (from < 0) return;
@@ -356,8 +382,7 @@
 
 	// around is the part of a text that shows best what was found.
 	function around(text, query) {
-		var lower = text.toLowerCase(), folded = foldEach(text), best = 0, most = -1;
-		if (lower.length !== text.length) lower = text;
+		var lower = lowered(text), folded = foldEach(text), best = 0, most = -1;
 		var at = [], terms = worth(lower, folded, query);
 		terms.forEach(function (t, n) {
 			for (var i = 0, from = 0; i < 20; i++) {
@@ -392,14 +417,14 @@
 			var shown = (first || Promise.resolve()).then(function () { return load(f.segment, "t" + Math.floor(f.item / perText)); }).then(function (texts) {
 				if (mine !== turn) return;
 				var t = texts[f.item % perText]; // title, address, facts, withdrawn, text
-				var head = element("h2", "result-title"), link = element("a");
+				var head = element("h2", "result-title"), link = element("a"), told = eased(query, t[0] + "\n" + t[4]);
 				link.href = root + t[1];
-				marked(t[3] ? link.appendChild(element("s")) : link, t[0], query);
+				marked(t[3] ? link.appendChild(element("s")) : link, t[0], told);
 				head.appendChild(link);
 				li.appendChild(head);
 				li.appendChild(element("p", "result-meta", t[2]));
 				var text = element("p", "result-text");
-				marked(text, around(t[4], query), query);
+				marked(text, around(t[4], told), told);
 				li.appendChild(text);
 			});
 			first = first || shown;
