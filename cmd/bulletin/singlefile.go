@@ -30,6 +30,9 @@ func (a *app) singleFile(ctx context.Context, o build.Options, name string) erro
 	} else if filepath.Ext(name) == "" { // a double-click would not open it
 		name += ".html"
 	}
+	if isBelow(dest, name) { // the next copy of the folder would take it along
+		return a.usage("single-file-inside", shortPath(name), shortPath(dest))
+	}
 	entries := published.Entries()
 	names := make([]string, len(entries))
 	for i, e := range entries {

@@ -184,6 +184,7 @@ var texts = map[string][2]string{
 	"unknown-flag":           {"không có tùy chọn “{0}”; xem --help", "there is no flag “{0}”; see --help"},
 	"unknown-flag-near":      {"không có tùy chọn “{0}”; có phải ý bạn là “{1}”?", "there is no flag “{0}”; did you mean “{1}”?"},
 	"dash":                   {"trước tên tùy chọn phải là hai dấu gạch nối, không phải gạch dài của Word: viết “{1}” thay cho “{0}”", "two hyphens stand before the name of a flag, not the long dash of Word: write “{1}” for “{0}”"},
+	"single-file-inside":     {"{0} nằm trong thư mục kết quả {1} nên sẽ bị chép đi cùng cả trang: chọn nơi khác", "{0} lies in the output folder {1} and would be copied along with the site: name another place"},
 	"single-file-name":       {"tên tệp viết liền sau dấu bằng: --single-file=\"{0}\"", "the file's name follows an equals sign: --single-file=\"{0}\""},
 	"flag-needs-value":       {"tùy chọn “{0}” cần một giá trị", "the flag “{0}” needs a value"},
 	"flag-value":             {"giá trị “{0}” của tùy chọn “{1}” không dùng được", "the value “{0}” of the flag “{1}” cannot be used"},

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -117,7 +118,7 @@ func imageSizes(sizes []site.Size) []theme.ImageSize {
 func images(pictures []site.Picture, named []content.Image) []theme.Image {
 	var all []theme.Image
 	for i, p := range pictures {
-		if shown := imageOf(p, named[i].Alt); shown != nil {
+		if shown := imageOf(p, cmp.Or(named[i].Alt, named[i].Caption)); shown != nil {
 			shown.Caption, shown.Credit = named[i].Caption, named[i].Credit
 			all = append(all, *shown)
 		}

@@ -47,6 +47,11 @@ func (c *checker) common() {
 	for i, source := range m.Sources {
 		c.url(item("sources", i)+".url", source.URL)
 	}
+	for i, image := range m.Images {
+		if image.Alt == "" && image.Caption == "" {
+			c.warn(item("images", i), "image-without-words")
+		}
+	}
 	for i, tag := range m.Tags {
 		if viet.Slug(tag) == "" {
 			c.fail(item("tags", i), "tag-empty", tag)

@@ -343,6 +343,7 @@ func TestSFTPRefuses(t *testing.T) {
 		{"deploy-host-unknown", func(o *sftp.Options) { o.KnownHosts = []string{filepath.Join(dir, "none")} }},
 		{"deploy-host-changed", func(o *sftp.Options) { o.KnownHosts = []string{wrongKnown} }},
 		{"deploy-login", func(o *sftp.Options) { o.KeyFiles = []string{wrongKey} }},
+		{"deploy-login-bare", func(o *sftp.Options) { o.KeyFiles = nil }},
 	} {
 		o := good
 		c.change(&o)

@@ -80,6 +80,12 @@ var deployTexts = map[Code]text{
 		hintVI: "Kiểm tra tên người dùng, khóa hoặc mật khẩu (xem “bulletin help publish”)",
 		hintEN: "Check the user's name, the key or the password (see “bulletin help publish”)",
 	},
+	"deploy-login-bare": {
+		vi:     "không có khóa cũng không có mật khẩu để đăng nhập {0}",
+		en:     "there is neither a key nor a password to log in to {0}",
+		hintVI: "Tạo khóa bằng lệnh ssh-keygen, gửi tệp .pub cho người quản trị máy chủ rồi ghi tệp khóa vào key_file; hoặc đặt mật khẩu (xem “bulletin help publish”)",
+		hintEN: "Make a key with ssh-keygen, send the .pub file to whoever runs the server and name the key in key_file; or give a password (see “bulletin help publish”)",
+	},
 	"deploy-no-replace": {
 		vi:     "máy chủ {0} không thay một tệp trong một bước được (posix-rename@openssh.com)",
 		en:     "the server {0} cannot replace a file in one step (posix-rename@openssh.com)",

@@ -40,6 +40,10 @@ var markdownTexts = map[Code]text{
 		hintVI: "Viết lời mô tả vào giữa hai dấu ngoặc vuông: ![Chi bộ họp tháng 3](anh.jpg)",
 		hintEN: "Describe it between the square brackets: ![The cell meets in March](photo.jpg)",
 	},
+	"image-without-words": {
+		vi: "ảnh không có lời mô tả", en: "the picture has no description",
+		hintVI: "Thêm khóa alt: {file: anh.jpg, alt: Chi bộ họp tháng 3}", hintEN: "Add the key alt: {file: photo.jpg, alt: The cell meets in March}",
+	},
 	"image-external": {
 		vi: "ảnh “{0}” nằm ở trang mạng khác nên chỉ hiện thành liên kết", en: "the picture “{0}” lies on another site, so only a link to it is shown",
 		hintVI: "Lưu ảnh vào thư mục của bài rồi dùng tên tệp, để trang xem được khi không có mạng",

@@ -98,7 +98,7 @@ func (s *Server) connect(ctx context.Context) (*line, error) {
 	c, channels, requests, err := ssh.NewClientConn(conn, s.Addr, config)
 	if err != nil {
 		_ = conn.Close() // said goodbye itself
-		return nil, s.refused(err)
+		return nil, s.refused(err, config)
 	}
 	client := ssh.NewClient(c, channels, requests)
 	files, err := sshftp.NewClient(client)
@@ -112,13 +112,13 @@ func (s *Server) connect(ctx context.Context) (*line, error) {
 }
 
 // refused tells a login that failed from a line that did.
-func (s *Server) refused(err error) error {
+func (s *Server) refused(err error, config *ssh.ClientConfig) error {
 	var key *HostKeyError
 	switch {
 	case errors.As(err, &key):
 		return key
 	case strings.Contains(err.Error(), "unable to authenticate"):
-		return &LoginError{s.User + "@" + s.Addr, err}
+		return &LoginError{Server: s.User + "@" + s.Addr, Err: err, Bare: len(config.Auth) == 0}
 	}
 	return err
 }
@@ -148,7 +148,9 @@ func (s *Server) config() (config *ssh.ClientConfig, end func(), err error) {
 			signers = append(signers, more...)
 		}
 	}
-	config.Auth = append(config.Auth, ssh.PublicKeys(signers...))
+	if len(signers) > 0 {
+		config.Auth = append(config.Auth, ssh.PublicKeys(signers...))
+	}
 	if s.Password != "" {
 		config.Auth = append(config.Auth, ssh.Password(s.Password), ssh.KeyboardInteractive(func(_, _ string, questions []string, _ []bool) ([]string, error) {
 			return slices.Repeat([]string{s.Password}, len(questions)), nil
@@ -173,7 +175,7 @@ func (s *Server) signer(file string) (ssh.Signer, error) {
 		signer, err = ssh.ParsePrivateKeyWithPassphrase(text, []byte(s.Password))
 	}
 	if err != nil {
-		return nil, &LoginError{s.User + "@" + s.Addr, fmt.Errorf("%s: %w", file, err)}
+		return nil, &LoginError{Server: s.User + "@" + s.Addr, Err: fmt.Errorf("%s: %w", file, err)}
 	}
 	return signer, nil
 }

@@ -33,10 +33,14 @@ func (e *HostKeyError) Unwrap() error { return fs.ErrPermission }
 type LoginError struct {
 	Server string
 	Err    error
+	Bare   bool // we have neither a key nor a password
 }
 
 // Diagnostics is the one problem.
 func (e *LoginError) Diagnostics() diag.List {
+	if e.Bare {
+		return diag.List{{Code: "deploy-login-bare", Args: []any{e.Server}}}
+	}
 	return diag.List{{Code: "deploy-login", Args: []any{e.Server, e.Err}}}
 }
 

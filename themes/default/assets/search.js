@@ -514,6 +514,8 @@
 		if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
 		var stops = [input].concat(Array.prototype.slice.call(list.querySelectorAll(".result-title a")));
 		var at = stops.indexOf(document.activeElement);
+		// Whoever comes from the box of another page stands nowhere yet.
+		if (at < 0 && event.key === "ArrowDown" && document.activeElement === document.body) at = 0;
 		if (at < 0 || stops.length < 2) return;
 		var next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
 		if (next) {
