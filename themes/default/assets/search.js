@@ -87,6 +87,7 @@
 					var pair = term(words[i - 1] + " " + form);
 					pair.must = quoted;
 					pair.at = query.words.length - 2; // of its first word
+					pair.other = i % 2 === 0;
 					query.pairs.push(pair);
 				}
 			});
@@ -95,6 +96,11 @@
 		if (query.open) {
 			query.words[query.words.length - 1].begins = true;
 			if (query.pairs.length) query.pairs[query.pairs.length - 1].begins = true;
+		}
+		if (query.words.length > manyWords) {
+			query.pairs = query.pairs.filter(function (pair, n, all) {
+				return pair.must || !pair.other || !all[n + 1] || all[n + 1].at !== pair.at + 1;
+			});
 		}
 		var paired = {};
 		if (query.words.length > mostWords) query.pairs.forEach(function (pair) { paired[pair.at] = paired[pair.at + 1] = true; });
@@ -105,6 +111,10 @@
 	// Of a query of more words than these, a word that has neighbours counts as found where
 	// it stands beside one of them: its own shards are many, and say little.
 	var mostWords = 5;
+
+	// Of more words than these every other pair will do, and the last of a run: each word is
+	// part of one.
+	var manyWords = 9;
 
 	function term(form) {
 		var key = fold(form);
