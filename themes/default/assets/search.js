@@ -110,11 +110,11 @@
 
 	// Of a query of more words than these, a word that has neighbours counts as found where
 	// it stands beside one of them: its own shards are many, and say little.
-	var mostWords = 5;
+	var mostWords = 4;
 
 	// Of more words than these every other pair will do, and the last of a run: each word is
 	// part of one.
-	var manyWords = 9;
+	var manyWords = 8;
 
 	function term(form) {
 		var key = fold(form);
