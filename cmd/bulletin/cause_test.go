@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"bulletin/internal/diag"
+	"bulletin/internal/outside"
 )
 
 // TestCause: what systems and networks refuse for is said in the user's language, with
@@ -56,4 +57,23 @@ func refused(t *testing.T) error {
 		t.Fatal("somebody listens on a port that was closed")
 	}
 	return err
+}
+
+// TestSilent: a computer without internet is told from hosts that are gone.
+func TestSilent(t *testing.T) {
+	lost, cut := outside.Answer{Gone: true, Reason: "no such host"}, outside.Answer{Gone: true, Reason: "network is unreachable"}
+	for _, tt := range []struct {
+		name    string
+		answers map[string]outside.Answer
+		want    int
+	}{
+		{"no network", map[string]outside.Answer{"https://a.vn/1": lost, "https://a.vn/2": lost, "https://b.vn/": cut}, 2},
+		{"one answers", map[string]outside.Answer{"https://a.vn/": lost, "https://b.vn/": {Status: 200}}, 0},
+		{"one refuses", map[string]outside.Answer{"https://a.vn/": lost, "https://b.vn/": {Gone: true, Reason: "connection refused"}}, 0},
+		{"none is asked", nil, 0},
+	} {
+		if got := silent(tt.answers); got != tt.want {
+			t.Errorf("%s: %d hosts, want %d", tt.name, got, tt.want)
+		}
+	}
 }

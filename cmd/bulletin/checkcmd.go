@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -83,6 +84,9 @@ func (a *app) outside(ctx context.Context, o build.Options) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
+	if hosts := silent(answers); hosts > 1 {
+		return diag.List{{Severity: diag.Warning, Code: "outside-offline", Args: []any{len(answers), hosts}}}, nil
+	}
 	var dead diag.List
 	for _, link := range links {
 		if answer := answers[link.URL]; answer.Gone {
@@ -101,6 +105,8 @@ func (a *app) outside(ctx context.Context, o build.Options) (diag.List, error) {
 // our texts: the answers are kept as words, for a week, so that no error is there to ask.
 var refusals = [][2]string{
 	{"no such host", "cause-host"},
+	{"server misbehaving", "cause-host"},
+	{"name resolution", "cause-host"},
 	{"refused", "cause-refused"},
 	{"unreachable", "cause-unreachable"},
 	{"deadline exceeded", "cause-slow"},
@@ -112,12 +118,36 @@ var refusals = [][2]string{
 	{"EOF", "cause-cut"},
 }
 
-// refusal is why a host could not be asked, in the user's language where that is known.
-func (a *app) refusal(reason string) string {
+// silent is how many hosts were asked when none of them was found or could be reached, as
+// on a computer without internet; 0 when any was.
+func silent(answers map[string]outside.Answer) int {
+	hosts := map[string]bool{}
+	for address, answer := range answers {
+		text := causeOf(answer.Reason)
+		if answer.Status != 0 || text != "cause-host" && text != "cause-unreachable" {
+			return 0
+		}
+		if u, err := url.Parse(address); err == nil {
+			hosts[u.Host] = true
+		}
+	}
+	return len(hosts)
+}
+
+// causeOf is the key of the text for a reason; "" when there is none.
+func causeOf(reason string) string {
 	for _, known := range refusals {
 		if strings.Contains(reason, known[0]) {
-			return a.t(known[1], reason)
+			return known[1]
 		}
+	}
+	return ""
+}
+
+// refusal is why a host could not be asked, in the user's language where that is known.
+func (a *app) refusal(reason string) string {
+	if text := causeOf(reason); text != "" {
+		return a.t(text, reason)
 	}
 	return reason
 }

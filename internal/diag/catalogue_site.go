@@ -6,6 +6,10 @@ var siteTexts = map[Code]text{
 		vi: "địa chỉ ngoài “{0}” không còn (HTTP {1})", en: "the outside address “{0}” is gone (HTTP {1})",
 		hintVI: "Tìm địa chỉ mới của trang ấy, hoặc bỏ liên kết và ghi tên tài liệu", hintEN: "Find where that page is now, or name the document without a link",
 	},
+	"outside-offline": {
+		vi: "không tới được máy chủ nào trong {1} máy chủ của {0} địa chỉ ngoài: máy này có vẻ không có internet", en: "none of {1} hosts of {0} outside addresses can be reached: this computer seems to be without internet",
+		hintVI: "Chạy lại lệnh này trên máy có internet", hintEN: "Run the command again on a computer with internet",
+	},
 	"outside-dead": {
 		vi: "không tới được địa chỉ ngoài “{0}”: {1}", en: "the outside address “{0}” cannot be reached: {1}",
 		hintVI: "Kiểm tra kết nối mạng và chính tả của địa chỉ; chạy lại sau nếu máy chủ ấy đang hỏng", hintEN: "Check the network and the spelling of the address; run again later if that host is out of order",
