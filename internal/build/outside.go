@@ -56,8 +56,9 @@ func OutsideLinks(ctx context.Context, o Options) ([]OutsideLink, error) {
 	return all, err
 }
 
-// web is an address as far as it can go in Markdown and YAML.
-var web = pattern.Of(`https?://[^\s<>"'|\\^\x60{}\]]+`)
+// web is an address as far as it can go in Markdown and YAML; in angle brackets it may hold
+// blanks (CommonMark 0.31, section 6.3).
+var web = pattern.Of(`<https?://[^<>]+>|https?://[^\s<>"'|\\^\x60{}\]]+`)
 
 func outsideLinks(file string, text []byte) []OutsideLink {
 	var all []OutsideLink
@@ -69,8 +70,12 @@ func outsideLinks(file string, text []byte) []OutsideLink {
 		}
 		shown := strings.TrimRight(string(line), "\r\n")
 		for _, at := range web().FindAllStringIndex(shown, -1) {
-			all = append(all, OutsideLink{URL: address(shown[at[0]:at[1]]), At: diag.Diagnostic{
-				Pos: diag.Pos{File: file, Line: number, Col: utf8.RuneCountInString(shown[:at[0]]) + 1}, Line: shown,
+			found, from := address(shown[at[0]:at[1]]), at[0]
+			if inside, ok := strings.CutPrefix(shown[at[0]:at[1]], "<"); ok {
+				found, from = strings.ReplaceAll(strings.TrimSuffix(inside, ">"), " ", "%20"), from+1
+			}
+			all = append(all, OutsideLink{URL: found, At: diag.Diagnostic{
+				Pos: diag.Pos{File: file, Line: number, Col: utf8.RuneCountInString(shown[:from]) + 1}, Line: shown,
 			}})
 		}
 	}

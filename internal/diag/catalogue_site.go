@@ -61,7 +61,8 @@ var siteTexts = map[Code]text{
 	},
 	"link-unpublished": {
 		vi: "liên kết “{0}” dẫn tới một trang không được đăng: trang ấy {1}", en: "the link “{0}” leads to a page that is not published: it {1}",
-		hintVI: "Bỏ liên kết; chỉ đăng trang kia nếu đúng là được phép công khai", hintEN: "Remove the link; publish the other page only if it may be public",
+		hintVI: "Bỏ liên kết, hoặc đặt đoạn có liên kết giữa hai dòng :::internal và ::: nếu trang kia là nội bộ; chỉ đăng trang kia nếu đúng là được phép công khai",
+		hintEN: "Remove the link, or put what holds it between the lines :::internal and ::: where the other page is internal; publish that only if it may be public",
 	},
 	"issue-item-hidden": {
 		vi: "bài “{0}” trong số này không được đăng: bài ấy {1}", en: "“{0}” in this issue is not published: it {1}",
