@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -101,23 +100,6 @@ func (a *app) outside(ctx context.Context, o build.Options) (diag.List, error) {
 	return dead, nil
 }
 
-// refusals are parts of what systems say where a host cannot be asked, with the keys of
-// our texts: the answers are kept as words, for a week, so that no error is there to ask.
-var refusals = [][2]string{
-	{"no such host", "cause-host"},
-	{"server misbehaving", "cause-host"},
-	{"name resolution", "cause-host"},
-	{"refused", "cause-refused"},
-	{"unreachable", "cause-unreachable"},
-	{"deadline exceeded", "cause-slow"},
-	{"timeout", "cause-slow"},
-	{"certificate", "cause-certificate"},
-	{"x509", "cause-certificate"},
-	{"reset by peer", "cause-cut"},
-	{"forcibly closed", "cause-cut"},
-	{"EOF", "cause-cut"},
-}
-
 // silent is how many hosts were asked when none of them was found or could be reached, as
 // on a computer without internet; 0 when any was.
 func silent(answers map[string]outside.Answer) int {
@@ -132,16 +114,6 @@ func silent(answers map[string]outside.Answer) int {
 		}
 	}
 	return len(hosts)
-}
-
-// causeOf is the key of the text for a reason; "" when there is none.
-func causeOf(reason string) string {
-	for _, known := range refusals {
-		if strings.Contains(reason, known[0]) {
-			return known[1]
-		}
-	}
-	return ""
 }
 
 // refusal is why a host could not be asked, in the user's language where that is known.

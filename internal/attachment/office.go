@@ -18,29 +18,44 @@ const (
 	archiveMost = 512 << 20
 )
 
-// office reads an archive: a document of an office's program, or pictures.
-func (t *Traces) office(data []byte) {
+// eachPart hands out the wanted files of an archive, of each and of all no more than may be
+// read.
+func eachPart(data []byte, wanted func(name string) bool, do func(name string, in io.Reader)) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return
 	}
 	left := int64(archiveMost)
 	for _, f := range archive.File {
-		properties := slices.Contains([]string{"docProps/core.xml", "docProps/app.xml", "meta.xml"}, f.Name)
-		picture := slices.Contains([]string{".jpg", ".jpeg", ".tif", ".tiff", ".png", ".webp", ".heic"}, strings.ToLower(path.Ext(f.Name)))
-		if !properties && (!picture || t.Place) || left <= 0 {
+		if left <= 0 || !wanted(f.Name) {
 			continue
 		}
 		in, err := f.Open()
 		if err != nil {
 			continue
 		}
-		part, err := io.ReadAll(io.LimitReader(in, min(left, partMost)))
+		most := min(left, partMost)
+		counted := &io.LimitedReader{R: in, N: most}
+		do(f.Name, counted)
 		_ = in.Close() // it was only read
-		left -= int64(len(part))
+		left -= most - counted.N
+	}
+}
+
+// office reads an archive: a document of an office's program, or pictures.
+func (t *Traces) office(data []byte) {
+	properties := func(name string) bool {
+		return slices.Contains([]string{"docProps/core.xml", "docProps/app.xml", "meta.xml"}, name)
+	}
+	picture := func(name string) bool {
+		return slices.Contains([]string{".jpg", ".jpeg", ".tif", ".tiff", ".png", ".webp", ".heic"}, strings.ToLower(path.Ext(name)))
+	}
+	wanted := func(name string) bool { return properties(name) || picture(name) && !t.Place }
+	eachPart(data, wanted, func(name string, in io.Reader) {
+		part, err := io.ReadAll(in)
 		switch {
 		case err != nil:
-		case properties:
+		case properties(name):
 			t.properties(part, people)
 		default:
 			if file, ok := newTIFF(part); ok {
@@ -48,7 +63,7 @@ func (t *Traces) office(data []byte) {
 			}
 			t.Place = t.Place || located(part)
 		}
-	}
+	})
 }
 
 // people are the properties that name people: of Office Open XML (ECMA-376, part 2, section

@@ -1,7 +1,6 @@
 package attachment
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"encoding/xml"
@@ -44,39 +43,26 @@ type text struct{ strings.Builder }
 // PowerPoint (ECMA-376, part 1) and of OpenDocument (part 3).
 func said(name string) bool {
 	folder, file := path.Split(name)
+	if path.Ext(file) != ".xml" {
+		return false
+	}
 	switch folder {
 	case "word/":
-		return path.Ext(file) == ".xml" && !slices.Contains([]string{"styles.xml", "settings.xml", "fontTable.xml", "webSettings.xml", "numbering.xml"}, file)
+		return !slices.Contains([]string{"styles.xml", "settings.xml", "fontTable.xml", "webSettings.xml", "numbering.xml"}, file)
 	case "xl/":
-		return file == "sharedStrings.xml"
-	case "xl/worksheets/", "ppt/slides/", "ppt/notesSlides/", "ppt/comments/":
-		return path.Ext(file) == ".xml"
+		return file == "sharedStrings.xml" || strings.HasPrefix(file, "comments")
+	case "xl/worksheets/", "xl/threadedComments/", "ppt/slides/", "ppt/notesSlides/", "ppt/comments/":
+		return true
 	case "":
 		return file == "content.xml"
 	}
-	return strings.HasPrefix(name, "xl/comments") && path.Ext(file) == ".xml"
+	return false
 }
 
+// office reads what the document in an archive says.
 func (t *text) office(data []byte) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return
-	}
-	left := int64(archiveMost)
-	for _, f := range archive.File {
-		if !said(f.Name) || left <= 0 || t.Len() >= textMost {
-			continue
-		}
-		in, err := f.Open()
-		if err != nil {
-			continue
-		}
-		counted := &io.LimitedReader{R: in, N: min(left, partMost)}
-		before := counted.N
-		t.elements(counted)
-		_ = in.Close() // it was only read
-		left -= before - counted.N
-	}
+	wanted := func(name string) bool { return said(name) && t.Len() < textMost }
+	eachPart(data, wanted, func(_ string, in io.Reader) { t.elements(in) })
 }
 
 // within are elements that stand inside a line: what they hold goes on with it. Those of
